@@ -1,0 +1,55 @@
+package cohort
+
+import "sib/evidence"
+
+// Domain is a covariate with the distinct values that were found, sorted:
+// labels in byte order with MissingLabel last, or numbers ascending.
+type Domain struct {
+	Covariate
+	Labels  []string  // one per value; numbers in shortest decimal form
+	Numbers []float64 // one per value; nil for a Category
+}
+
+// Profile is one distinct combination of cohort year and covariate values.
+type Profile struct {
+	Year  int
+	Codes []uint32 // index into Domain.Labels, one per covariate in Spec order
+	N     [2]int64 // eligible people, by Arm
+}
+
+// Cohort is everybody who may be compared, as counts. Profiles are ordered by
+// year, then by codes: the order of rows and files leaves no trace.
+type Cohort struct {
+	Years    []int
+	Domains  []Domain
+	Profiles []Profile
+	Flow     Flow
+	Inputs   []evidence.Input
+	Findings []evidence.Finding
+
+	// rows // where each row went; only package outcome asks
+}
+
+// Flow counts what became of every row, by Arm: Received = Valid + Σ Invalid, and
+// Valid = Eligible + Σ Ineligible. Each person is counted under the first reason that applies.
+type Flow struct {
+	Received   [2]int64
+	Invalid    []Loss // missing values that the contract excludes
+	Valid      [2]int64
+	Ineligible []Loss // one per rule, in the contract's order; and years outside the contract
+	Eligible   [2]int64
+	ByYear     []YearCount // eligible people by cohort year
+}
+
+// Loss is a number of people left out for one reason.
+type Loss struct {
+	Reason string   `json:"reason"`
+	Clause string   `json:"clause,omitempty"`
+	N      [2]int64 `json:"n"`
+}
+
+// YearCount is the number of eligible people in one cohort year.
+type YearCount struct {
+	Year int
+	N    [2]int64
+}

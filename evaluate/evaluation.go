@@ -1,0 +1,88 @@
+package evaluate
+
+import (
+	"sib/cohort"
+	"sib/contract"
+	"sib/evidence"
+	"sib/matching"
+	"sib/stats"
+)
+
+// SchemaVersion names the layout of Evaluation.
+const SchemaVersion = "sib-evaluation/1"
+
+// Evaluation is a finished run. Rates are proportions; pairs of counts are
+// programme first, comparison second.
+type Evaluation struct {
+	SchemaVersion string             `json:"schema_version"`
+	Tool          evidence.Tool      `json:"tool"`
+	Contract      *contract.Terms    `json:"contract"`
+	Inputs        []evidence.Input   `json:"inputs"`
+	Flow          Flow               `json:"flow"`
+	Domains       []Domain           `json:"covariates"`
+	Matching      *matching.Sample   `json:"matching"`
+	Results       []Result           `json:"results"` // cohort years ascending, the pooled result last
+	Decision      *contract.Decision `json:"decision"`
+	Findings      []evidence.Finding `json:"findings"`
+	// Strata are the matched sets with their outcomes: enough to recompute every
+	// result. They go into a table of their own, not into the JSON.
+	Strata []StratumResult `json:"-"`
+}
+
+// Domain is a covariate and the values found.
+type Domain struct {
+	Name   string   `json:"name"`
+	Kind   string   `json:"kind"`
+	Values []string `json:"values"`
+}
+
+// Flow follows both arms from the files to the analysis. Each stage is the one
+// before it less the losses listed between them.
+type Flow struct {
+	Stages []Stage `json:"stages"`
+}
+
+// Stage is a point of the flow. Losses are what separates it from the stage before.
+type Stage struct {
+	Name   string        `json:"name"` // received, valid, eligible, matched, analysed
+	N      [2]int64      `json:"n"`
+	Losses []cohort.Loss `json:"losses,omitempty"`
+}
+
+// Result is the comparison in one cohort year, or pooled over all of them with
+// each programme participant counting once.
+type Result struct {
+	Cohort     int     `json:"cohort,omitempty"` // 0: pooled
+	Programme  Rate    `json:"programme"`
+	Comparison Rate    `json:"comparison"`
+	ESS        float64 `json:"comparison_ess"` // of the analysed comparison group
+	Strata     int     `json:"strata"`
+	// Difference is programme minus comparison rate, a proportion (0.092 is 9.2 percentage points).
+	Difference stats.Estimate `json:"difference"`
+	// Relative is the programme rate divided by the comparison rate, minus 1; nil
+	// when the comparison rate is zero.
+	Relative *float64 `json:"relative_change"`
+	// Crude is the difference of the unweighted rates of everybody eligible with an outcome.
+	Crude float64 `json:"crude_difference"`
+}
+
+// Rate is a placement rate with the counts behind it. Value is Exact as a
+// float64; Exact is a fraction. Lo and Hi are the Wilson interval at the
+// contract's level, the comparison's with its effective sample size. For the
+// comparison group N and Events count people once, while the rate is weighted.
+type Rate struct {
+	N      int64   `json:"n"`
+	Events int64   `json:"events"`
+	Value  float64 `json:"rate"`
+	Exact  string  `json:"rate_exact"`
+	Lo     float64 `json:"lo"`
+	Hi     float64 `json:"hi"`
+}
+
+// StratumResult is one matched set with its outcomes.
+type StratumResult struct {
+	Year   int
+	Values []string
+	N      [2]int64 // with an outcome
+	Events [2]int64
+}

@@ -1,0 +1,40 @@
+package evidence
+
+import "sort"
+
+// Severity ranks a Finding.
+type Severity string
+
+// The severities: a note is for the record, a warning changes how far the
+// result can be trusted.
+const (
+	Note    Severity = "note"
+	Warning Severity = "warning"
+)
+
+// Finding is something usable but noteworthy. Code is stable across versions;
+// Message is one plain sentence without ids or row contents; Count is the number
+// of people (or strata, as Message says) concerned.
+type Finding struct {
+	Code     string   `json:"code"`
+	Severity Severity `json:"severity"`
+	Subject  string   `json:"subject"`
+	Message  string   `json:"message"`
+	Count    int64    `json:"count"`
+}
+
+// SortFindings returns a copy of fs ordered by severity (warnings first), code, subject.
+func SortFindings(fs []Finding) []Finding {
+	out := append([]Finding(nil), fs...)
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		if a.Severity != b.Severity {
+			return a.Severity == Warning
+		}
+		if a.Code != b.Code {
+			return a.Code < b.Code
+		}
+		return a.Subject < b.Subject
+	})
+	return out
+}

@@ -1,0 +1,43 @@
+package evidence
+
+// ManifestVersion names the layout of Manifest.
+const ManifestVersion = "sib-manifest/1"
+
+// Tool is the program that made a run.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+// Input is one file that a run read. Path is as the contract writes it, so that
+// a manifest does not depend on where the files lie.
+type Input struct {
+	Role   string `json:"role"` // programme, comparison or people
+	Path   string `json:"path"`
+	SHA256 Digest `json:"sha256"`
+	Bytes  int64  `json:"bytes"`
+	Rows   int64  `json:"rows"`
+}
+
+// Output is one file that a run wrote, relative to the run's directory.
+type Output struct {
+	Path   string `json:"path"`
+	SHA256 Digest `json:"sha256"`
+	Bytes  int64  `json:"bytes"`
+}
+
+// Manifest lists what a run read and wrote. It is itself not among Outputs.
+type Manifest struct {
+	SchemaVersion string   `json:"schema_version"`
+	Tool          Tool     `json:"tool"`
+	Contract      Contract `json:"contract"`
+	Inputs        []Input  `json:"inputs"`
+	Outputs       []Output `json:"outputs"`
+}
+
+// Contract identifies the contract file of a run: its name without directory, and its digest.
+type Contract struct {
+	File   string `json:"file"`
+	ID     string `json:"id"`
+	SHA256 Digest `json:"sha256"`
+}

@@ -1,0 +1,28 @@
+package deps
+
+import (
+	_ "codeberg.org/go-fonts/liberation/liberationsansregular"
+	_ "codeberg.org/go-pdf/fpdf"
+	_ "github.com/apache/arrow/go/v17/arrow"
+	_ "github.com/apache/arrow/go/v17/arrow/array"
+	_ "github.com/apache/arrow/go/v17/parquet"
+	_ "github.com/apache/arrow/go/v17/parquet/file"
+	_ "github.com/apache/arrow/go/v17/parquet/pqarrow"
+	_ "github.com/google/go-cmp/cmp"
+	_ "github.com/rogpeppe/go-internal/testscript"
+	_ "github.com/santhosh-tekuri/jsonschema/v6"
+	_ "github.com/spf13/cobra"
+	_ "github.com/xitongsys/parquet-go-source/local"
+	_ "github.com/xitongsys/parquet-go-source/buffer"
+	_ "github.com/xitongsys/parquet-go/parquet"
+	_ "github.com/xitongsys/parquet-go/reader"
+	_ "github.com/xitongsys/parquet-go/writer"
+	_ "go.yaml.in/yaml/v3"
+	_ "gonum.org/v1/gonum/stat/distuv"
+	_ "gonum.org/v1/plot"
+	_ "gonum.org/v1/plot/plotter"
+	_ "gonum.org/v1/plot/vg/vgsvg"
+	_ "gonum.org/v1/plot/vg/vgimg"
+	_ "pgregory.net/rapid"
+	_ "golang.org/x/text/message"
+)
