@@ -2,7 +2,7 @@ package cohort
 
 import "sib/evidence"
 
-// Domain is a covariate with the distinct values that were found, sorted:
+// Domain is a covariate with the distinct values found among eligible people, sorted:
 // labels in byte order with MissingLabel last, or numbers ascending.
 type Domain struct {
 	Covariate
@@ -27,16 +27,16 @@ type Cohort struct {
 	Inputs   []evidence.Input
 	Findings []evidence.Finding
 
-	// rows // where each row went; only package outcome asks
+	rows *people // where each row went; only package outcome asks
 }
 
 // Flow counts what became of every row, by Arm: Received = Valid + Σ Invalid, and
 // Valid = Eligible + Σ Ineligible. Each person is counted under the first reason that applies.
 type Flow struct {
 	Received   [2]int64
-	Invalid    []Loss // missing values that the contract excludes
+	Invalid    []Loss // missing values that the contract excludes, one per covariate that may
 	Valid      [2]int64
-	Ineligible []Loss // one per rule, in the contract's order; and years outside the contract
+	Ineligible []Loss // one per rule, in the contract's order; then years outside the contract, if there is a year column
 	Eligible   [2]int64
 	ByYear     []YearCount // eligible people by cohort year
 }

@@ -1,8 +1,6 @@
 package contract
 
 import (
-	"math/big"
-
 	"sib/contract/money"
 	"sib/evidence"
 )
@@ -210,10 +208,4 @@ type Cap struct {
 // Disclosure protects people in published tables.
 type Disclosure struct {
 	Threshold int `json:"threshold"` // counts from 1 to Threshold−1 are suppressed
-}
-
-// Decimal is an exact number, kept as the contract writes it.
-type Decimal struct {
-	text string
-	rat  *big.Rat
 }

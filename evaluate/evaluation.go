@@ -17,7 +17,8 @@ type Evaluation struct {
 	SchemaVersion string             `json:"schema_version"`
 	Tool          evidence.Tool      `json:"tool"`
 	Contract      *contract.Terms    `json:"contract"`
-	Inputs        []evidence.Input   `json:"inputs"`
+	Inputs        []Input            `json:"inputs"`
+	People        evidence.Digest    `json:"people_sha256"` // see peopleDigest
 	Flow          Flow               `json:"flow"`
 	Domains       []Domain           `json:"covariates"`
 	Matching      *matching.Sample   `json:"matching"`
@@ -27,6 +28,14 @@ type Evaluation struct {
 	// Strata are the matched sets with their outcomes: enough to recompute every
 	// result. They go into a table of their own, not into the JSON.
 	Strata []StratumResult `json:"-"`
+}
+
+// Input is one file that was read. Its digest is in the manifest: a file in
+// another row order is another file, and the same evaluation.
+type Input struct {
+	Role string `json:"role"` // programme, comparison or people
+	Path string `json:"path"` // as the contract writes it
+	Rows int64  `json:"rows"`
 }
 
 // Domain is a covariate and the values found.

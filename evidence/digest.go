@@ -45,3 +45,13 @@ func (d Digest) Short() string {
 	}
 	return string(d[prefix : prefix+keep])
 }
+
+// DigestLines returns the digest of what emit writes, with a newline after each call.
+func DigestLines(emit func(write func([]byte))) Digest {
+	h := sha256.New()
+	emit(func(b []byte) {
+		h.Write(b)
+		h.Write([]byte{'\n'})
+	})
+	return digestHash(h)
+}

@@ -107,3 +107,11 @@ type Moments struct {
 	ECDFMean      float64  `json:"ecdf_mean"`
 	ECDFMax       float64  `json:"ecdf_max"`
 }
+
+// Name is the covariate, with the level if it is one: "gender=F".
+func (t TermBalance) Name() string {
+	if t.Level == "" {
+		return t.Covariate
+	}
+	return t.Covariate + "=" + t.Level
+}

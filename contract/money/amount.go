@@ -1,7 +1,6 @@
 package money
 
 import (
-	"encoding/json"
 	"fmt"
 	"math/big"
 )
@@ -74,32 +73,6 @@ func (a Amount) Decimal() string {
 
 // String returns the amount with its currency: "EUR 278697.74".
 func (a Amount) String() string { return string(a.cur) + " " + a.Decimal() }
-
-type wire struct {
-	Currency Currency `json:"currency"`
-	Amount   string   `json:"amount"`
-}
-
-// MarshalJSON writes {"currency":"EUR","amount":"278697.74"}: a string, so that no reader rounds it.
-func (a Amount) MarshalJSON() ([]byte, error) { return json.Marshal(wire{a.cur, a.Decimal()}) }
-
-// UnmarshalJSON reads what MarshalJSON writes.
-func (a *Amount) UnmarshalJSON(b []byte) error {
-	var w wire
-	if err := json.Unmarshal(b, &w); err != nil {
-		return fmt.Errorf("money: %w", err)
-	}
-	cur, err := ParseCurrency(string(w.Currency))
-	if err != nil {
-		return fmt.Errorf("money: %w", err)
-	}
-	r, ok := new(big.Rat).SetString(w.Amount)
-	if !ok {
-		return fmt.Errorf("money: %q is not a number", w.Amount)
-	}
-	*a = Amount{r, cur}
-	return nil
-}
 
 func (a Amount) value() *big.Rat {
 	if a.rat == nil {

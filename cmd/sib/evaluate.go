@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"sib/contract"
+	"sib/evaluate"
+	"sib/evidence"
+	"sib/report"
+)
+
+// evaluationFile is the machine-readable result in a run's directory.
+const evaluationFile = "evaluation.json"
+
+func newEvaluate() *cobra.Command {
+	var out string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "evaluate CONTRACT",
+		Short: "Match, estimate, decide, and write the report",
+		Long: `evaluate carries out the contract: it reads the people, matches them blind to
+outcomes, estimates the placement rates of both groups with their difference,
+applies the payment rules, and writes evaluation.json, tables, figures,
+report.html, report.pdf and manifest.json into one directory: whole, or not at all.`,
+		Example: `  sib evaluate testdata/duo/contract.yaml --out out
+  sib evaluate testdata/duo/contract.yaml --json | jq .decision.due`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			r, err := carryOut(cmd.Context(), args[0], cmd.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			if out != "" {
+				if err := evidence.WriteRun(out, r.files, r.manifest); err != nil {
+					return withCode(exitFailure, err)
+				}
+			}
+			return r.print(cmd.OutOrStdout(), out, asJSON)
+		},
+	}
+	cmd.Flags().StringVar(&out, "out", "", "directory to write; without it only the summary is printed")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print evaluation.json instead of the summary")
+	return cmd
+}
+
+// carriedOut is a run in memory: every file it consists of, and what it read.
+type carriedOut struct {
+	evaluation *evaluate.Evaluation
+	files      map[string][]byte
+	manifest   evidence.Manifest
+}
+
+// carryOut runs the contract at path and renders everything, writing nothing.
+func carryOut(ctx context.Context, path string, stderr io.Writer) (*carriedOut, error) {
+	terms, err := contract.Load(path)
+	if err != nil {
+		return nil, withCode(exitContract, err)
+	}
+	show, done := progressOn(stderr)
+	defer done()
+	e, inputs, err := evaluate.Run(ctx, terms, filepath.Dir(path), tool(), show)
+	if err != nil {
+		return nil, runError(err)
+	}
+	files, err := report.Render(e)
+	if err != nil {
+		return nil, withCode(exitFailure, fmt.Errorf("render the report: %w", err))
+	}
+	b, err := json.MarshalIndent(e, "", "  ")
+	if err != nil {
+		return nil, withCode(exitFailure, fmt.Errorf("encode the evaluation: %w", err))
+	}
+	files[evaluationFile] = append(b, '\n')
+	return &carriedOut{e, files, evidence.Manifest{
+		Tool:     tool(),
+		Contract: evidence.Contract{File: terms.File, ID: terms.ID, SHA256: terms.Digest},
+		Inputs:   inputs,
+	}}, nil
+}
+
+func (r *carriedOut) print(w io.Writer, out string, asJSON bool) error {
+	if asJSON {
+		_, err := w.Write(r.files[evaluationFile])
+		return err
+	}
+	if _, err := io.WriteString(w, report.Summary(r.evaluation)); err != nil {
+		return err
+	}
+	if out == "" {
+		return nil
+	}
+	_, err := fmt.Fprintf(w, "\nReport: %s\n", filepath.ToSlash(filepath.Join(out, "report.html")))
+	return err
+}

@@ -1,0 +1,175 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"sib/evidence"
+)
+
+func newVerify() *cobra.Command {
+	var contractPath string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "verify RUN --contract CONTRACT",
+		Short: "Run again from the inputs and compare every byte",
+		Long: `verify carries out the contract again, compares every file with the run, byte by
+byte, and names what differs: the contract, an input, or a file of the result.
+It exits with 5 if anything does.`,
+		Example: `  sib verify out --contract testdata/duo/contract.yaml`,
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			old, err := evidence.ReadManifest(args[0])
+			if err != nil {
+				return withCode(exitData, err)
+			}
+			r, err := carryOut(cmd.Context(), contractPath, cmd.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			found, err := compare(args[0], old, r)
+			if err != nil {
+				return withCode(exitFailure, err)
+			}
+			return printVerdict(cmd.OutOrStdout(), found, asJSON)
+		},
+	}
+	cmd.Flags().StringVar(&contractPath, "contract", "", "the contract file to run again")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the comparison as JSON")
+	if err := cmd.MarkFlagRequired("contract"); err != nil {
+		panic(err)
+	}
+	return cmd
+}
+
+// comparison is what verify found. Differences name what differs, causes first.
+type comparison struct {
+	Same        bool     `json:"same"`
+	Files       int      `json:"files"`
+	Inputs      int      `json:"inputs"`
+	Differences []string `json:"differences"`
+}
+
+func compare(dir string, old *evidence.Manifest, r *carriedOut) (comparison, error) {
+	diffs := inputDifferences(old, r.manifest)
+	manifest, err := evidence.EncodeManifest(r.files, r.manifest)
+	if err != nil {
+		return comparison{}, err
+	}
+	fresh := map[string][]byte{evidence.ManifestFile: manifest}
+	for name, b := range r.files {
+		fresh[name] = b
+	}
+	stored, err := storedFiles(dir)
+	if err != nil {
+		return comparison{}, err
+	}
+	for _, name := range slices.Sorted(keys(fresh, stored)) {
+		want, made := fresh[name]
+		got, kept := stored[name]
+		switch {
+		case !kept:
+			diffs = append(diffs, fmt.Sprintf("file %s is missing from the run", name))
+		case !made:
+			diffs = append(diffs, fmt.Sprintf("file %s is not part of the run", name))
+		case !bytes.Equal(want, got):
+			diffs = append(diffs, fmt.Sprintf("file %s differs from byte %d on", name, firstDifference(want, got)))
+		}
+	}
+	return comparison{Same: len(diffs) == 0, Files: len(fresh), Inputs: len(r.manifest.Inputs), Differences: diffs}, nil
+}
+
+// inputDifferences compares what was read: a difference here explains those in the files.
+func inputDifferences(old *evidence.Manifest, now evidence.Manifest) []string {
+	var out []string
+	if old.Tool != now.Tool {
+		out = append(out, fmt.Sprintf("tool: the run was made by %s %s, this is %s %s", old.Tool.Name, old.Tool.Version, now.Tool.Name, now.Tool.Version))
+	}
+	if old.Contract.SHA256 != now.Contract.SHA256 {
+		out = append(out, fmt.Sprintf("contract: the run read %s, this is %s", old.Contract.SHA256.Short(), now.Contract.SHA256.Short()))
+	}
+	for i, in := range now.Inputs {
+		if i >= len(old.Inputs) {
+			out = append(out, fmt.Sprintf("input %s (%s) was not read by the run", in.Path, in.Role))
+			continue
+		}
+		if was := old.Inputs[i]; was.SHA256 != in.SHA256 {
+			out = append(out, fmt.Sprintf("input %s (%s): the run read %s, this is %s", in.Path, in.Role, was.SHA256.Short(), in.SHA256.Short()))
+		}
+	}
+	return out
+}
+
+func keys(a, b map[string][]byte) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for name := range a {
+			if !yield(name) {
+				return
+			}
+		}
+		for name := range b {
+			if _, both := a[name]; !both && !yield(name) {
+				return
+			}
+		}
+	}
+}
+
+func storedFiles(dir string) (map[string][]byte, error) {
+	out := map[string][]byte{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		out[filepath.ToSlash(rel)] = b
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read run: %w", err)
+	}
+	return out, nil
+}
+
+// firstDifference counts bytes from 1.
+func firstDifference(a, b []byte) int {
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return i + 1
+		}
+	}
+	return min(len(a), len(b)) + 1
+}
+
+func printVerdict(w io.Writer, c comparison, asJSON bool) error {
+	if asJSON {
+		b, err := json.MarshalIndent(c, "", "  ")
+		if err != nil {
+			return withCode(exitFailure, err)
+		}
+		fmt.Fprintf(w, "%s\n", b)
+	} else if c.Same {
+		fmt.Fprintf(w, "same: %d files, made again from the contract and %d input files, agree byte for byte\n", c.Files, c.Inputs)
+	} else {
+		for _, d := range c.Differences {
+			fmt.Fprintln(w, d)
+		}
+	}
+	if !c.Same {
+		return withCode(exitDifferent, errors.New("the run differs from what the inputs give"))
+	}
+	return nil
+}

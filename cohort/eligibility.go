@@ -1,0 +1,70 @@
+package cohort
+
+import "slices"
+
+// fate is where a person ends up in the Flow.
+type fate int
+
+const (
+	eligible fate = iota
+	invalid       // index of a covariate
+	ineligible
+)
+
+// judge says what becomes of the people of a cell, and the index of the loss they
+// count under: first missing values in the order of covariates, then the rules in
+// their order, then the year.
+func (p *plan) judge(c *cell) (fate, int) {
+	loss := 0
+	for k, cov := range p.Covariates {
+		if cov.Missing != Exclude {
+			continue
+		}
+		if c.values[k].missing {
+			return invalid, loss
+		}
+		loss++
+	}
+	for k, r := range p.rules {
+		if !r.holds(c.values[r.covariate]) {
+			return ineligible, k
+		}
+	}
+	if !p.years[c.year] {
+		return ineligible, len(p.rules)
+	}
+	return eligible, 0
+}
+
+func (r *rule) holds(v value) bool {
+	switch {
+	case r.Min != nil && v.num < *r.Min, r.Max != nil && v.num > *r.Max:
+		return false
+	case len(r.oneOf) > 0 && !slices.Contains(r.oneOf, v):
+		return false
+	}
+	return !slices.Contains(r.noneOf, v)
+}
+
+// newFlow lists every loss with nobody in it.
+func (p *plan) newFlow() Flow {
+	var f Flow
+	for _, c := range p.Covariates {
+		if c.Missing == Exclude {
+			f.Invalid = append(f.Invalid, Loss{Reason: "missing " + c.Name})
+		}
+	}
+	for _, r := range p.rules {
+		f.Ineligible = append(f.Ineligible, Loss{Reason: r.Words, Clause: r.Clause})
+	}
+	if p.Year != "" {
+		f.Ineligible = append(f.Ineligible, Loss{Reason: OutsideYears})
+	}
+	for _, y := range p.Years {
+		f.ByYear = append(f.ByYear, YearCount{Year: y})
+	}
+	return f
+}
+
+// OutsideYears is the Reason of people whose cohort year the contract does not name.
+const OutsideYears = "cohort year outside the contract"

@@ -1,0 +1,71 @@
+package columns
+
+import (
+	"math"
+	"strconv"
+)
+
+// maxInterned is how many distinct values are worth remembering; a column with more
+// is mostly made of values that come once.
+const maxInterned = 4096
+
+// interner lists values and finds those that came before.
+type interner[T comparable] struct {
+	list []T
+	at   map[T]int32 // nil once there are too many
+}
+
+func newInterner[T comparable]() *interner[T] { return &interner[T]{at: map[T]int32{}} }
+
+// add returns the position of x in the list.
+func (t *interner[T]) add(x T) int32 {
+	if k, ok := t.at[x]; ok {
+		return k
+	}
+	k := int32(len(t.list))
+	t.list = append(t.list, x)
+	if t.at != nil && len(t.at) < maxInterned {
+		t.at[x] = k
+	} else {
+		t.at = nil
+	}
+	return k
+}
+
+// texts is an interner that copies a text only when it is new: what Arrow hands out
+// is a window on a page.
+type texts struct {
+	interner[string]
+	begun bool
+}
+
+func (t *texts) add(b []byte) int32 {
+	if !t.begun {
+		t.begun, t.at = true, map[string]int32{}
+	}
+	if k, ok := t.at[string(b)]; ok {
+		return k
+	}
+	return t.interner.add(string(b))
+}
+
+func widen(x int32, unsigned bool) int64 {
+	if unsigned {
+		return int64(uint32(x))
+	}
+	return int64(x)
+}
+
+// shortest reads a 32-bit number as the shortest decimal that it stands for, so that
+// 0.7 written in 32 bits is not below a threshold of 0.7.
+func shortest(x float32) float64 {
+	f := float64(x)
+	if f == math.Trunc(f) || math.IsNaN(f) || math.IsInf(f, 0) {
+		return f
+	}
+	d, err := strconv.ParseFloat(strconv.FormatFloat(f, 'g', -1, 32), 64)
+	if err != nil {
+		return f
+	}
+	return d
+}

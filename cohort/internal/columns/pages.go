@@ -1,0 +1,231 @@
+package columns
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+
+	"github.com/apache/arrow/go/v17/arrow/memory"
+	"github.com/apache/arrow/go/v17/parquet"
+	"github.com/apache/arrow/go/v17/parquet/compress"
+	"github.com/apache/arrow/go/v17/parquet/file"
+	meta "github.com/xitongsys/parquet-go/parquet"
+)
+
+const (
+	maxPage   = 64 << 20  // bytes of a page, inflated or not
+	maxHeader = 256 << 10 // bytes of a page header, with its statistics
+	minPeek   = 512
+)
+
+// pages hands Arrow the pages of one column chunk, checked. It stands in for Arrow's
+// own page reader, which inflates without a limit and overlooks short reads.
+type pages struct {
+	r        *bufio.Reader
+	left     int64 // bytes of the chunk not yet read
+	rows     int   // rows not yet handed out
+	leaf     leaf
+	codec    meta.CompressionCodec
+	dict     bool // a dictionary was handed out
+	anything bool // a data page was handed out
+	current  file.Page
+	err      error
+}
+
+var _ file.PageReader = (*pages)(nil)
+
+func newPages(r io.ReaderAt, m *meta.ColumnMetaData, l leaf, rows int) *pages {
+	start, size := chunkRange(m)
+	section := io.NewSectionReader(r, start, size)
+	return &pages{r: bufio.NewReaderSize(section, int(min(maxHeader, size))), left: size, rows: rows, leaf: l, codec: m.Codec}
+}
+
+var (
+	errPagesEnd = errors.New("the pages end before the rows do")
+	errShort    = errors.New("a page ends before its values do")
+	errHeader   = errors.New("malformed page header")
+)
+
+// Page returns the page that Next found.
+func (p *pages) Page() file.Page { return p.current }
+
+// Err returns what stopped Next, if it was not the end.
+func (p *pages) Err() error { return p.err }
+
+// SetMaxPageHeaderSize does nothing: the limit is fixed.
+func (p *pages) SetMaxPageHeaderSize(int) {}
+
+// Reset is never called on a reader of a single chunk.
+func (p *pages) Reset(parquet.BufferedReader, int64, compress.Compression, *file.CryptoContext) {
+	panic("columns: pages cannot be reset")
+}
+
+// Next finds the next dictionary or data page with values.
+func (p *pages) Next() bool {
+	p.current = nil
+	for p.rows > 0 && p.current == nil && p.err == nil {
+		p.current, p.err = p.next()
+	}
+	return p.current != nil && p.err == nil
+}
+
+// next reads one page; it returns nil for a page without values.
+func (p *pages) next() (file.Page, error) {
+	h, err := p.header()
+	if err != nil {
+		return nil, err
+	}
+	raw, err := p.body(h)
+	if err != nil {
+		return nil, err
+	}
+	switch h.Type {
+	case meta.PageType_DICTIONARY_PAGE:
+		return p.dictionary(h, raw)
+	case meta.PageType_DATA_PAGE:
+		return p.dataV1(h, raw)
+	case meta.PageType_DATA_PAGE_V2:
+		return p.dataV2(h, raw)
+	case meta.PageType_INDEX_PAGE:
+		return nil, nil
+	}
+	return nil, fmt.Errorf("unknown page type %d", h.Type)
+}
+
+// header reads a page header: a short look first, because most are small.
+func (p *pages) header() (*meta.PageHeader, error) {
+	if p.left <= 0 {
+		return nil, errPagesEnd
+	}
+	for want := int64(minPeek); ; want *= 2 {
+		n := min(want, maxHeader, p.left)
+		buf, err := p.r.Peek(int(n))
+		if err != nil {
+			return nil, fmt.Errorf("read page header: %w", err)
+		}
+		h := meta.NewPageHeader()
+		used, err := readThrift(h, buf)
+		if err != nil && n == want {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("page header: %w", err)
+		}
+		p.left -= int64(used)
+		_, err = p.r.Discard(used)
+		return h, err
+	}
+}
+
+// body reads the compressed bytes of a page and compares them with the checksum, if there is one.
+func (p *pages) body(h *meta.PageHeader) ([]byte, error) {
+	n, u := int64(h.CompressedPageSize), int64(h.UncompressedPageSize)
+	if n < 0 || n > maxPage || u < 0 || u > maxPage {
+		return nil, fmt.Errorf("page of %d bytes, %d inflated: want at most %d", n, u, maxPage)
+	}
+	if n > p.left {
+		return nil, fmt.Errorf("page of %d bytes, %d are left", n, p.left)
+	}
+	raw := make([]byte, n)
+	if _, err := io.ReadFull(p.r, raw); err != nil {
+		return nil, fmt.Errorf("read page: %w", err)
+	}
+	p.left -= n
+	if h.Crc != nil && crc32.ChecksumIEEE(raw) != uint32(*h.Crc) {
+		return nil, errors.New("a page does not match its checksum")
+	}
+	return raw, nil
+}
+
+func (p *pages) dictionary(h *meta.PageHeader, raw []byte) (file.Page, error) {
+	d := h.DictionaryPageHeader
+	switch {
+	case d == nil || d.NumValues < 0:
+		return nil, errHeader
+	case d.Encoding != meta.Encoding_PLAIN && d.Encoding != meta.Encoding_PLAIN_DICTIONARY:
+		return nil, unsupported{fmt.Sprintf("a dictionary in encoding %v", d.Encoding), plainRemedy}
+	case p.dict || p.anything:
+		return nil, errors.New("a second dictionary, or one after the data")
+	}
+	data, err := inflate(p.codec, make([]byte, h.UncompressedPageSize), raw)
+	if err == nil {
+		err = p.guardDictionary(int(d.NumValues), data)
+	}
+	if err != nil {
+		return nil, err
+	}
+	p.dict = true
+	return file.NewDictionaryPage(memory.NewBufferBytes(data), d.NumValues, parquet.Encodings.Plain), nil
+}
+
+func (p *pages) dataV1(h *meta.PageHeader, raw []byte) (file.Page, error) {
+	d := h.DataPageHeader
+	if d == nil || d.NumValues < 0 || int(d.NumValues) > p.rows {
+		return nil, errHeader
+	}
+	if d.NumValues == 0 {
+		return nil, nil
+	}
+	data, err := inflate(p.codec, make([]byte, h.UncompressedPageSize), raw)
+	if err != nil {
+		return nil, err
+	}
+	values := data
+	if p.leaf.optional {
+		if d.DefinitionLevelEncoding != meta.Encoding_RLE {
+			return nil, unsupported{fmt.Sprintf("levels in encoding %v", d.DefinitionLevelEncoding), "write the file with a current Parquet library"}
+		}
+		var levels []byte
+		if levels, values, err = prefixed(data); err != nil {
+			return nil, err
+		}
+		if err := guardRuns(levels, int(d.NumValues), 1); err != nil {
+			return nil, err
+		}
+	}
+	if err := p.guardValues(d.Encoding, int(d.NumValues), values); err != nil {
+		return nil, err
+	}
+	p.rows -= int(d.NumValues)
+	p.anything = true
+	rle := parquet.Encodings.RLE
+	return file.NewDataPageV1(memory.NewBufferBytes(data), d.NumValues, parquet.Encoding(d.Encoding), rle, rle, h.UncompressedPageSize), nil
+}
+
+// dataV2 reads the layout where levels stand uncompressed in front of the values.
+func (p *pages) dataV2(h *meta.PageHeader, raw []byte) (file.Page, error) {
+	d := h.DataPageHeaderV2
+	if d == nil || d.NumValues < 0 || int(d.NumValues) > p.rows || d.NumRows != d.NumValues {
+		return nil, errHeader
+	}
+	if d.NumValues == 0 {
+		return nil, nil
+	}
+	rep, def := int(d.RepetitionLevelsByteLength), int(d.DefinitionLevelsByteLength)
+	if rep < 0 || def < 0 || rep+def > len(raw) || rep+def > int(h.UncompressedPageSize) {
+		return nil, errors.New("levels do not fit in their page")
+	}
+	codec := p.codec
+	if !d.IsCompressed {
+		codec = meta.CompressionCodec_UNCOMPRESSED
+	}
+	data := make([]byte, h.UncompressedPageSize)
+	copy(data, raw[:rep+def])
+	values, err := inflate(codec, data[rep+def:], raw[rep+def:])
+	if err == nil {
+		copy(data[rep+def:], values) // onto itself, unless the codec chose memory of its own
+		err = p.guardValues(d.Encoding, int(d.NumValues), values)
+	}
+	if err == nil && p.leaf.optional {
+		err = guardRuns(raw[rep:rep+def], int(d.NumValues), 1)
+	}
+	if err != nil {
+		return nil, err
+	}
+	p.rows -= int(d.NumValues)
+	p.anything = true
+	return file.NewDataPageV2(memory.NewBufferBytes(data), d.NumValues, d.NumNulls, d.NumRows, parquet.Encoding(d.Encoding),
+		int32(def), int32(rep), h.UncompressedPageSize, false), nil
+}

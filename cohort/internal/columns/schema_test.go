@@ -1,0 +1,82 @@
+package columns
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/apache/arrow/go/v17/parquet"
+	"github.com/apache/arrow/go/v17/parquet/file"
+	"github.com/apache/arrow/go/v17/parquet/schema"
+)
+
+// write makes a file without rows that has the given fields.
+func write(t *testing.T, fields ...schema.Node) string {
+	t.Helper()
+	root, err := schema.NewGroupNode("schema", parquet.Repetitions.Required, fields, -1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "f")
+	h, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := file.NewParquetWriter(h, root).Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func logical(t *testing.T, name string, l schema.LogicalType, p parquet.Type, n int) schema.Node {
+	t.Helper()
+	node, err := schema.NewPrimitiveNodeLogical(name, parquet.Repetitions.Optional, l, p, n, -1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return node
+}
+
+func TestKinds(t *testing.T) {
+	list, err := schema.NewGroupNode("tags", parquet.Repetitions.Optional, schema.FieldList{schema.NewByteArrayNode("item", parquet.Repetitions.Repeated, -1)}, -1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	types, opt := parquet.Types, parquet.Repetitions.Optional
+	path := write(t,
+		list,
+		schema.NewByteArrayNode("bytes", opt, -1),
+		logical(t, "string", schema.StringLogicalType{}, types.ByteArray, -1),
+		logical(t, "enum", schema.EnumLogicalType{}, types.ByteArray, -1),
+		logical(t, "json", schema.JSONLogicalType{}, types.ByteArray, -1),
+		logical(t, "i8", schema.NewIntLogicalType(8, true), types.Int32, -1),
+		logical(t, "u32", schema.NewIntLogicalType(32, false), types.Int32, -1),
+		logical(t, "date", schema.DateLogicalType{}, types.Int32, -1),
+		logical(t, "stamp", schema.NewTimestampLogicalType(true, schema.TimeUnitMillis), types.Int64, -1),
+		logical(t, "money", schema.NewDecimalLogicalType(9, 2), types.Int32, -1),
+		logical(t, "uuid", schema.UUIDLogicalType{}, types.FixedLenByteArray, 16),
+		logical(t, "nulls", schema.NullLogicalType{}, types.Int32, -1),
+		schema.NewInt96Node("old", opt, -1),
+		schema.NewBooleanNode("yes", opt, -1),
+		schema.NewFloat32Node("f", opt, -1),
+		schema.NewInt32Node("many", parquet.Repetitions.Repeated, -1),
+	)
+	f, err := Open("", path, "people")
+	if err != nil {
+		t.Fatal(err)
+	}
+	usable := map[string]Kind{"bytes": Text, "string": Text, "enum": Text, "i8": Int, "u32": Int, "nulls": Int, "yes": Bool, "f": Float}
+	refused := map[string]string{"tags": "nested", "many": "nested", "json": "not read", "date": "date", "stamp": "date", "money": "decimal", "uuid": "fixed-length", "old": "INT96"}
+	for name, want := range usable {
+		if got, err := f.Kind(name); err != nil || got != want {
+			t.Errorf("%s: %v, %v", name, got, err)
+		}
+	}
+	for name, says := range refused {
+		_, err := f.Kind(name)
+		if p := problem(t, err); !strings.Contains(p.What, says) || p.Column != name {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

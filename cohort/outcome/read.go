@@ -1,0 +1,150 @@
+package outcome
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"sib/cohort"
+	"sib/cohort/internal/columns"
+	"sib/evidence"
+)
+
+// Read reads what happened to the people of c. The outcome column holds booleans,
+// or numbers that are 0 or 1; anything else in any row is an error. A missing
+// outcome of an eligible person is refused or left unobserved, as def says.
+//
+// The files are digested again and must be the ones that c was counted from.
+// Progress, if it is not nil, is called in the caller's goroutine after each row
+// group. Unusable data is an *evidence.Problem.
+func Read(ctx context.Context, c *cohort.Cohort, def Definition, progress func(rows, total int64)) (*Table, error) {
+	if def.Missing != cohort.Refuse && def.Missing != cohort.Exclude {
+		return nil, fmt.Errorf("outcome: unknown policy for missing values %q", def.Missing)
+	}
+	r, err := open(c, def)
+	if err != nil {
+		return nil, err
+	}
+	t := newTotals(len(c.Profiles))
+	if err := r.run(ctx, t, progress); err != nil {
+		return nil, err
+	}
+	if err := t.check(c); err != nil {
+		return nil, err
+	}
+	return &t.Table, nil
+}
+
+// reader is what the workers share; they do not change it.
+type reader struct {
+	def   Definition
+	files []*columns.File // one per input of the cohort
+	parts []cohort.Part
+}
+
+func open(c *cohort.Cohort, def Definition) (*reader, error) {
+	r := &reader{def: def, parts: c.Parts()}
+	if len(r.parts) == 0 {
+		return nil, errors.New("outcome: the cohort was not read from files")
+	}
+	for _, in := range c.Inputs {
+		f, err := columns.Open(c.Dir(), in.Path, in.Role)
+		if err != nil {
+			return nil, err
+		}
+		if f.Input() != in {
+			return nil, columns.Changed(in.Path)
+		}
+		kind, err := f.Kind(def.Column)
+		if err != nil {
+			return nil, err
+		}
+		if kind == columns.Text {
+			return nil, &evidence.Problem{File: in.Path, Column: def.Column, What: "the outcome is text",
+				Remedy: "write it as booleans, or as the numbers 0 and 1"}
+		}
+		r.files = append(r.files, f)
+	}
+	return r, nil
+}
+
+// Results of a row.
+const (
+	unobserved uint8 = iota
+	notPlaced
+	placed
+)
+
+// part is what the rows of a row group add to the totals.
+type part struct {
+	rows    cohort.Rows
+	results []uint8
+}
+
+func (r *reader) run(ctx context.Context, t *totals, progress func(rows, total int64)) error {
+	var done, total int64
+	for _, p := range r.parts {
+		total += p.Size
+	}
+	work := func(i int) (part, error) { return r.read(r.parts[i]) }
+	take := func(i int, p part) error {
+		t.add(p)
+		if done += r.parts[i].Size; progress != nil {
+			progress(done, total)
+		}
+		return nil
+	}
+	return columns.Ordered(ctx, len(r.parts), work, take)
+}
+
+func (r *reader) read(p cohort.Part) (part, error) {
+	v, err := r.files[p.Input].Column(p.Group, r.def.Column)
+	if err != nil {
+		return part{}, err
+	}
+	rows, err := p.Rows()
+	if err != nil {
+		return part{}, err
+	}
+	results := make([]uint8, len(v.Index))
+	for row, k := range v.Index {
+		var bad *evidence.Problem
+		switch {
+		case k >= 0:
+			results[row], bad = result(&v, k)
+		case r.def.Missing == cohort.Refuse && rows.Profile[row] >= 0:
+			bad = &evidence.Problem{What: "the outcome is missing, and the contract refuses missing outcomes",
+				Remedy: "complete the data, or agree on missing: exclude"}
+		}
+		if bad != nil {
+			bad.File, bad.Row, bad.Column = r.files[p.Input].Input().Path, p.First+int64(row)+1, r.def.Column
+			return part{}, bad
+		}
+	}
+	return part{rows, results}, nil
+}
+
+// result reads value k of the outcome column.
+func result(v *columns.Vector, k int32) (uint8, *evidence.Problem) {
+	var text string
+	switch v.Kind {
+	case columns.Bool:
+		if v.Bools[k] {
+			return placed, nil
+		}
+		return notPlaced, nil
+	case columns.Int:
+		if x := v.Ints[k]; x == 0 || x == 1 {
+			return notPlaced + uint8(x), nil
+		}
+		text = strconv.FormatInt(v.Ints[k], 10)
+	case columns.Float:
+		if x := v.Floats[k]; x == 0 || x == 1 {
+			return notPlaced + uint8(x), nil
+		}
+		text = strconv.FormatFloat(v.Floats[k], 'g', -1, 64)
+	}
+	return 0, &evidence.Problem{What: fmt.Sprintf("the outcome is %s: want 0 or 1", text),
+		Remedy: "write 1 for a person who was placed and 0 for one who was not; days or dates need the contract's definition applied first"}
+}

@@ -1,0 +1,90 @@
+package cohort
+
+import (
+	"sib/cohort/internal/columns"
+)
+
+// people is what is needed to find out again where each row went.
+type people struct {
+	plan    *plan
+	sources []*source
+	codes   []map[value]uint32 // per covariate: final code of each value
+	index   map[string]int32   // profile by year and codes
+}
+
+// Part is a run of consecutive rows of one input file: a row group.
+type Part struct {
+	Input       int // index into Cohort.Inputs
+	Group       int // row group of the file, from 0
+	First, Size int64
+	people      *people
+	unit        unit
+}
+
+// Rows says where the rows of a Part went, in the file's order.
+type Rows struct {
+	Profile []int32 // index into Cohort.Profiles; −1 for a row that is not eligible
+	Arm     []uint8 // the Arm of each row
+}
+
+// Parts returns all rows in the order of Inputs and of rows.
+func (c *Cohort) Parts() []Part {
+	if c.rows == nil {
+		return nil
+	}
+	var out []Part
+	for i, s := range c.rows.sources {
+		for g := range s.file.Groups() {
+			first, n := s.file.Group(g)
+			out = append(out, Part{Input: i, Group: g, First: first, Size: n, people: c.rows, unit: unit{s, g}})
+		}
+	}
+	return out
+}
+
+// Dir returns the directory that the paths of Inputs start from.
+func (c *Cohort) Dir() string {
+	if c.rows == nil {
+		return ""
+	}
+	return c.rows.plan.Dir
+}
+
+// Rows reads the covariates of the part again rather than keeping every row in
+// memory. It fails if the file is no longer the one that was counted.
+func (p Part) Rows() (Rows, error) {
+	of, cells, err := p.people.plan.scan(p.unit)
+	if err != nil {
+		return Rows{}, err
+	}
+	profile := make([]int32, len(cells))
+	for i := range cells {
+		var ok bool
+		if profile[i], ok = p.people.profile(&cells[i]); !ok {
+			return Rows{}, columns.Changed(p.unit.source.path())
+		}
+	}
+	out := Rows{make([]int32, len(of)), make([]uint8, len(of))}
+	for row, c := range of {
+		out.Profile[row], out.Arm[row] = profile[c], uint8(cells[c].arm)
+	}
+	return out, nil
+}
+
+// profile returns the profile of a cell, −1 if its people are not eligible, and
+// false if no such people were counted.
+func (p *people) profile(c *cell) (int32, bool) {
+	if fate, _ := p.plan.judge(c); fate != eligible {
+		return -1, true
+	}
+	codes := make([]uint32, len(c.values))
+	for k, v := range c.values {
+		code, ok := p.codes[k][v]
+		if !ok {
+			return 0, false
+		}
+		codes[k] = code
+	}
+	i, ok := p.index[string(appendKey(nil, c.year, codes))]
+	return i, ok
+}

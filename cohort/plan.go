@@ -1,0 +1,158 @@
+package cohort
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"sib/evidence"
+)
+
+// plan is a Spec that was checked and copied: the caller may change theirs.
+type plan struct {
+	Spec
+	years map[int64]bool
+	rules []rule
+	// allowed holds the levels of each covariate; nil where any may occur.
+	allowed []map[string]bool
+}
+
+// rule is an eligibility rule bound to a covariate.
+type rule struct {
+	Rule
+	covariate     int
+	oneOf, noneOf []value
+}
+
+func newPlan(spec Spec) (*plan, error) {
+	p := &plan{Spec: spec.clone(), years: map[int64]bool{}}
+	if err := p.checkShape(); err != nil {
+		return nil, err
+	}
+	for _, y := range p.Years {
+		p.years[int64(y)] = true
+	}
+	for _, c := range p.Covariates {
+		if err := p.addCovariate(c); err != nil {
+			return nil, err
+		}
+	}
+	for _, r := range p.Eligibility {
+		if err := p.addRule(r); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+func (s Spec) clone() Spec {
+	s.Years = slices.Clone(s.Years)
+	s.Covariates = slices.Clone(s.Covariates)
+	for i := range s.Covariates {
+		s.Covariates[i].Levels = slices.Clone(s.Covariates[i].Levels)
+	}
+	s.Eligibility = slices.Clone(s.Eligibility)
+	for i := range s.Eligibility {
+		r := &s.Eligibility[i]
+		r.Min, r.Max = clonePtr(r.Min), clonePtr(r.Max)
+		r.OneOf, r.NoneOf = slices.Clone(r.OneOf), slices.Clone(r.NoneOf)
+	}
+	return s
+}
+
+func clonePtr(x *float64) *float64 {
+	if x == nil {
+		return nil
+	}
+	c := *x
+	return &c
+}
+
+// checkShape finds what no validated contract can contain.
+func (p *plan) checkShape() error {
+	f := p.Files
+	two, one := f.Programme != "" && f.Comparison != "", f.People != "" && f.ArmColumn != ""
+	switch {
+	case two == one || (one && (f.Programme != "" || f.Comparison != "")) || (two && f.People != ""):
+		return errors.New("cohort: want either a programme and a comparison file, or a people file with an arm column")
+	case one && f.ProgrammeValue == f.ComparisonValue:
+		return fmt.Errorf("cohort: both arms have the value %q", f.ProgrammeValue)
+	case p.ID == "":
+		return errors.New("cohort: no id column")
+	case len(p.Years) == 0 || !slices.IsSorted(p.Years) || len(slices.Compact(slices.Clone(p.Years))) != len(p.Years):
+		return fmt.Errorf("cohort: years %v are not ascending", p.Years)
+	case p.Year == "" && len(p.Years) != 1:
+		return fmt.Errorf("cohort: %d years and no year column", len(p.Years))
+	case p.ID == p.Year || p.ID == f.ArmColumn:
+		return idReused(p.ID)
+	}
+	return nil
+}
+
+// idReused protects ids: a category's values are quoted in messages.
+func idReused(column string) error {
+	return &evidence.Problem{Column: column, What: "the id column is also used for something else",
+		Remedy: "an id only tells people apart: name another column in the contract"}
+}
+
+func (p *plan) addCovariate(c Covariate) error {
+	switch {
+	case c.Column == p.ID:
+		return idReused(c.Column)
+	case c.Kind != Category && c.Kind != Integer && c.Kind != Number:
+		return fmt.Errorf("cohort: covariate %q: unknown kind %q", c.Name, c.Kind)
+	case c.Missing != Refuse && c.Missing != Exclude && c.Missing != Level:
+		return fmt.Errorf("cohort: covariate %q: unknown policy for missing values %q", c.Name, c.Missing)
+	case c.Missing == Level && c.Kind != Category:
+		return &evidence.Problem{Column: c.Column, What: fmt.Sprintf("covariate %q is a number: a missing number cannot be a level of its own", c.Name),
+			Remedy: "use missing: exclude or missing: refuse, or make it a category"}
+	}
+	var allowed map[string]bool
+	for _, l := range c.Levels {
+		if allowed == nil {
+			allowed = map[string]bool{}
+		}
+		allowed[l] = true
+	}
+	p.allowed = append(p.allowed, allowed)
+	return nil
+}
+
+func (p *plan) addRule(r Rule) error {
+	k := slices.IndexFunc(p.Covariates, func(c Covariate) bool { return c.Name == r.Covariate })
+	if k < 0 {
+		return fmt.Errorf("cohort: eligibility rule %q: no covariate %q", r.ID, r.Covariate)
+	}
+	kind := p.Covariates[k].Kind
+	if kind == Category && (r.Min != nil || r.Max != nil) {
+		return fmt.Errorf("cohort: eligibility rule %q: %q is a category and has no order", r.ID, r.Covariate)
+	}
+	b := rule{Rule: r, covariate: k}
+	var err error
+	if b.oneOf, err = literals(kind, r.OneOf); err == nil {
+		b.noneOf, err = literals(kind, r.NoneOf)
+	}
+	if err != nil {
+		return fmt.Errorf("cohort: eligibility rule %q: %w", r.ID, err)
+	}
+	p.rules = append(p.rules, b)
+	return nil
+}
+
+// literals reads a rule's values as values of its covariate.
+func literals(kind Kind, texts []string) ([]value, error) {
+	var out []value
+	for _, t := range texts {
+		if kind == Category {
+			out = append(out, value{text: t, missing: t == MissingLabel})
+			continue
+		}
+		x, err := strconv.ParseFloat(t, 64)
+		if err != nil {
+			return nil, fmt.Errorf("%q is not a number", t)
+		}
+		out = append(out, value{num: x})
+	}
+	return out, nil
+}

@@ -1,0 +1,64 @@
+package contract
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+)
+
+// FuzzParse holds Parse to its word on any bytes: terms that survive JSON and
+// can be decided on, or problems that each have a place and a remedy.
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(duo(f)))
+	f.Add([]byte(duo(f, onPoints()...)))
+	f.Add([]byte(duo(f, "scope: pooled\n    pooling: participants", "scope: each-cohort")))
+	f.Add([]byte("contract: sib/1\nid: &a [*a]\n"))
+	f.Add([]byte("\ufeff? {a: [b]}\n: !!x c\n---\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		terms, err := Parse("c.yaml", data)
+		if err == nil {
+			fuzzTerms(t, terms)
+			return
+		}
+		var ps Problems
+		if !errors.As(err, &ps) || len(ps) == 0 {
+			t.Fatalf("not problems: %v", err)
+		}
+		for i, p := range ps {
+			if p.File != "c.yaml" || p.What == "" || p.Remedy == "" || strings.ContainsFunc(p.Source, hiddenButTab) {
+				t.Fatalf("problem %+v", p)
+			}
+			if i > 0 && i < maxProblems && ps[i-1].Line > p.Line {
+				t.Fatalf("line %d comes after line %d", p.Line, ps[i-1].Line)
+			}
+		}
+	})
+}
+
+func hiddenButTab(r rune) bool { return r != '\t' && hidden(r) }
+
+func fuzzTerms(t *testing.T, terms *Terms) {
+	t.Helper()
+	b, err := json.Marshal(terms)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back Terms
+	if err := json.Unmarshal(b, &back); err != nil {
+		t.Fatalf("%v in %s", err, b)
+	}
+	var ms []Measurement
+	for i, cohort := range append([]int{0}, terms.Cohorts...) {
+		m := withInterval(t, cohort, int64(i%8), 7+int64(i), "1/5", 30)
+		m.Difference.Level = terms.Interval.Level.Float64()
+		ms = append(ms, m)
+	}
+	d, err := Decide(terms, ms)
+	if err != nil {
+		t.Fatalf("valid terms cannot be decided on: %v", err)
+	}
+	if d.Due.Sign() < 0 || d.Due.Cmp(terms.Payment.Cap.Amount) > 0 {
+		t.Fatalf("due %s", d.Due)
+	}
+}

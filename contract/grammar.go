@@ -1,0 +1,156 @@
+package contract
+
+// key is one key of the contract language. Example is how it may be written: an
+// error about a missing key ends with it.
+type key struct {
+	name     string
+	required bool
+	example  string
+}
+
+// grammar is every mapping of the language with the keys it may hold, by the
+// path of the mapping; [] stands for any entry of a list. Keys that are required
+// only beside certain others are checked where they are read.
+var grammar = map[string][]key{
+	"": {
+		{"contract", true, "contract: " + Language},
+		{"id", true, "id: my-contract"},
+		{"title", true, "title: the programme, the place, the years"},
+		{"note", false, "note: what a reader should know"},
+		{"parties", true, "parties: [{role: payer, name: the ministry}]"},
+		{"currency", true, "currency: EUR"},
+		{"cohorts", true, "cohorts: [2014, 2015]"},
+		{"data", true, "data: {programme: programme.parquet, comparison: comparison.parquet, id: person_id, cohort: year}"},
+		{"eligibility", false, `eligibility: [{id: age, clause: "2.1", covariate: age, at_least: 18}]`},
+		{"outcome", true, "outcome: with name, clause, column, definition and missing"},
+		{"covariates", true, "covariates: [{name: gender, kind: category, match: exact, missing: refuse}]"},
+		{"matching", true, `matching: {clause: "2.2", estimand: ATT, unmatched: drop}`},
+		{"interval", true, `interval: {clause: "2.3", method: weighted-newcombe, level: 0.95}`},
+		{"measures", true, "measures: with id, clause, effect, scope, statistic and rounding"},
+		{"payment", true, "payment: with rounding, rules and cap"},
+		{"disclosure", true, "disclosure: {threshold: 10}"},
+	},
+	"parties[]": {
+		{"role", true, "role: payer"},
+		{"name", true, "name: the ministry"},
+	},
+	"data": {
+		{"programme", false, "programme: programme.parquet"},
+		{"comparison", false, "comparison: comparison.parquet"},
+		{"people", false, "people: people.parquet"},
+		{"arm", false, "arm: {column: arm, programme: mentee, comparison: jobseeker}"},
+		{"id", true, "id: person_id"},
+		{"cohort", false, "cohort: year"},
+	},
+	"data.arm": {
+		{"column", true, "column: arm"},
+		{"programme", true, "programme: mentee"},
+		{"comparison", true, "comparison: jobseeker"},
+	},
+	"eligibility[]": {
+		{"id", true, "id: age"},
+		{"clause", true, `clause: "2.1"`},
+		{"covariate", true, "covariate: age"},
+		{"at_least", false, "at_least: 18"},
+		{"at_most", false, "at_most: 33"},
+		{"one_of", false, "one_of: [F, M]"},
+		{"none_of", false, "none_of: [UNKNOWN]"},
+	},
+	"outcome": {
+		{"name", true, "name: placement"},
+		{"clause", true, `clause: "1.2"`},
+		{"column", true, "column: placed"},
+		{"definition", true, "definition: 90 or more working days within a year after the programme"},
+		{"missing", true, "missing: exclude"},
+	},
+	"covariates[]": {
+		{"name", true, "name: age"},
+		{"column", false, "column: age_at_entry"},
+		{"kind", true, "kind: integer"},
+		{"match", true, "match: exact"},
+		{"cuts", false, "cuts: [20.5, 25.5]"},
+		{"levels", false, "levels: [F, M]"},
+		{"missing", true, "missing: refuse"},
+	},
+	"matching": {
+		{"clause", true, `clause: "2.2"`},
+		{"estimand", true, "estimand: ATT"},
+		{"unmatched", true, "unmatched: drop"},
+	},
+	"interval": {
+		{"clause", true, `clause: "2.3"`},
+		{"method", true, "method: weighted-newcombe"},
+		{"level", true, "level: 0.95"},
+	},
+	"measures[]": {
+		{"id", true, "id: gain"},
+		{"clause", true, `clause: "3.1"`},
+		{"effect", true, "effect: relative, or effect: points"},
+		{"scope", true, "scope: pooled, or scope: each-cohort"},
+		{"pooling", false, "pooling: participants"},
+		{"statistic", true, "statistic: point-estimate"},
+		{"rounding", true, "rounding: {to: 0.1 %, mode: half-up}, or rounding: none"},
+	},
+	"measures[].rounding": {
+		{"to", true, "to: 0.1 %"},
+		{"mode", false, "mode: half-up"},
+	},
+	"payment": {
+		{"principal", false, `principal: {clause: "1.1", amount: 234000}`},
+		{"drawdowns", false, "drawdowns: [{date: 2014-01-01, amount: 234000}]"},
+		{"rounding", true, "rounding: {to: 0.01, mode: half-up}"},
+		{"rules", true, "rules: with id, clause, text, measure and what they pay"},
+		{"cap", true, `the most that can ever be paid: cap: {clause: "4.3", amount: 290000}`},
+	},
+	"payment.rounding": {
+		{"to", true, "to: 0.01"},
+		{"mode", true, "mode: half-up"},
+	},
+	"payment.principal": {
+		{"clause", true, `clause: "1.1"`},
+		{"amount", true, "amount: 234000"},
+	},
+	"payment.drawdowns[]": {
+		{"date", true, "date: 2014-01-01"},
+		{"amount", true, "amount: 234000"},
+	},
+	"payment.rules[]": {
+		{"id", true, "id: principal"},
+		{"clause", true, `clause: "4.1"`},
+		{"text", true, "text: the clause in its own words"},
+		{"note", false, "note: what a reader should know"},
+		{"measure", true, "measure: gain"},
+		{"at_least", false, "at_least: 10 % relative"},
+		{"pay", false, "pay: {share_of_principal: 100 %}"},
+		{"tiers", false, "tiers: [{at_least: 10 % relative, rate: 3 %}]"},
+		{"coupon", false, "coupon: {years: 3, compounding: compound}"},
+	},
+	"payment.rules[].pay": {
+		{"amount", false, "amount: 250000"},
+		{"share_of_principal", false, "share_of_principal: 100 %"},
+	},
+	"payment.rules[].tiers[]": {
+		{"at_least", true, "at_least: 10 % relative"},
+		{"rate", true, "rate: 3 %"},
+	},
+	"payment.rules[].coupon": {
+		{"years", true, "years: 3"},
+		{"compounding", true, "compounding: compound, or compounding: simple"},
+	},
+	"payment.cap": {
+		{"clause", true, `clause: "4.3"`},
+		{"amount", true, "amount: 290000"},
+	},
+	"disclosure": {
+		{"threshold", true, "threshold: 10"},
+	},
+}
+
+// names returns the keys of one mapping, in the grammar's order.
+func names(keys []key) []string {
+	out := make([]string, len(keys))
+	for i, k := range keys {
+		out[i] = k.name
+	}
+	return out
+}

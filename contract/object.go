@@ -1,0 +1,224 @@
+package contract
+
+import (
+	"fmt"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// object is a mapping of the contract whose keys are known to the grammar. The
+// readers below return nothing for a key that is not there: if it is required,
+// that has been recorded already.
+type object struct {
+	*source
+	path string
+	node *yaml.Node // where a problem with the whole is shown
+	vals map[string]*yaml.Node
+	keys map[string]*yaml.Node
+	// meant holds keys that an unknown one seems to stand for: they are not
+	// also reported as missing.
+	meant map[string]bool
+}
+
+// object reads the keys of n, the mapping at path, and records those that are
+// unknown, given twice or missing. Problems with the whole are shown at the node at.
+func (s *source) object(n *yaml.Node, path string, at *yaml.Node) *object {
+	o := &object{s, path, at, map[string]*yaml.Node{}, map[string]*yaml.Node{}, map[string]bool{}}
+	if n.Kind != yaml.MappingNode {
+		s.fail(at, fmt.Sprintf("%s is not a mapping of keys to values", o.name()), "write its keys, one a line: "+orList(names(grammar[path])))
+		return o
+	}
+	keys := grammar[path]
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		o.take(n.Content[i], n.Content[i+1], keys)
+	}
+	for _, k := range keys {
+		if k.required && !o.has(k.name) && !o.meant[k.name] {
+			s.fail(at, fmt.Sprintf("%s has no key %q", o.name(), k.name), "add "+k.example)
+		}
+	}
+	return o
+}
+
+func (o *object) take(k, v *yaml.Node, keys []key) {
+	if k.Kind != yaml.ScalarNode {
+		o.fail(k, "a key is not a word", "write key: value")
+		return
+	}
+	all := names(keys)
+	for _, name := range all {
+		if name != k.Value {
+			continue
+		}
+		if first := o.keys[name]; first != nil {
+			o.fail(k, fmt.Sprintf("the key %q is given twice", name), fmt.Sprintf("keep one of them; the first is on line %d", first.Line))
+			return
+		}
+		o.vals[name], o.keys[name] = v, k
+		return
+	}
+	remedy := "the keys of " + o.name() + " are " + andList(all)
+	// The last of very many problems are not shown: no need to guess about them.
+	near, ok := "", false
+	if len(o.problems) <= maxProblems {
+		near, ok = suggest(k.Value, all)
+	}
+	if ok {
+		remedy = fmt.Sprintf("did you mean %q?", near)
+		o.meant[near] = true
+	}
+	o.fail(k, fmt.Sprintf("unknown key %q in %s", k.Value, o.name()), remedy)
+}
+
+// name is what an error calls the mapping.
+func (o *object) name() string {
+	if o.path == "" {
+		return "the contract"
+	}
+	if inner, ok := strings.CutSuffix(o.path, "[]"); ok {
+		return "an entry of " + strings.ReplaceAll(inner, "[]", "")
+	}
+	return strings.ReplaceAll(o.path, "[]", "")
+}
+
+func andList(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return orList(words)
+	}
+	return orList(words[:last]) + " and " + words[last]
+}
+
+func (o *object) has(key string) bool { return o.vals[key] != nil }
+
+// failKey records a problem with the value of key, shown at a single value, or
+// else at the key: a list may start lines below it.
+func (o *object) failKey(key, what, remedy string) {
+	switch n := o.vals[key]; {
+	case n == nil:
+		o.fail(o.node, what, remedy)
+	case n.Kind == yaml.ScalarNode:
+		o.fail(n, what, remedy)
+	default:
+		o.fail(o.keys[key], what, remedy)
+	}
+}
+
+func (o *object) text(key string) string {
+	return value(o, key, o.source.text)
+}
+
+func (o *object) prose(key string) string {
+	return value(o, key, o.source.prose)
+}
+
+func (o *object) ident(key string) string {
+	return value(o, key, o.source.ident)
+}
+
+func (o *object) number(key string) Decimal {
+	return value(o, key, o.source.number)
+}
+
+func (o *object) choice(key string, words ...string) string {
+	return value(o, key, func(n *yaml.Node, key string) (string, bool) { return o.source.choice(n, key, words...) })
+}
+
+func (o *object) whole(key string, lo, hi int) int {
+	return value(o, key, func(n *yaml.Node, key string) (int, bool) { return o.source.whole(n, key, lo, hi) })
+}
+
+// value reads the value of key with read, or returns the zero value.
+func value[T any](o *object, key string, read func(*yaml.Node, string) (T, bool)) T {
+	var zero T
+	n := o.vals[key]
+	if n == nil {
+		return zero
+	}
+	v, ok := read(n, key)
+	if !ok {
+		return zero
+	}
+	return v
+}
+
+// quantity reads the value of key with a parser of written quantities; ok is
+// false if there is none or it was refused.
+func quantity[T any](o *object, key string, parse func(string) (T, *refusal)) (v T, ok bool) {
+	n := o.vals[key]
+	if n == nil {
+		return v, false
+	}
+	text, ok := o.scalar(n, key)
+	if !ok {
+		return v, false
+	}
+	v, bad := parse(text)
+	if bad != nil {
+		o.fail(n, fmt.Sprintf("%q: %s", key, bad.what), bad.remedy)
+		return v, false
+	}
+	return v, true
+}
+
+// sub returns the mapping under key; nil if there is none.
+func (o *object) sub(key string) *object {
+	n := o.vals[key]
+	if n == nil {
+		return nil
+	}
+	path := key
+	if o.path != "" {
+		path = o.path + "." + key
+	}
+	return o.object(n, path, o.keys[key])
+}
+
+// list returns the entries under key, which must have at least one.
+func (o *object) list(key string) []*yaml.Node {
+	n := o.vals[key]
+	switch {
+	case n == nil:
+		return nil
+	case n.Kind != yaml.SequenceNode:
+		o.fail(n, fmt.Sprintf("%q is not a list", key), "write one entry a line, each after a dash")
+		return nil
+	case len(n.Content) == 0:
+		o.fail(n, fmt.Sprintf("%q is an empty list", key), "write at least one entry")
+		return nil
+	}
+	return n.Content
+}
+
+// objects returns the mappings listed under key.
+func (o *object) objects(key string) []*object {
+	path := key + "[]"
+	if o.path != "" {
+		path = o.path + "." + path
+	}
+	var out []*object
+	for _, n := range o.list(key) {
+		out = append(out, o.object(n, path, n))
+	}
+	return out
+}
+
+// texts returns the words listed under key, each once.
+func (o *object) texts(key string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, n := range o.list(key) {
+		v, ok := o.source.text(n, key)
+		if !ok {
+			continue
+		}
+		if seen[v] {
+			o.fail(n, fmt.Sprintf("%q lists %q twice", key, v), "keep one of them")
+			continue
+		}
+		seen[v] = true
+		out = append(out, v)
+	}
+	return out
+}

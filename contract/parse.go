@@ -1,0 +1,140 @@
+package contract
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"go.yaml.in/yaml/v3"
+
+	"sib/contract/money"
+	"sib/evidence"
+)
+
+// reader is the state of one reading: the terms so far, and what later parts
+// of the file are checked against.
+type reader struct {
+	*source
+	t *Terms
+	// columns holds what each column of the data is already used for.
+	columns map[string]string
+	// ids holds the line of each measure's and rule's id: they share the names of the trace.
+	ids map[string]int
+}
+
+// Load reads the contract file at path. Its errors are those of Parse, or a
+// Problem that says why the file cannot be read.
+func Load(path string) (*Terms, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, &evidence.Problem{File: path, What: "the contract cannot be opened", Err: err, Remedy: "check the path"}
+	}
+	defer f.Close()
+	// One byte more than is allowed tells Parse that the file is too long.
+	data, err := io.ReadAll(io.LimitReader(f, maxBytes+1))
+	if err != nil {
+		return nil, &evidence.Problem{File: path, What: "the contract cannot be read", Err: err, Remedy: "check that it is a file and that you may read it"}
+	}
+	return Parse(path, data)
+}
+
+// Parse reads a contract in the language of docs/contract.md. File names it in
+// errors. What is wrong with it comes back as Problems, all that can be told at
+// once, in the order of the lines.
+func Parse(file string, data []byte) (*Terms, error) {
+	if ps := scan(file, data); ps != nil {
+		return nil, ps.err()
+	}
+	s := &source{file: file, lines: splitLines(data)}
+	root := s.document(data)
+	if root == nil {
+		return nil, s.problems.err()
+	}
+	r := &reader{
+		source:  s,
+		t:       &Terms{File: filepath.Base(file), Digest: evidence.DigestOf(data)},
+		columns: map[string]string{},
+		ids:     map[string]int{},
+	}
+	if r.speaks(root) {
+		r.terms(root)
+	}
+	if err := s.problems.err(); err != nil {
+		return nil, err
+	}
+	return r.t, nil
+}
+
+// speaks checks the version of the language first: in another one every other
+// complaint would be noise.
+func (r *reader) speaks(root *yaml.Node) bool {
+	for i := 0; i+1 < len(root.Content) && root.Kind == yaml.MappingNode; i += 2 {
+		if v := root.Content[i+1]; root.Content[i].Value == "contract" && v.Value != Language {
+			r.fail(v, fmt.Sprintf("%q is not a language that this program reads", v.Value), "write contract: "+Language)
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reader) terms(root *yaml.Node) {
+	o := r.object(root, "", root)
+	t := r.t
+	t.Language = o.text("contract")
+	t.ID = o.ident("id")
+	t.Title = o.text("title")
+	t.Note = o.prose("note")
+	t.Parties = r.parties(o)
+	t.Currency = r.currency(o)
+	t.Cohorts = r.cohorts(o)
+	t.Data = r.data(o.sub("data"))
+	t.Outcome = r.outcome(o.sub("outcome"))
+	t.Covariates = r.covariates(o)
+	t.Eligibility = r.eligibility(o)
+	t.Matching = r.matching(o.sub("matching"))
+	t.Interval = r.interval(o.sub("interval"))
+	t.Measures = r.measures(o)
+	t.Payment = r.payment(o.sub("payment"))
+	if d := o.sub("disclosure"); d != nil {
+		t.Disclosure.Threshold = d.whole("threshold", 1, 1_000_000)
+	}
+}
+
+func (r *reader) parties(o *object) []Party {
+	var out []Party
+	for _, p := range o.objects("parties") {
+		role := p.choice("role", "investor", "payer", "provider", "evaluator", "intermediary")
+		out = append(out, Party{role, p.text("name")})
+	}
+	return out
+}
+
+func (r *reader) currency(o *object) money.Currency {
+	code := o.text("currency")
+	if code == "" {
+		return ""
+	}
+	c, err := money.ParseCurrency(code)
+	if err != nil {
+		o.failKey("currency", err.Error(), "write one of the codes in docs/contract.md")
+	}
+	return c
+}
+
+// cohorts reads the cohort years, which ascend.
+func (r *reader) cohorts(o *object) []int {
+	var out []int
+	for _, n := range o.list("cohorts") {
+		year, ok := r.whole(n, "cohorts", 1900, 2200)
+		if !ok {
+			continue
+		}
+		if len(out) > 0 && year <= out[len(out)-1] {
+			r.fail(n, fmt.Sprintf("cohort %d follows %d", year, out[len(out)-1]), "list each cohort year once, the earliest first")
+			continue
+		}
+		out = append(out, year)
+	}
+	return out
+}

@@ -1,0 +1,121 @@
+package contract
+
+import (
+	"fmt"
+
+	"go.yaml.in/yaml/v3"
+
+	"sib/contract/money"
+)
+
+func (r *reader) matching(o *object) Matching {
+	if o == nil {
+		return Matching{}
+	}
+	return Matching{
+		Clause:    o.text("clause"),
+		Estimand:  o.choice("estimand", "ATT"),
+		Unmatched: o.choice("unmatched", "drop", "refuse"),
+	}
+}
+
+func (r *reader) interval(o *object) Interval {
+	if o == nil {
+		return Interval{}
+	}
+	i := Interval{Clause: o.text("clause"), Method: o.choice("method", "weighted-newcombe"), Level: o.number("level")}
+	// The float is what the interval is computed with: 0.99999999999999999 is 1 there.
+	if l := i.Level; l.known() && (l.Float64() <= 0 || l.Float64() >= 1) {
+		o.failKey("level", fmt.Sprintf("a level of %s is not between 0 and 1", l), "write a proportion such as 0.95")
+	}
+	return i
+}
+
+func (r *reader) measures(o *object) []Measure {
+	var out []Measure
+	for _, m := range o.objects("measures") {
+		out = append(out, r.measure(m))
+		m.once("id", r.ids)
+	}
+	return out
+}
+
+func (r *reader) measure(o *object) Measure {
+	m := Measure{
+		ID:        o.ident("id"),
+		Clause:    o.text("clause"),
+		Effect:    EffectType(o.choice("effect", string(Relative), string(Points))),
+		Scope:     o.choice("scope", EachCohort, Pooled),
+		Pooling:   o.choice("pooling", participants),
+		Statistic: o.choice("statistic", PointEstimate, LowerBound),
+	}
+	switch {
+	case m.Scope == Pooled && !o.has("pooling"):
+		o.fail(o.node, "a pooled measure does not say how the cohorts are pooled",
+			"add pooling: participants (each programme participant counts once); this version reads no other pooling")
+	case m.Scope == EachCohort && o.has("pooling"):
+		o.failKey("pooling", "a measure of each cohort pools nothing", "delete it, or write scope: pooled")
+	}
+	if m.Statistic == LowerBound && m.Effect == Relative {
+		o.failKey("statistic", "a relative change has no interval in this version of the language, so it has no lower bound",
+			"write effect: points, or statistic: point-estimate")
+	}
+	m.Rounding = r.effectRounding(o, m)
+	return m
+}
+
+// participants is the pooling in which every programme participant counts once.
+const participants = "participants"
+
+// effectRounding reads "none", {to: none} or a step with a mode.
+func (r *reader) effectRounding(o *object, m Measure) Rounding {
+	n := o.vals["rounding"]
+	if n == nil {
+		return Rounding{}
+	}
+	if n.Kind == yaml.ScalarNode {
+		o.choice("rounding", "none")
+		return r.bindable(o, m, Rounding{})
+	}
+	ro := o.sub("rounding")
+	if to := ro.vals["to"]; to != nil && to.Value == "none" {
+		if ro.has("mode") {
+			ro.failKey("mode", "a mode does nothing where nothing is rounded", "delete it, or give a step")
+		}
+		return r.bindable(o, m, Rounding{})
+	}
+	var out Rounding
+	if m.Effect != "" {
+		step, ok := quantity(ro, "to", func(s string) (Decimal, *refusal) { return parseStep(s, m.Effect) })
+		if ok && r.positive(ro, "to", step) {
+			out.Step = &step
+		}
+	}
+	out.Mode = r.mode(ro)
+	if !ro.has("mode") {
+		ro.fail(ro.node, "rounding does not say where a tie goes", "add mode: half-up, half-even or down")
+	}
+	return out
+}
+
+// bindable refuses an unrounded lower bound: its last digits are those of
+// floating point, and money would depend on them.
+func (r *reader) bindable(o *object, m Measure, ro Rounding) Rounding {
+	if m.Statistic == LowerBound && o.vals["rounding"] != nil {
+		o.failKey("rounding", "a lower bound must be rounded: its last digits depend on floating point, and money would depend on them",
+			"write a step, such as {to: 0.1 points, mode: half-up}")
+	}
+	return ro
+}
+
+func (r *reader) mode(o *object) money.Mode {
+	return money.Mode(o.choice("mode", string(money.HalfUp), string(money.HalfEven), string(money.Down)))
+}
+
+func (r *reader) positive(o *object, key string, d Decimal) bool {
+	if d.sign() <= 0 {
+		o.failKey(key, fmt.Sprintf("%q is not above zero", key), "write a positive number")
+		return false
+	}
+	return true
+}

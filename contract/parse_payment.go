@@ -1,0 +1,126 @@
+package contract
+
+import (
+	"fmt"
+	"math/big"
+	"time"
+
+	"sib/contract/money"
+)
+
+var one = Decimal{"1", big.NewRat(1, 1)}
+
+func (r *reader) payment(o *object) Payment {
+	if o == nil {
+		return Payment{}
+	}
+	var p Payment
+	if po := o.sub("principal"); po != nil {
+		amount, _ := r.amount(po, "amount", 1)
+		p.Principal = &Principal{po.text("clause"), amount}
+	}
+	p.Drawdowns = r.drawdowns(o, p.Principal)
+	if ro := o.sub("rounding"); ro != nil {
+		p.Rounding = r.moneyRounding(ro)
+	}
+	p.Rules = r.rules(o)
+	if co := o.sub("cap"); co != nil {
+		amount, _ := r.amount(co, "amount", 0)
+		p.Cap = Cap{co.text("clause"), amount}
+	}
+	return p
+}
+
+// amount reads money in the contract's currency, in whole smallest units, with
+// at least the given sign.
+func (r *reader) amount(o *object, key string, least int) (money.Amount, bool) {
+	none := money.Zero(r.t.Currency)
+	d := o.number(key)
+	if !d.known() {
+		return none, false
+	}
+	if d.sign() < least {
+		words := "above zero"
+		if least == 0 {
+			words = "zero or more"
+		}
+		o.failKey(key, fmt.Sprintf("an amount of %s: it must be %s", d, words), "correct the amount")
+		return none, false
+	}
+	if r.t.Currency != "" && !multipleOf(d, r.unit()) {
+		o.failKey(key, fmt.Sprintf("%s has more decimals than %s has", d, r.t.Currency), fmt.Sprintf("write whole multiples of %s", r.unit().FloatString(r.t.Currency.Digits())))
+		return none, false
+	}
+	return money.New(r.t.Currency, d.value()), true
+}
+
+// unit is the smallest unit of the contract's currency: 1/100 for EUR.
+func (r *reader) unit() *big.Rat {
+	ten := big.NewInt(10)
+	return new(big.Rat).SetFrac(big.NewInt(1), ten.Exp(ten, big.NewInt(int64(r.t.Currency.Digits())), nil))
+}
+
+func multipleOf(d Decimal, unit *big.Rat) bool { return new(big.Rat).Quo(d.value(), unit).IsInt() }
+
+// drawdowns reads what investors paid and when; together it is the principal.
+func (r *reader) drawdowns(o *object, p *Principal) []Drawdown {
+	if !o.has("drawdowns") {
+		return nil
+	}
+	if p == nil {
+		o.failKey("drawdowns", "there are drawdowns, but no principal", `add principal: {clause: "1.1", amount: 234000}`)
+	}
+	var out []Drawdown
+	sum, whole := money.Zero(r.t.Currency), true
+	for _, d := range o.objects("drawdowns") {
+		amount, ok := r.amount(d, "amount", 1)
+		whole = whole && ok
+		sum = sum.Add(amount)
+		date := r.date(d)
+		if n := len(out); n > 0 && date != "" && date < out[n-1].Date {
+			d.failKey("date", fmt.Sprintf("the drawdown of %s follows that of %s", date, out[n-1].Date), "list the earliest first")
+		}
+		out = append(out, Drawdown{date, amount})
+	}
+	if p != nil && p.Amount.Sign() > 0 && whole && sum.Cmp(p.Amount) != 0 {
+		o.failKey("drawdowns", fmt.Sprintf("the drawdowns add up to %s, the principal is %s", sum.Format(), p.Amount.Format()), "correct one of them")
+	}
+	return out
+}
+
+// date reads an ISO 8601 calendar date that exists.
+func (r *reader) date(o *object) string {
+	n := o.vals["date"]
+	if n == nil {
+		return ""
+	}
+	text, ok := r.scalar(n, "date")
+	if !ok {
+		return ""
+	}
+	if _, err := time.Parse(time.DateOnly, text); err != nil {
+		r.fail(n, fmt.Sprintf("%q is not a date of the calendar", text), "write year-month-day, such as 2014-01-31")
+		return ""
+	}
+	return text
+}
+
+// moneyRounding reads the step and the mode. Money that is paid is whole in the
+// smallest unit, so "none" is refused.
+func (r *reader) moneyRounding(o *object) Rounding {
+	out := Rounding{Mode: r.mode(o)}
+	if n := o.vals["to"]; n != nil && n.Value == "none" {
+		o.failKey("to", "money must be rounded: nobody can pay a fraction of a cent", "write a step such as 0.01")
+		return out
+	}
+	step := o.number("to")
+	if !step.known() || !r.positive(o, "to", step) {
+		return out
+	}
+	if r.t.Currency != "" && !multipleOf(step, r.unit()) {
+		o.failKey("to", fmt.Sprintf("a step of %s is not a multiple of the smallest unit of %s", step, r.t.Currency), fmt.Sprintf("write %s or a multiple of it", r.unit().FloatString(r.t.Currency.Digits())))
+		return out
+	}
+	out.Step = &step
+	return out
+}

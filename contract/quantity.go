@@ -1,0 +1,123 @@
+package contract
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+)
+
+// refusal is why a written quantity is not accepted, and what to write instead.
+type refusal struct{ what, remedy string }
+
+func (r *refusal) Error() string { return r.what }
+
+// String returns the threshold as a contract writes it: "10 % relative" or "10 points".
+func (t Threshold) String() string { return sayEffect(t.Effect, t.Value.value()) }
+
+// sayEffect writes a proportion in the words of its effect type.
+func sayEffect(e EffectType, r *big.Rat) string {
+	if e == Points {
+		return percent(r) + " points"
+	}
+	return percent(r) + " % relative"
+}
+
+// parseThreshold reads "10 % relative", "10 points" or "10 percentage points".
+// A number without its type is refused with both readings of it.
+func parseThreshold(s string) (Threshold, *refusal) {
+	number, unit := splitUnit(s)
+	d, err := ParseDecimal(number)
+	if err != nil {
+		return Threshold{}, &refusal{
+			what:   fmt.Sprintf("%q is not a threshold", s),
+			remedy: `write a decimal number and its type: "10 % relative" or "10 points"`,
+		}
+	}
+	switch unit {
+	case "% relative":
+		return Threshold{Relative, d.hundredth()}, nil
+	case "points", "percentage points":
+		return Threshold{Points, d.hundredth()}, nil
+	case "%":
+		return Threshold{}, twoReadings(s, d)
+	case "":
+		return Threshold{}, twoReadings(s, asPercentage(d))
+	}
+	return Threshold{}, &refusal{
+		what:   fmt.Sprintf("%q has the unknown unit %q", s, unit),
+		remedy: fmt.Sprintf(`write "%s %% relative" or "%s points"`, number, number),
+	}
+}
+
+// asPercentage guesses, for the wording of a refusal only, what a bare number
+// means in per cent: 0.10 and 10 are both ten.
+func asPercentage(d Decimal) Decimal {
+	one := big.NewRat(1, 1)
+	if d.sign() == 0 || new(big.Rat).Abs(d.value()).Cmp(one) >= 0 {
+		return d
+	}
+	r := new(big.Rat).Mul(d.value(), big.NewRat(100, 1))
+	n, _ := r.FloatPrec()
+	return Decimal{r.FloatString(n), r}
+}
+
+func twoReadings(s string, d Decimal) *refusal {
+	factor := new(big.Rat).Add(big.NewRat(1, 1), d.hundredth().value())
+	n, _ := factor.FloatPrec()
+	relative, points := d.text+" % relative", d.text+" points"
+	return &refusal{
+		what: fmt.Sprintf(`%q can be read two ways: %q (programme rate at least %s times the comparison rate) or %q (programme rate at least %s percentage points above it)`,
+			s, relative, factor.FloatString(n), points, d.text),
+		remedy: "write the one that the parties signed",
+	}
+}
+
+// parsePercent reads a rate or share such as "3 %" as a proportion.
+func parsePercent(s string) (Decimal, *refusal) {
+	number, unit := splitUnit(s)
+	d, err := ParseDecimal(number)
+	switch {
+	case err != nil || unit != "" && unit != "%":
+		return Decimal{}, &refusal{
+			what:   fmt.Sprintf("%q is not a percentage", s),
+			remedy: `write a decimal number and the sign, such as "3 %"`,
+		}
+	case unit == "":
+		return Decimal{}, &refusal{
+			what:   fmt.Sprintf("%q has no unit", s),
+			remedy: fmt.Sprintf(`write "%s %%"`, asPercentage(d)),
+		}
+	}
+	return d.hundredth(), nil
+}
+
+// parseStep reads the step that an effect is rounded to: "0.1 %" for a relative
+// change, "0.1 points" for a difference.
+func parseStep(s string, e EffectType) (Decimal, *refusal) {
+	number, unit := splitUnit(s)
+	d, err := ParseDecimal(number)
+	fits := e == Relative && unit == "%" || e == Points && (unit == "points" || unit == "percentage points")
+	if err != nil || !fits {
+		example := "0.1 %"
+		if e == Points {
+			example = "0.1 points"
+		}
+		return Decimal{}, &refusal{
+			what:   fmt.Sprintf("%q is not a rounding step for an effect of type %q", s, e),
+			remedy: fmt.Sprintf("write a step such as %q, or none", example),
+		}
+	}
+	return d.hundredth(), nil
+}
+
+// splitUnit parts "10 % relative" into "10" and "% relative". No-break spaces
+// count as spaces: some keyboards put them before a per cent sign.
+func splitUnit(s string) (number, unit string) {
+	s = strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s)
+	if i := strings.IndexFunc(s, func(r rune) bool { return r == ' ' || r == '%' }); i >= 0 {
+		number, unit = s[:i], s[i:]
+	} else {
+		number = s
+	}
+	return number, strings.Join(strings.Fields(unit), " ")
+}

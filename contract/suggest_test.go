@@ -1,0 +1,32 @@
+package contract
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestDistance(t *testing.T) {
+	for pair, want := range map[string]int{
+		"|": 0, "a|": 1, "|ab": 2, "title|title": 0, "titel|title": 1, "kitten|sitting": 3, "at_lest|at_least": 1, "é|e": 1, "ca|abc": 3,
+	} {
+		a, b, _ := strings.Cut(pair, "|")
+		if got := distance(a, b); got != want {
+			t.Errorf("distance(%q, %q) = %d, want %d", a, b, got, want)
+		}
+		if got := distance(b, a); got != want {
+			t.Errorf("distance(%q, %q) = %d, want %d", b, a, got, want)
+		}
+	}
+}
+
+func TestSuggest(t *testing.T) {
+	keys := names(grammar["payment.rules[]"])
+	for word, want := range map[string]string{
+		"at-least": "at_least", "atleast": "at_least", "Tiers": "tiers", "messure": "measure", "ID": "id", "idd": "id",
+		"threshold": "", "x": "", "": "", strings.Repeat("tiers", 9): "",
+	} {
+		if got, ok := suggest(word, keys); got != want || ok != (want != "") {
+			t.Errorf("suggest(%q) = %q, want %q", word, got, want)
+		}
+	}
+}

@@ -1,0 +1,100 @@
+package evaluate
+
+import (
+	"fmt"
+	"math/big"
+
+	"sib/cohort"
+	"sib/cohort/outcome"
+	"sib/contract"
+	"sib/evidence"
+	"sib/stats"
+)
+
+// estimateAll returns the result of each cohort year and the pooled one, and the
+// same as the contract sees them.
+func estimateAll(t *contract.Terms, c *cohort.Cohort, table *outcome.Table, strata []StratumResult) ([]Result, []contract.Measurement, error) {
+	var results []Result
+	var measured []contract.Measurement
+	for _, year := range append(append([]int(nil), t.Cohorts...), 0) {
+		r, m, err := estimate(t, totalsOf(strata, year), year)
+		if err != nil {
+			return nil, nil, err
+		}
+		r.Crude = crude(c, table, year)
+		results = append(results, r)
+		measured = append(measured, m)
+	}
+	return results, measured, nil
+}
+
+func estimate(t *contract.Terms, s totals, year int) (Result, contract.Measurement, error) {
+	if s.strata == 0 {
+		return Result{}, contract.Measurement{}, &evidence.Problem{
+			What:   fmt.Sprintf("cohort year %d has no matched stratum in which both groups have an outcome", year),
+			Remedy: "check the outcome column of both files, or leave the year out of `cohorts`",
+		}
+	}
+	level := t.Interval.Level.Float64()
+	p1, _ := s.p1.Float64()
+	p0, _ := s.p0.Float64()
+	n1 := s.n[cohort.Programme]
+	diff, err := stats.WeightedNewcombe(p1, float64(n1), p0, s.ess, level)
+	if err != nil {
+		return Result{}, contract.Measurement{}, fmt.Errorf("interval of cohort year %d: %w", year, err)
+	}
+	// The printed difference is the exact one rounded once, not a difference of rounded rates.
+	diff.Value, _ = new(big.Rat).Sub(s.p1, s.p0).Float64()
+	r := Result{Cohort: year, ESS: s.ess, Strata: s.strata, Difference: diff, Relative: relative(s.p1, s.p0)}
+	if r.Programme, err = rate(n1, s.events[cohort.Programme], s.p1, float64(n1), level); err != nil {
+		return Result{}, contract.Measurement{}, err
+	}
+	if r.Comparison, err = rate(s.n[cohort.Comparison], s.events[cohort.Comparison], s.p0, s.ess, level); err != nil {
+		return Result{}, contract.Measurement{}, err
+	}
+	return r, contract.Measurement{
+		Cohort:          year,
+		ProgrammeN:      n1,
+		ProgrammeEvents: s.events[cohort.Programme],
+		ProgrammeRate:   s.p1,
+		ComparisonRate:  s.p0,
+		Difference:      diff,
+	}, nil
+}
+
+// rate describes the exact rate p, with a Wilson interval at size n (the
+// effective sample size for a weighted rate).
+func rate(people, events int64, p *big.Rat, n, level float64) (Rate, error) {
+	v, _ := p.Float64()
+	lo, hi, err := stats.Wilson(float64(v*n), n, level)
+	if err != nil {
+		return Rate{}, fmt.Errorf("interval of a rate: %w", err)
+	}
+	return Rate{N: people, Events: events, Value: v, Exact: p.RatString(), Lo: lo, Hi: hi}, nil
+}
+
+func relative(p1, p0 *big.Rat) *float64 {
+	if p0.Sign() == 0 {
+		return nil
+	}
+	u := new(big.Rat).Quo(p1, p0)
+	f, _ := u.Sub(u, big.NewRat(1, 1)).Float64()
+	return &f
+}
+
+// crude is the difference of the plain rates of all eligible people with an outcome.
+func crude(c *cohort.Cohort, t *outcome.Table, year int) float64 {
+	var n, x [2]int64
+	for i, p := range c.Profiles {
+		if year != 0 && p.Year != year {
+			continue
+		}
+		for arm := range n {
+			n[arm] += t.Observed[i][arm]
+			x[arm] += t.Placed[i][arm]
+		}
+	}
+	d := new(big.Rat).Sub(big.NewRat(x[0], n[0]), big.NewRat(x[1], n[1]))
+	f, _ := d.Float64()
+	return f
+}

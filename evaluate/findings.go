@@ -1,0 +1,112 @@
+package evaluate
+
+import (
+	"fmt"
+	"math"
+
+	"sib/cohort"
+	"sib/contract"
+	"sib/evidence"
+)
+
+// Codes of the findings of this package. They keep their meaning across versions.
+const (
+	CodeDropped    = "SIB-M201" // programme people without a match
+	CodeImbalance  = "SIB-M202" // a covariate that is apart after matching
+	CodeSmall      = "SIB-E301" // few programme people in a cohort year
+	CodeMissing    = "SIB-E302" // matched people without an outcome
+	CodePointBinds = "SIB-C401" // a point estimate decides, whatever its interval
+	CodeSpansZero  = "SIB-E303" // the interval holds zero
+)
+
+// imbalance is the |SMD| that is commonly taken as the most a matched sample
+// should show (Stuart, Lee and Leacy 2013, J. Clin. Epidemiol. 66:S84).
+const imbalance = 0.10
+
+func findings(e *Evaluation) []evidence.Finding {
+	var out []evidence.Finding
+	out = append(out, droppedFinding(e)...)
+	out = append(out, imbalanceFindings(e)...)
+	out = append(out, resultFindings(e)...)
+	out = append(out, missingFinding(e)...)
+	for _, m := range e.Contract.Measures {
+		if m.Statistic == contract.PointEstimate {
+			out = append(out, evidence.Finding{
+				Code: CodePointBinds, Severity: evidence.Note, Subject: m.ID,
+				Message: fmt.Sprintf("clause %s decides on the point estimate; chance alone can move it across a threshold", m.Clause),
+			})
+		}
+	}
+	return out
+}
+
+func droppedFinding(e *Evaluation) []evidence.Finding {
+	var n int64
+	for _, d := range e.Matching.Dropped {
+		n += d.N
+	}
+	if n == 0 {
+		return nil
+	}
+	share := 100 * float64(n) / float64(e.Matching.Pooled.Eligible[cohort.Programme])
+	return []evidence.Finding{{
+		Code: CodeDropped, Severity: evidence.Warning, Subject: "matching", Count: n,
+		Message: fmt.Sprintf("%d eligible programme participants (%.1f%%) have nobody alike in the comparison pool and are left out; the estimand is the effect in the matched sample", n, share),
+	}}
+}
+
+func imbalanceFindings(e *Evaluation) []evidence.Finding {
+	var out []evidence.Finding
+	pooled := e.Matching.Balance[len(e.Matching.Balance)-1]
+	for _, t := range pooled.Terms {
+		if t.After.SMD == nil || math.Abs(*t.After.SMD) <= imbalance {
+			continue
+		}
+		out = append(out, evidence.Finding{
+			Code: CodeImbalance, Severity: evidence.Warning, Subject: t.Name(),
+			Message: fmt.Sprintf("standardised mean difference of %s after matching is %.3f, beyond %.2f", t.Name(), *t.After.SMD, imbalance),
+		})
+	}
+	return out
+}
+
+func resultFindings(e *Evaluation) []evidence.Finding {
+	var out []evidence.Finding
+	for _, r := range e.Results {
+		name := "pooled"
+		if r.Cohort != 0 {
+			name = fmt.Sprintf("cohort %d", r.Cohort)
+		} else if len(e.Contract.Cohorts) == 1 {
+			continue
+		}
+		if r.Programme.N < int64(e.Contract.Disclosure.Threshold) {
+			out = append(out, evidence.Finding{
+				Code: CodeSmall, Severity: evidence.Warning, Subject: name, Count: r.Programme.N,
+				Message: fmt.Sprintf("%s rests on fewer programme participants than the disclosure threshold of %d", name, e.Contract.Disclosure.Threshold),
+			})
+		}
+		if r.Difference.Lo <= 0 && r.Difference.Hi >= 0 {
+			out = append(out, evidence.Finding{
+				Code: CodeSpansZero, Severity: evidence.Note, Subject: name,
+				Message: fmt.Sprintf("the interval of %s holds zero: a difference this size could also arise by chance", name),
+			})
+		}
+	}
+	return out
+}
+
+func missingFinding(e *Evaluation) []evidence.Finding {
+	last := e.Flow.Stages[len(e.Flow.Stages)-1]
+	lost := last.Losses[0]
+	if lost.N == [2]int64{} {
+		return nil
+	}
+	before := e.Flow.Stages[len(e.Flow.Stages)-2].N
+	return []evidence.Finding{{
+		Code: CodeMissing, Severity: evidence.Note, Subject: e.Contract.Outcome.Name, Count: lost.N[0] + lost.N[1],
+		Message: fmt.Sprintf("no %s is recorded for %.1f%% of matched programme participants and %.1f%% of matched comparison people; they are left out",
+			e.Contract.Outcome.Name, percent(lost.N[0], before[0]), percent(lost.N[1], before[1])),
+	}}
+}
+
+func percent(part, whole int64) float64 { return 100 * float64(part) / float64(whole) }

@@ -1,0 +1,51 @@
+package evaluate
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"sib/cohort"
+	"sib/cohort/outcome"
+	"sib/evidence"
+)
+
+func inputsOf(c *cohort.Cohort) []Input {
+	out := make([]Input, len(c.Inputs))
+	for i, in := range c.Inputs {
+		out[i] = Input{Role: in.Role, Path: in.Path, Rows: in.Rows}
+	}
+	return out
+}
+
+// peopleDigest is the SHA-256 of everything about the people that a result can
+// depend on: the flow, then one JSON line a profile with its year, its values and
+// the counts of eligible, observed and placed people by arm, in the order of the
+// profiles. Two files with the same people in another order have the same digest.
+func peopleDigest(c *cohort.Cohort, t *outcome.Table) evidence.Digest {
+	type line struct {
+		Year     int      `json:"year"`
+		Values   []string `json:"values"`
+		N        [2]int64 `json:"n"`
+		Observed [2]int64 `json:"observed"`
+		Placed   [2]int64 `json:"placed"`
+	}
+	return evidence.DigestLines(func(write func([]byte)) {
+		write(mustJSON(c.Flow))
+		for i, p := range c.Profiles {
+			values := make([]string, len(p.Codes))
+			for k, code := range p.Codes {
+				values[k] = c.Domains[k].Labels[code]
+			}
+			write(mustJSON(line{p.Year, values, p.N, t.Observed[i], t.Placed[i]}))
+		}
+	})
+}
+
+// mustJSON encodes values of this package's own types, which cannot fail.
+func mustJSON(v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(fmt.Sprintf("evaluate: %v", err))
+	}
+	return b
+}

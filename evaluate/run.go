@@ -1,0 +1,184 @@
+package evaluate
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"sib/cohort"
+	"sib/cohort/outcome"
+	"sib/contract"
+	"sib/evidence"
+	"sib/matching"
+)
+
+// Progress is told how far a stage is: rows done of total. It may be nil.
+type Progress func(stage string, done, total int64)
+
+// Stages whose failure is told apart.
+const (
+	StagePeople   = "read people"
+	StageMatch    = "match"
+	StageOutcomes = "read outcomes"
+	StageEstimate = "estimate"
+	StageDecide   = "decide"
+)
+
+// Error says at which stage a run stopped. The cause speaks for itself.
+type Error struct {
+	Stage string
+	Err   error
+}
+
+func (e *Error) Error() string { return e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Run carries out the contract: read people, match blind, read outcomes,
+// estimate, decide. Relative data paths start from dir. The result depends on
+// the contract and on who is in the files, not on the order of rows, the number
+// of cores, the clock or the locale.
+//
+// The digests of the files, which do depend on the order of rows, are returned
+// beside it, for the manifest.
+func Run(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool, progress Progress) (*Evaluation, []evidence.Input, error) {
+	if progress == nil {
+		progress = func(string, int64, int64) {}
+	}
+	people, err := cohort.Read(ctx, cohortSpec(t, dir), func(n, total int64) { progress(StagePeople, n, total) })
+	if err != nil {
+		return nil, nil, &Error{StagePeople, err}
+	}
+	sample, err := matching.Match(people, matchingSpec(t))
+	if err != nil {
+		return nil, nil, &Error{StageMatch, err}
+	}
+	table, err := outcome.Read(ctx, people, outcomeOf(t), func(n, total int64) { progress(StageOutcomes, n, total) })
+	if err != nil {
+		return nil, nil, &Error{StageOutcomes, err}
+	}
+	strata := join(sample, table)
+	results, measured, err := estimateAll(t, people, table, strata)
+	if err != nil {
+		return nil, nil, &Error{StageEstimate, err}
+	}
+	decision, err := contract.Decide(t, measured)
+	if err != nil {
+		return nil, nil, &Error{StageDecide, err}
+	}
+	e := &Evaluation{
+		SchemaVersion: SchemaVersion,
+		Tool:          tool,
+		Contract:      t,
+		Inputs:        inputsOf(people),
+		People:        peopleDigest(people, table),
+		Flow:          flowOf(t, people, sample, table, strata),
+		Domains:       domainsOf(people),
+		Matching:      sample,
+		Results:       results,
+		Decision:      decision,
+		Strata:        strata,
+	}
+	e.Findings = evidence.SortFindings(append(findings(e), people.Findings...))
+	return e, people.Inputs, nil
+}
+
+// Check reads and validates everything a run reads, and computes nothing.
+// It returns the flow of people up to eligibility.
+func Check(ctx context.Context, t *contract.Terms, dir string, progress Progress) (*cohort.Cohort, error) {
+	if progress == nil {
+		progress = func(string, int64, int64) {}
+	}
+	people, err := cohort.Read(ctx, cohortSpec(t, dir), func(n, total int64) { progress(StagePeople, n, total) })
+	if err != nil {
+		return nil, &Error{StagePeople, err}
+	}
+	if _, err := outcome.Read(ctx, people, outcomeOf(t), func(n, total int64) { progress(StageOutcomes, n, total) }); err != nil {
+		return nil, &Error{StageOutcomes, err}
+	}
+	return people, nil
+}
+
+func cohortSpec(t *contract.Terms, dir string) cohort.Spec {
+	s := cohort.Spec{
+		Dir:   dir,
+		Files: cohort.Files{Programme: t.Data.Programme, Comparison: t.Data.Comparison, People: t.Data.People},
+		ID:    t.Data.ID,
+		Year:  t.Data.Cohort,
+		Years: t.Cohorts,
+	}
+	if a := t.Data.Arm; a != nil {
+		s.Files.ArmColumn, s.Files.ProgrammeValue, s.Files.ComparisonValue = a.Column, a.Programme, a.Comparison
+	}
+	for _, c := range t.Covariates {
+		s.Covariates = append(s.Covariates, cohort.Covariate{
+			Name: c.Name, Column: c.Column, Kind: cohort.Kind(c.Kind), Levels: c.Levels, Missing: cohort.Missing(c.Missing),
+		})
+	}
+	for _, e := range t.Eligibility {
+		s.Eligibility = append(s.Eligibility, cohort.Rule{
+			ID: e.ID, Clause: e.Clause, Covariate: e.Covariate,
+			Min: number(e.AtLeast), Max: number(e.AtMost), OneOf: e.OneOf, NoneOf: e.NoneOf, Words: ruleWords(e),
+		})
+	}
+	return s
+}
+
+func number(d *contract.Decimal) *float64 {
+	if d == nil {
+		return nil
+	}
+	f := d.Float64()
+	return &f
+}
+
+// ruleWords says what an excluded person fails to be.
+func ruleWords(e contract.Eligibility) string {
+	switch {
+	case e.AtLeast != nil && e.AtMost != nil:
+		return fmt.Sprintf("%s not from %s to %s", e.Covariate, e.AtLeast, e.AtMost)
+	case e.AtLeast != nil:
+		return fmt.Sprintf("%s below %s", e.Covariate, e.AtLeast)
+	case e.AtMost != nil:
+		return fmt.Sprintf("%s above %s", e.Covariate, e.AtMost)
+	case len(e.OneOf) > 0:
+		return fmt.Sprintf("%s not one of %s", e.Covariate, quoted(e.OneOf))
+	}
+	return fmt.Sprintf("%s one of %s", e.Covariate, quoted(e.NoneOf))
+}
+
+func quoted(values []string) string {
+	out := ""
+	for i, v := range values {
+		if i > 0 {
+			out += ", "
+		}
+		out += strconv.Quote(v)
+	}
+	return out
+}
+
+func matchingSpec(t *contract.Terms) matching.Spec {
+	s := matching.Spec{Unmatched: matching.Unmatched(t.Matching.Unmatched)}
+	for _, c := range t.Covariates {
+		cov := matching.Covariate{Name: c.Name, Mode: matching.Mode(c.Match)}
+		for _, cut := range c.Cuts {
+			cov.Cuts = append(cov.Cuts, cut.Float64())
+		}
+		s.Covariates = append(s.Covariates, cov)
+	}
+	return s
+}
+
+func outcomeOf(t *contract.Terms) outcome.Definition {
+	return outcome.Definition{Column: t.Outcome.Column, Missing: cohort.Missing(t.Outcome.Missing)}
+}
+
+func domainsOf(c *cohort.Cohort) []Domain {
+	out := make([]Domain, len(c.Domains))
+	for i, d := range c.Domains {
+		out[i] = Domain{Name: d.Name, Kind: string(d.Kind), Values: d.Labels}
+	}
+	return out
+}

@@ -1,0 +1,61 @@
+package report
+
+import (
+	"fmt"
+
+	"sib/evaluate"
+)
+
+// contents lists the sections in order. Each is built from the evaluation alone.
+var contents = []struct {
+	id, title string
+	blocks    func(*evaluate.Evaluation, figures) []Block
+}{
+	{"answer", "The answer", answerSection},
+	{"say", "What you can and cannot say", saySection},
+	{"flow", "Who was compared", flowSection},
+	{"balance", "Was the comparison fair?", balanceSection},
+	{"results", "Results by year", resultsSection},
+	{"payment", "The payment, line by line", paymentSection},
+	{"method", "Method in plain words", methodSection},
+	{"quality", "Data quality and findings", qualitySection},
+	{"verification", "Verification", verificationSection},
+	{"glossary", "Glossary", glossarySection},
+}
+
+// onePage is how many groups of cards a page holds.
+const onePage = 4
+
+// label says who may read this pack.
+const label = "Settlement pack: exact figures for the parties to the contract, not for publication"
+
+func newDocument(e *evaluate.Evaluation, f figures) *Document {
+	t := e.Contract
+	d := &Document{
+		Lang:     "en-GB",
+		Title:    t.Title,
+		Subtitle: "Outcome evaluation, " + cohortWords(t.Cohorts),
+		Label:    label,
+		Foot:     fmt.Sprintf("Contract %s · %s", t.ID, t.Digest.Short()),
+		Cover:    coverBlocks(e),
+	}
+	for i, c := range contents {
+		title := c.title
+		if c.id == "answer" && len(groups(e)) <= onePage {
+			title += " on one page"
+		}
+		d.Sections = append(d.Sections, Section{
+			ID:     c.id,
+			Title:  fmt.Sprintf("%d  %s", i+1, title),
+			Blocks: c.blocks(e, f),
+		})
+	}
+	return d
+}
+
+func cohortWords(cohorts []int) string {
+	if len(cohorts) == 1 {
+		return "cohort year " + years(cohorts)
+	}
+	return "cohort years " + years(cohorts)
+}

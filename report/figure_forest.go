@@ -1,0 +1,223 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"sib/contract"
+	"sib/evaluate"
+)
+
+// forestFigure shows each group's difference with its interval, against zero
+// and against the effect that the contract asks for.
+func forestFigure(e *evaluate.Evaluation, small bool) *Figure {
+	gs := groups(e)
+	ths := thresholds(e.Contract)
+	chart := rowChart{heads: []string{"Points (" + level(gs[0].result) + " interval)"}, band: 22, row: 25, axis: forestAxis(gs, ths)}
+	if small {
+		chart.band, chart.row = 16, 15
+	}
+	for _, g := range gs {
+		chart.names = append(chart.names, g.label)
+		chart.strong = append(chart.strong, g.pooled)
+		chart.cells = append(chart.cells, []string{points(e, g.result) + " (" + interval(g.result) + ")"})
+	}
+	if small {
+		chart.axis.label = ""
+	}
+	chart.paint = func(c draw.Canvas, at func(x, row float64) vg.Point) {
+		zero := at(0, 0)
+		c.StrokeLine2(stroke(ink, 1), zero.X, c.Min.Y, zero.X, c.Max.Y-chart.band)
+		for i, g := range gs {
+			forestRow(c, at, float64(i), g, len(gs) > 1)
+		}
+		forestThresholds(c, at, gs, ths, chart)
+		forestLabels(c, at, gs, ths, chart)
+	}
+	f := &Figure{
+		Name: "forest", Height: chart.height(), draw: chart.draw, Data: forestSheet(e, gs, ths),
+		Title:    forestTitle(gs),
+		Subtitle: fmt.Sprintf("Programme less comparison rate with %s intervals, %s. %s", level(gs[0].result), cohortWords(e.Contract.Cohorts), thresholdKey(ths)),
+		Alt:      "Forest plot. " + forestWords(e, gs),
+	}
+	if small {
+		f.Name, f.Subtitle = "forest-small", "Difference in percentage points. "+thresholdKey(ths)
+	}
+	return f
+}
+
+func forestAxis(gs []group, ths []contract.Threshold) axis {
+	values := []float64{0}
+	for _, g := range gs {
+		d := g.result.Difference
+		values = append(values, d.Value*100, d.Lo*100, d.Hi*100)
+		if len(ths) > 0 {
+			values = append(values, inPoints(ths[0], g.result))
+		}
+	}
+	return newAxis("Difference, percentage points", false, func(v float64) string { return signed(float(v, tickDigits(v))) }, values...)
+}
+
+func tickDigits(v float64) int {
+	if math.Abs(v-math.Round(v)) > 1e-9 {
+		return 1
+	}
+	return 0
+}
+
+// thresholds lists the distinct effects that the contract's rules ask for, in its order.
+func thresholds(t *contract.Terms) []contract.Threshold {
+	var out []contract.Threshold
+	add := func(x contract.Threshold) {
+		for _, y := range out {
+			if y.Effect == x.Effect && y.Value.Rat().Cmp(x.Value.Rat()) == 0 {
+				return
+			}
+		}
+		out = append(out, x)
+	}
+	for _, r := range t.Payment.Rules {
+		if r.AtLeast != nil {
+			add(*r.AtLeast)
+		}
+		for _, tier := range r.Tiers {
+			add(tier.AtLeast)
+		}
+	}
+	return out
+}
+
+// inPoints places a threshold on an axis of percentage points. A relative one
+// is that share of the group's own comparison rate.
+func inPoints(t contract.Threshold, r evaluate.Result) float64 {
+	x := t.Value.Float64() * 100
+	if t.Effect == contract.Relative {
+		return x * r.Comparison.Value
+	}
+	return x
+}
+
+func thresholdKey(ths []contract.Threshold) string {
+	if len(ths) == 0 {
+		return ""
+	}
+	key := "Orange dashes: the effect the contract asks for, " + threshold(ths[0])
+	if len(ths) > 1 {
+		key += "; short marks: its further steps"
+	}
+	return key + "."
+}
+
+func forestTitle(gs []group) string {
+	return counted(gs, "The interval of the difference lies", "The interval of the difference does not lie", "above zero",
+		func(r evaluate.Result) bool { return r.Difference.Lo > 0 })
+}
+
+// counted says of how many years, and whether of all together, something holds.
+func counted(gs []group, does, doesNot, what string, holds func(evaluate.Result) bool) string {
+	last := gs[len(gs)-1]
+	n, of := 0, 0
+	for _, g := range gs {
+		if !g.pooled {
+			of++
+			if holds(g.result) {
+				n++
+			}
+		}
+	}
+	switch {
+	case !last.pooled && n == 1:
+		return does + " " + what
+	case !last.pooled:
+		return doesNot + " " + what
+	case holds(last.result):
+		return fmt.Sprintf("%s %s over all years together and in %d of %d years", does, what, n, of)
+	}
+	return fmt.Sprintf("%s %s over all years together; it does in %d of %d years", doesNot, what, n, of)
+}
+
+func forestWords(e *evaluate.Evaluation, gs []group) string {
+	var out []string
+	for _, g := range gs {
+		out = append(out, fmt.Sprintf("%s: %s percentage points, interval %s.", g.label, points(e, g.result), interval(g.result)))
+	}
+	return strings.Join(out, " ")
+}
+
+func forestSheet(e *evaluate.Evaluation, gs []group, ths []contract.Threshold) sheet {
+	s := sheet{head: []string{"cohort", "item", "difference", "lo", "hi"}}
+	for _, g := range gs {
+		d := g.result.Difference
+		s.add(cohortCell(g.result.Cohort), "estimate", formatFloat(d.Value), formatFloat(d.Lo), formatFloat(d.Hi))
+		for _, t := range ths {
+			s.add(cohortCell(g.result.Cohort), "threshold "+threshold(t), formatFloat(inPoints(t, g.result)/100), "", "")
+		}
+	}
+	return s
+}
+
+func forestRow(c draw.Canvas, at func(x, row float64) vg.Point, row float64, g group, diamond bool) {
+	d := g.result.Difference
+	mid, line := at(d.Value*100, row), stroke(darkBlue, 1.2)
+	lo, hi := at(d.Lo*100, row), at(d.Hi*100, row)
+	known := !math.IsNaN(d.Lo) && !math.IsNaN(d.Hi)
+	switch {
+	case math.IsNaN(d.Value):
+	case g.pooled && diamond && known:
+		up, down := vg.Point{X: mid.X, Y: mid.Y + 5.5}, vg.Point{X: mid.X, Y: mid.Y - 5.5}
+		polygon(c, line, line, lo, up, hi, down)
+	default:
+		if known {
+			whisker(c, line, lo, hi)
+		}
+		square(c, line, line, mid, 3.4)
+	}
+}
+
+func forestThresholds(c draw.Canvas, at func(x, row float64) vg.Point, gs []group, ths []contract.Threshold, r rowChart) {
+	half := r.row * 0.36
+	for i, g := range gs {
+		for j, t := range ths {
+			p := at(inPoints(t, g.result), float64(i))
+			if !c.ContainsX(p.X) {
+				continue
+			}
+			if j == 0 {
+				c.StrokeLine2(stroke(orange, 2, 3, 1.6), p.X, p.Y-half, p.X, p.Y+half)
+			} else {
+				c.StrokeLine2(stroke(orange, 1), p.X, p.Y-half*0.55, p.X, p.Y+half*0.55)
+			}
+		}
+	}
+}
+
+// forestLabels names the zero line and the threshold, on different sides so that
+// they cannot meet; a name that has no room is left to the subtitle.
+func forestLabels(c draw.Canvas, at func(x, row float64) vg.Point, gs []group, ths []contract.Threshold, r rowChart) {
+	sty := lettering(tickSize, muted)
+	y := c.Max.Y - r.band/2
+	zero := at(0, 0).X
+	right := true
+	if len(ths) > 0 {
+		x := at(inPoints(ths[0], gs[0].result), 0).X
+		right = x < zero
+		nameMark(c, sty, "asked for: "+threshold(ths[0]), x, y, !right)
+	}
+	nameMark(c, sty, "no difference", zero, y, right)
+}
+
+// nameMark writes s beside x, to its right or left, if it fits inside the canvas.
+func nameMark(c draw.Canvas, sty text.Style, s string, x, y vg.Length, right bool) {
+	w := sty.Width(s) + 2
+	if right && x+w <= c.Max.X {
+		c.FillText(sty, vg.Point{X: x - 1, Y: y}, s)
+	}
+	if !right && x-w >= c.Min.X {
+		c.FillText(aligned(sty, text.XRight), vg.Point{X: x + 1, Y: y}, s)
+	}
+}

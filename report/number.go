@@ -1,0 +1,133 @@
+package report
+
+import (
+	"math"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"sib/contract"
+	"sib/contract/money"
+	"sib/evaluate"
+)
+
+// Symbols for cells without a number.
+const (
+	suppressed    = "[c]"
+	unavailable   = "[x]"
+	notApplicable = "[z]"
+)
+
+// rational reads the exact decimals and fractions of an evaluation. A trailing
+// ellipsis, which marks a long decimal cut short, is left out.
+func rational(s string) (*big.Rat, bool) {
+	s = strings.TrimSuffix(s, "…")
+	if s == "" || strings.Trim(s, "-0123456789./") != "" {
+		return nil, false
+	}
+	return new(big.Rat).SetString(s)
+}
+
+// fixed writes r with n decimals (ties away from zero), thousands commas and U+2212.
+func fixed(r *big.Rat, n int) string { return typeset(r.FloatString(n)) }
+
+// typeset turns a plain decimal into print: thousands commas, U+2212, no negative zero.
+func typeset(s string) string {
+	digits, negative := strings.CutPrefix(s, "-")
+	whole, frac, point := strings.Cut(digits, ".")
+	var b strings.Builder
+	if negative && strings.Trim(digits, "0.") != "" {
+		b.WriteString(minus)
+	}
+	for i, d := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(d)
+	}
+	if point {
+		b.WriteString("." + frac)
+	}
+	return b.String()
+}
+
+// float writes f with n decimals, or [x] when it is not a number.
+func float(f float64, n int) string {
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		return unavailable
+	}
+	return fixed(new(big.Rat).SetFloat64(f), n)
+}
+
+func optional(f *float64, n int) string {
+	if f == nil || math.IsNaN(*f) || math.IsInf(*f, 0) {
+		return notApplicable
+	}
+	return float(*f, n)
+}
+
+func count(n int64) string { return typeset(strconv.FormatInt(n, 10)) }
+
+// percentage writes a proportion as "42.9%".
+func percentage(p float64) string {
+	if math.IsNaN(p) || math.IsInf(p, 0) {
+		return unavailable
+	}
+	return float(p*100, 1) + "%"
+}
+
+// rate writes a rate from its exact value.
+func rate(r evaluate.Rate) string {
+	if x, ok := rational(r.Exact); ok {
+		return fixed(hundred(x), 1) + "%"
+	}
+	return percentage(r.Value)
+}
+
+func hundred(r *big.Rat) *big.Rat { return new(big.Rat).Mul(r, big.NewRat(100, 1)) }
+
+// signed puts a plus before a positive number in print.
+func signed(s string) string {
+	if strings.HasPrefix(s, minus) || strings.HasPrefix(s, "[") || strings.Trim(s, "0.,") == "" {
+		return s
+	}
+	return "+" + s
+}
+
+// plain is an exact number times 100 in as few decimals as it needs, at least
+// least. What never ends is cut after four, never rounded: a number just below a
+// threshold must not print as the threshold.
+func plain(r *big.Rat, least int) string {
+	x := hundred(r)
+	n, exact := x.FloatPrec()
+	if exact && n <= 6 {
+		return fixed(x, max(n, least))
+	}
+	cut := money.Round(x, big.NewRat(1, 10000), money.Down)
+	return fixed(cut, 4) + "…"
+}
+
+// unit names what a number of the given type counts.
+func unit(t contract.EffectType) string {
+	if t == contract.Relative {
+		return "% relative"
+	}
+	return " percentage points"
+}
+
+// threshold writes a contract's threshold: "10% relative", "10 percentage points".
+func threshold(t contract.Threshold) string { return plain(t.Value.Rat(), 0) + unit(t.Effect) }
+
+// amount writes money for people: "EUR 278,697.74".
+func amount(a money.Amount) string { return a.Format() }
+
+// distance writes the size of a proportion times 100 with one decimal, or as many
+// (up to four) as it takes to show that it is not nothing.
+func distance(f float64) string {
+	f = math.Abs(f * 100)
+	n := 1
+	for n < 4 && f != 0 && strings.Trim(float(f, n), "0.") == "" {
+		n++
+	}
+	return float(f, n)
+}

@@ -1,0 +1,88 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+)
+
+// cover sets the first page: a band with the title, who may read it, what it is
+// about, and the contents.
+func (p *paper) cover() {
+	p.AddPage()
+	p.foot()
+	p.Bookmark("Cover", 0, 0)
+	title := face{size: 25, bold: true, color: white}
+	lines := p.wrap(p.doc.Title, title, bodyWidth)
+	band := 130 + float64(len(lines))*title.leading()
+	p.box(0, 0, pageWidth, band, darkBlue)
+	p.text(marginX, 64, "Outcome report", face{size: 10, color: white})
+	p.y = 82
+	p.lines(marginX, lines, title)
+	p.y += 6
+	p.lines(marginX, p.wrap(p.doc.Subtitle, face{size: 12, color: white}, bodyWidth), face{size: 12, color: white})
+	p.y = band
+	pack := face{size: 9, bold: true, color: darkPink}
+	packed := p.wrap(p.doc.Label, pack, bodyWidth)
+	p.box(0, p.y, pageWidth, 16+float64(len(packed))*pack.leading(), pale)
+	p.y += 8
+	p.lines(marginX, packed, pack)
+	p.y += 26
+	for _, b := range p.doc.Cover {
+		p.block(b)
+	}
+	p.contents()
+}
+
+func (p *paper) contents() {
+	body := face{size: 9.5, color: ink}
+	p.need(34 + float64(len(p.doc.Sections))*16)
+	p.y += 4
+	p.text(marginX, p.y+11, "Contents", face{size: 11, bold: true, color: darkBlue})
+	p.y += 22
+	for i, s := range p.doc.Sections {
+		p.need(16)
+		number, title, _ := strings.Cut(s.Title, "  ")
+		p.text(marginX, p.y+body.size, number, body)
+		p.text(marginX+20, p.y+body.size, p.cut(title, body, bodyWidth-60), body)
+		page := ""
+		if i < len(p.known.starts) {
+			page = fmt.Sprint(p.known.starts[i])
+		}
+		p.textRight(pageWidth-marginX, p.y+body.size, page, body)
+		p.rule(marginX, p.y+body.size+4, pageWidth-marginX, 0.4, grid)
+		p.y += 16
+	}
+}
+
+// section begins on a new page when it is the first, or when little is left of this one.
+func (p *paper) section(i int, s Section) {
+	head := face{size: 16, bold: true, color: darkBlue}
+	switch {
+	case i <= 1 || p.y > bodyBottom-190:
+		p.newPage()
+	default:
+		p.y += 22
+		p.need(60 + p.first(s.Blocks))
+	}
+	p.starts = append(p.starts, p.PageNo())
+	p.Bookmark(head.set(s.Title), 0, p.y-8)
+	p.lines(marginX, p.wrap(s.Title, head, bodyWidth), head)
+	p.y += 10
+	for j, b := range s.Blocks {
+		if h, ok := b.(Heading); ok {
+			p.heading(h, s.Blocks[j+1:])
+			continue
+		}
+		p.block(b)
+	}
+}
+
+// heading stays with the beginning of what it is about.
+func (p *paper) heading(h Heading, rest []Block) {
+	f := face{size: 11, bold: true, color: ink}
+	lines := p.wrap(h.Text, f, bodyWidth)
+	p.y += 6
+	p.need(float64(len(lines))*f.leading() + 8 + p.first(rest))
+	p.lines(marginX, lines, f)
+	p.y += 5
+}

@@ -1,0 +1,69 @@
+package report
+
+import (
+	"fmt"
+
+	"sib/evaluate"
+)
+
+// Render returns every file of a run's report, by path relative to the run's
+// directory: report.html, report.pdf, figures/*.svg with their data as CSV, and
+// tables/*. The bytes are fixed by the evaluation alone. An evaluation that
+// lacks a part, or whose flow of people does not add up, is an error.
+func Render(e *evaluate.Evaluation) (map[string][]byte, error) {
+	if err := check(e); err != nil {
+		return nil, fmt.Errorf("render report: %w", err)
+	}
+	f := newFigures(e)
+	d := newDocument(e, f)
+	out := map[string][]byte{"report.html": renderHTML(d)}
+	pdf, err := renderPDF(d)
+	if err != nil {
+		return nil, fmt.Errorf("render report.pdf: %w", err)
+	}
+	out["report.pdf"] = pdf
+	for _, fig := range []*Figure{f.forest, f.rates, f.love} {
+		out["figures/"+fig.Name+".svg"] = fig.file()
+		out["figures/"+fig.Name+".csv"] = fig.Data.bytes()
+	}
+	for name, table := range tables(e) {
+		out["tables/"+name+".csv"] = table.bytes()
+	}
+	strata, err := strataParquet(e)
+	if err != nil {
+		return nil, fmt.Errorf("render tables/strata.parquet: %w", err)
+	}
+	out["tables/strata.parquet"] = strata
+	return out, nil
+}
+
+// check refuses what cannot be reported honestly.
+func check(e *evaluate.Evaluation) error {
+	switch {
+	case e == nil || e.Contract == nil || e.Matching == nil || e.Decision == nil:
+		return fmt.Errorf("evaluation is incomplete: contract, matching and decision are needed")
+	case len(e.Flow.Stages) == 0 || len(e.Matching.Balance) == 0:
+		return fmt.Errorf("evaluation is incomplete: flow and balance are needed")
+	case len(e.Contract.Cohorts) == 0 || len(e.Results) < len(e.Contract.Cohorts):
+		return fmt.Errorf("evaluation has %d results for %d cohort years", len(e.Results), len(e.Contract.Cohorts))
+	}
+	return checkFlow(e.Flow)
+}
+
+// checkFlow holds the promise that nobody is dropped without a counted reason.
+func checkFlow(f evaluate.Flow) error {
+	before := f.Stages[0].N
+	for _, s := range f.Stages[1:] {
+		left := before
+		for _, l := range s.Losses {
+			left[0] -= l.N[0]
+			left[1] -= l.N[1]
+		}
+		if left != s.N {
+			return fmt.Errorf("flow does not add up: stage %q counts %d and %d people, the stage before less its losses %d and %d",
+				s.Name, s.N[0], s.N[1], left[0], left[1])
+		}
+		before = s.N
+	}
+	return nil
+}

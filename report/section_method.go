@@ -1,0 +1,119 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"sib/contract"
+	"sib/evaluate"
+	"sib/matching"
+)
+
+func methodSection(e *evaluate.Evaluation, _ figures) []Block {
+	return []Block{
+		Heading{"Who is compared with whom"}, Paragraph{Text: matchingWords(e)}, covariateTable(e),
+		Heading{"What is estimated"}, Paragraph{Text: estimandWords(e)},
+		Heading{"The interval"}, Paragraph{Text: intervalWords(e)},
+		Heading{"From the effect to the amount"}, measureList(e),
+		Heading{"How to recompute it"}, recompute(e),
+	}
+}
+
+func matchingWords(e *evaluate.Evaluation) string {
+	return fmt.Sprintf("People are put into sets that are alike in everything the contract names (%s): the same cohort year and the same value, or the same band of values, of each characteristic below. Within a set every programme participant counts once, and the comparison people share the weight of the set’s participants equally. Nobody is drawn by chance and the order of the files leaves no trace. Outcomes were read only after the sets were fixed.",
+		clause(e.Contract.Matching.Clause))
+}
+
+func covariateTable(e *evaluate.Evaluation) Table {
+	t := Table{Caption: "Characteristics and how they are matched", Columns: []Column{{Head: "Characteristic"}, {Head: "Kind"}, {Head: "Matched"}, {Head: "When missing"}}}
+	for _, c := range e.Contract.Covariates {
+		t.Rows = append(t.Rows, Row{Cells: []string{c.Name, c.Kind, matchedHow(c), missingWords(c.Missing)}})
+	}
+	return t
+}
+
+func matchedHow(c contract.Covariate) string {
+	if len(c.Cuts) == 0 {
+		return "on the exact value"
+	}
+	var cuts []string
+	for _, d := range c.Cuts {
+		cuts = append(cuts, strings.ReplaceAll(d.String(), "-", minus))
+	}
+	return "in bands cut at " + listing(cuts)
+}
+
+func missingWords(policy string) string {
+	switch policy {
+	case "exclude":
+		return "left out, and counted"
+	case "level":
+		return "a level of its own"
+	}
+	return "refused"
+}
+
+func estimandWords(e *evaluate.Evaluation) string {
+	text := fmt.Sprintf("In each set the %s of the programme group is compared with that of the comparison people alike; the sets are averaged with the number of participants in each as weight. Pooled over years, each participant counts once.",
+		wordsFor(e.Contract.Outcome).share)
+	if e.Matching.Estimand == matching.ATT {
+		return text + " This estimates the average effect on those who took part (ATT)."
+	}
+	return text + " Because some participants have nobody alike and are left out, this estimates the effect in the matched sample, not the effect on everybody who took part."
+}
+
+func intervalWords(e *evaluate.Evaluation) string {
+	d := e.Results[len(e.Results)-1].Difference
+	if d.Method != "weighted-newcombe" {
+		return fmt.Sprintf("The interval of the difference is computed by the method %q at the level %s (%s).", d.Method, level(e.Results[0]), clause(e.Contract.Interval.Clause))
+	}
+	return fmt.Sprintf("The interval of the difference is Newcombe’s (1998, method 10) at the level %s (%s). Each rate gets a Wilson score interval, the comparison rate with its effective sample size, (Σw)² ÷ Σw² (Kish 1965), in place of the number of people, because unequal weights carry less information. With p₁ and p₀ the rates, l and u the ends of their intervals: lower end p₁ − p₀ − √((p₁ − l₁)² + (u₀ − p₀)²), upper end p₁ − p₀ + √((u₁ − p₁)² + (p₀ − l₀)²). If the evaluation were repeated many times, about %s of such intervals would hold the true difference. The interval covers chance only, not differences between the groups that nobody recorded.",
+		level(e.Results[0]), clause(e.Contract.Interval.Clause), level(e.Results[0]))
+}
+
+func measureList(e *evaluate.Evaluation) List {
+	var out []string
+	for _, m := range e.Contract.Measures {
+		text := fmt.Sprintf("%s (%s): %s, %s, %s, %s.", capital(m.ID), clause(m.Clause), effectWords(m.Effect), scopeWords(m), statisticWords(m.Statistic), roundingWords(m))
+		out = append(out, text)
+	}
+	return List{append(out, fmt.Sprintf("Rates and effects are exact fractions until they are rounded as the contract says, and are then compared exactly. Each rule’s amount is %s; the cap comes last.", moneyRounding(e.Contract)))}
+}
+
+func scopeWords(m contract.Measure) string {
+	if m.Scope == contract.Pooled {
+		return "over all cohort years together"
+	}
+	return "in each cohort year"
+}
+
+func statisticWords(s string) string {
+	if s == contract.LowerBound {
+		return "lower bound of the interval"
+	}
+	return "point estimate"
+}
+
+func roundingWords(m contract.Measure) string {
+	if m.Rounding.Step == nil {
+		return "not rounded"
+	}
+	return fmt.Sprintf("rounded to %s (%s)", plain(m.Rounding.Step.Rat(), 0)+unit(m.Effect), m.Rounding.Mode)
+}
+
+func moneyRounding(t *contract.Terms) string {
+	r := t.Payment.Rounding
+	if r.Step == nil {
+		return "not rounded"
+	}
+	return fmt.Sprintf("rounded to %s%s%s (%s)", t.Currency, nbsp, r.Step.String(), r.Mode)
+}
+
+func recompute(e *evaluate.Evaluation) List {
+	return List{[]string{
+		"tables/strata.parquet has one row for each set: the year, the set’s characteristics, and the people and outcomes of both groups (programme_n, programme_events, comparison_n, comparison_events). Any tool that reads Parquet will do.",
+		"Keep the sets in which both groups have people. The programme rate is the sum of programme_events divided by the sum of programme_n.",
+		"The comparison rate is the sum of programme_n × comparison_events ÷ comparison_n over the sets, divided by the sum of programme_n.",
+		fmt.Sprintf("The difference and the relative change follow; tables/payment.csv shows each step from there to %s.", amount(e.Decision.Due)),
+	}}
+}

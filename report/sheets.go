@@ -1,0 +1,71 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"sib/evaluate"
+)
+
+func resultsSheet(e *evaluate.Evaluation) sheet {
+	s := sheet{head: []string{
+		"cohort", "programme_n", "programme_events", "programme_rate", "programme_rate_lo", "programme_rate_hi",
+		"comparison_n", "comparison_events", "comparison_rate_weighted", "comparison_rate_lo", "comparison_rate_hi",
+		"difference", "difference_lo", "difference_hi", "level", "method", "relative_change", "crude_difference",
+		"comparison_ess", "strata",
+	}}
+	for _, r := range e.Results {
+		p, c, d := r.Programme, r.Comparison, r.Difference
+		s.add(cohortCell(r.Cohort), intCell(p.N), intCell(p.Events), formatFloat(p.Value), formatFloat(p.Lo), formatFloat(p.Hi),
+			intCell(c.N), intCell(c.Events), formatFloat(c.Value), formatFloat(c.Lo), formatFloat(c.Hi),
+			formatFloat(d.Value), formatFloat(d.Lo), formatFloat(d.Hi), formatFloat(d.Level), textCell(d.Method), optionalCell(r.Relative), formatFloat(r.Crude),
+			formatFloat(r.ESS), strconv.Itoa(r.Strata))
+	}
+	return s
+}
+
+func balanceSheet(e *evaluate.Evaluation) sheet {
+	s := sheet{head: []string{
+		"cohort", "covariate", "level", "smd_denominator",
+		"programme_mean_before", "comparison_mean_before", "smd_before", "variance_ratio_before", "ecdf_mean_before", "ecdf_max_before",
+		"programme_mean_after", "comparison_mean_after", "smd_after", "variance_ratio_after", "ecdf_mean_after", "ecdf_max_after",
+	}}
+	for _, b := range e.Matching.Balance {
+		for _, t := range b.Terms {
+			x, y := t.Before, t.After
+			s.add(cohortCell(b.Year), textCell(t.Covariate), textCell(t.Level), formatFloat(t.Denominator),
+				formatFloat(x.Programme), formatFloat(x.Comparison), optionalCell(x.SMD), optionalCell(x.VarianceRatio), formatFloat(x.ECDFMean), formatFloat(x.ECDFMax),
+				formatFloat(y.Programme), formatFloat(y.Comparison), optionalCell(y.SMD), optionalCell(y.VarianceRatio), formatFloat(y.ECDFMean), formatFloat(y.ECDFMax))
+		}
+	}
+	return s
+}
+
+func flowSheet(e *evaluate.Evaluation) sheet {
+	s := sheet{head: []string{"stage", "kind", "reason", "clause", "programme", "comparison"}}
+	for _, st := range e.Flow.Stages {
+		for _, l := range st.Losses {
+			s.add(textCell(st.Name), "loss", textCell(l.Reason), textCell(l.Clause), intCell(l.N[0]), intCell(l.N[1]))
+		}
+		s.add(textCell(st.Name), "stage", "", "", intCell(st.N[0]), intCell(st.N[1]))
+	}
+	return s
+}
+
+func paymentSheet(e *evaluate.Evaluation) sheet {
+	s := sheet{head: []string{"id", "clause", "words", "formula", "inputs", "exact", "rounded", "unit"}}
+	for _, n := range e.Decision.Trace {
+		s.add(textCell(n.ID), textCell(n.Clause), textCell(n.Words), textCell(n.Formula), textCell(strings.Join(n.Inputs, " ")),
+			textCell(n.Exact), textCell(n.Rounded), textCell(n.Unit))
+	}
+	return s
+}
+
+func verdictsSheet(e *evaluate.Evaluation) sheet {
+	s := sheet{head: []string{"rule", "clause", "cohort", "binding", "effect", "statistic", "observed", "required", "met", "margin"}}
+	for _, v := range e.Decision.Verdicts {
+		s.add(textCell(v.Rule), textCell(v.Clause), cohortCell(v.Cohort), strconv.FormatBool(v.Binding), string(v.Effect), textCell(v.Statistic),
+			textCell(v.Observed), v.Required.Value.String(), strconv.FormatBool(v.Met), formatFloat(v.Margin))
+	}
+	return s
+}
