@@ -25,7 +25,7 @@ func TestTableReportsFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := 1<<30 - size.left
-	for left := 4; left < all; left += 97 {
+	for left := 4; left < all; left += 701 {
 		if err := fill(&fullDisk{left}, people); !errors.Is(err, errFull) {
 			t.Fatalf("%d of %d bytes written: %v", left, all, err)
 		}
