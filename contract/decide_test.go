@@ -42,8 +42,8 @@ func TestDuoReadings(t *testing.T) {
 			t.Errorf("reading %+v\nwant    %+v", got, w)
 		}
 	}
-	if n := len(d.Readings); n != 6*4 {
-		t.Errorf("%d readings of 6 thresholds in 4 measurements", n)
+	if n := len(d.Readings); n != 5*4 {
+		t.Errorf("%d readings of 5 numbers in 4 measurements", n)
 	}
 }
 
@@ -212,61 +212,6 @@ func TestMoneyRounding(t *testing.T) {
 	}
 }
 
-func TestHeadroom(t *testing.T) {
-	terms := parsed(t)
-	// 133 of 320 against 1/3: +24.7 % relative. 25 % needs 24.95 %, or 133.28 placed.
-	d := decide(t, terms, []Measurement{measured(0, 133, 320, "1/3")})
-	h := d.Next[0]
-	if len(d.Next) != 1 || h.Rule != "return" || h.Required.String() != "25 % relative" || h.People != 1 || math.Abs(h.Gap-0.003) > 1e-15 || math.Abs(h.Points-0.001) > 1e-15 {
-		t.Errorf("headroom %+v", d.Next)
-	}
-	// Everybody is placed and it is not enough.
-	d = decide(t, terms, []Measurement{measured(0, 99, 100, "0.99")})
-	if len(d.Next) != 2 || d.Next[0].Rule != "principal" || d.Next[0].People != -1 || d.Next[1].People != -1 {
-		t.Errorf("headroom %+v", d.Next)
-	}
-	// The highest tier is reached.
-	d = decide(t, terms, []Measurement{measured(0, 50, 100, "0.25")})
-	if len(d.Next) != 0 || d.Due.Decimal() != "286660.06" {
-		t.Errorf("headroom %+v, due %s", d.Next, d.Due)
-	}
-}
-
-// What further says is checked by deciding again with that many more placements.
-func TestHeadroomIsSmallest(t *testing.T) {
-	for _, pairs := range [][]string{nil, onPoints(), change("{to: 0.1 %, mode: half-up}", "none"), append(onPoints(), "point-estimate", "lower-bound")} {
-		terms := parsed(t, pairs...)
-		for events := int64(0); events <= 107; events += 3 {
-			m := withInterval(t, 0, events, 107, "0.337", 1000)
-			for _, h := range decide(t, terms, []Measurement{m}).Next {
-				if h.People > 1 && met(t, terms, h, withInterval(t, 0, events+h.People-1, 107, "0.337", 1000)) {
-					t.Errorf("%d placed: %d more are needed for %s, but one fewer does", events, h.People, h.Required)
-				}
-				if h.People > 0 && !met(t, terms, h, withInterval(t, 0, events+h.People, 107, "0.337", 1000)) {
-					t.Errorf("%d placed: %d more do not reach %s", events, h.People, h.Required)
-				}
-				if h.People < 0 && met(t, terms, h, withInterval(t, 0, 107, 107, "0.337", 1000)) {
-					t.Errorf("%d placed: all of them reach %s", events, h.Required)
-				}
-				if h.People == 0 {
-					t.Errorf("%d placed: nobody more is needed for %s, and it is not met", events, h.Required)
-				}
-			}
-		}
-	}
-}
-
-func met(t *testing.T, terms *Terms, h Headroom, m Measurement) bool {
-	t.Helper()
-	for _, v := range decide(t, terms, []Measurement{m}).Verdicts {
-		if v.Rule == h.Rule && v.Required.Value.cmp(h.Required.Value) == 0 {
-			return v.Met
-		}
-	}
-	t.Fatalf("no verdict on %+v", h)
-	return false
-}
-
 func TestLowerBound(t *testing.T) {
 	terms := parsed(t, append(onPoints(), "point-estimate", "lower-bound")...)
 	for _, tt := range []struct {
@@ -302,80 +247,6 @@ func TestPoolOfInformation(t *testing.T) {
 		if r.Cohort == 2014 {
 			t.Errorf("reading %+v", r)
 		}
-	}
-}
-
-func TestDecideRefuses(t *testing.T) {
-	pooled := func(change func(*Measurement)) []Measurement {
-		m := measured(0, 133, 320, "0.3")
-		change(&m)
-		return []Measurement{m}
-	}
-	relative, bound := parsed(t), parsed(t, append(onPoints(), "point-estimate", "lower-bound")...)
-	each := parsed(t, "scope: pooled\n    pooling: participants", "scope: each-cohort", returnRule, "", "share_of_principal: 100 %", "amount: 78000")
-	tests := []struct {
-		name  string
-		terms *Terms
-		ms    []Measurement
-		want  string
-	}{
-		{"nothing", relative, nil, `rule "principal": there is no measurement of all cohorts pooled`},
-		{"no pooled one", relative, published()[:3], "there is no measurement of all cohorts pooled"},
-		{"no 2015", each, []Measurement{published()[0], published()[2]}, "there is no measurement of cohort 2015"},
-		{"twice", relative, append(published(), published()[3]), "all cohorts pooled: given twice"},
-		{"unknown year", relative, append(published(), measured(2017, 1, 2, "0.3")), "cohort 2017: the contract has no such cohort"},
-		{"comparison rate zero", relative, pooled(func(m *Measurement) { m.ComparisonRate = rat("0") }), `measure "gain", all cohorts pooled: the comparison rate is zero`},
-		{"comparison rate above one", relative, pooled(func(m *Measurement) { m.ComparisonRate = rat("1.001") }), "the comparison rate 1.001 is not between"},
-		{"comparison rate negative", relative, pooled(func(m *Measurement) { m.ComparisonRate = rat("-1/3") }), "is not between 0 and 1"},
-		{"no rate", relative, pooled(func(m *Measurement) { m.ComparisonRate = nil }), "a rate is missing"},
-		{"nobody", relative, pooled(func(m *Measurement) { m.ProgrammeN = 0 }), "nobody was measured"},
-		{"negative events", relative, pooled(func(m *Measurement) { m.ProgrammeEvents = -1 }), "-1 outcomes among 320"},
-		{"too many events", relative, pooled(func(m *Measurement) { m.ProgrammeEvents = 321 }), "321 outcomes among 320"},
-		{"rate is not events of n", relative, pooled(func(m *Measurement) { m.ProgrammeRate = rat("0.4156") }), "the programme rate 0.4156 is not 133 of 320"},
-		{"bound not a number", bound, pooled(func(m *Measurement) { m.Difference.Lo = math.NaN() }), "not a number"},
-		{"bound infinite", bound, pooled(func(m *Measurement) { m.Difference.Lo = math.Inf(-1) }), "not a number"},
-		{"bound too low", bound, pooled(func(m *Measurement) { m.Difference.Lo = -1.5 }), "-1.5 is not a difference of rates"},
-		{"bound above the estimate", bound, pooled(func(m *Measurement) { m.Difference.Lo = 0.5 }), "above the difference"},
-		{"other method", bound, pooled(func(m *Measurement) { m.Difference.Method = "wald" }), `by method "wald", the contract says "weighted-newcombe"`},
-		{"other level", bound, pooled(func(m *Measurement) { m.Difference.Level = 0.9 }), "level 0.9, the contract says 0.95"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			d, err := Decide(tt.terms, tt.ms)
-			if err == nil {
-				t.Fatalf("due %s", d.Due)
-			}
-			if d != nil || !strings.HasPrefix(err.Error(), "decide: ") || !strings.Contains(err.Error(), tt.want) {
-				t.Errorf("it says %q, want %q", err, tt.want)
-			}
-		})
-	}
-}
-
-// Terms that did not come from Parse are not trusted.
-func TestDecideRefusesTerms(t *testing.T) {
-	for want, spoil := range map[string]func(*Terms){
-		`there is no measure "loss"`:      func(x *Terms) { x.Payment.Rules[0].Measure = "loss" },
-		`unknown effect type "ratio"`:     func(x *Terms) { x.Measures[0].Effect = "ratio" },
-		`unknown statistic "median"`:      func(x *Terms) { x.Measures[0].Statistic = "median" },
-		`a lower bound of the type`:       func(x *Terms) { x.Measures[0].Statistic = LowerBound },
-		`pays neither by a threshold nor`: func(x *Terms) { x.Payment.Rules[0].Pay = nil },
-		`it needs a principal`:            func(x *Terms) { x.Payment.Principal = nil },
-		`a coupon cannot be "weekly"`:     func(x *Terms) { x.Payment.Rules[1].Coupon.Compounding = "weekly" },
-		`"compound" over 2.5 years`:       func(x *Terms) { x.Payment.Rules[1].Coupon.Years = dec("2.5") },
-		`"compound" over 9999 years`:      func(x *Terms) { x.Payment.Rules[1].Coupon.Years = dec("9999") },
-	} {
-		terms := parsed(t)
-		spoil(terms)
-		if _, err := Decide(terms, published()); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("it says %v, want %q", err, want)
-		}
-	}
-	terms := parsed(t)
-	terms.Payment.Principal = nil
-	terms.Payment.Rules = terms.Payment.Rules[1:]
-	if _, err := Decide(terms, published()); err == nil || !strings.Contains(err.Error(), "needs a principal") {
-		t.Errorf("a coupon without principal: %v", err)
 	}
 }
 

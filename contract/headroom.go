@@ -40,8 +40,8 @@ func (d *decider) headroom(r Rule, o observation) error {
 func (o observation) further(t Threshold) (int64, error) {
 	var failed error
 	most := o.m.ProgrammeN - o.m.ProgrammeEvents
-	k := int64(sort.Search(int(most)+1, func(k int) bool {
-		x, err := o.with(int64(k))
+	k := 1 + int64(sort.Search(int(most), func(i int) bool {
+		x, err := o.with(int64(i) + 1)
 		if err != nil {
 			failed = err
 			return true

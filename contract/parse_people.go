@@ -159,6 +159,9 @@ func (r *reader) fits(e *object, c Eligibility, numbers, labels bool) {
 		}
 		known = append(known, v.Name)
 	}
+	if len(known) == 0 { // which has been said already
+		return
+	}
 	remedy := "add it to covariates, or write " + orList(known)
 	if near, ok := suggest(c.Covariate, known); ok {
 		remedy = fmt.Sprintf("did you mean %q?", near)

@@ -73,10 +73,10 @@ func (r *reader) cited(o *object, id string) *Measure {
 		}
 		known = append(known, r.t.Measures[i].ID)
 	}
-	remedy := "write " + orList(known)
-	if len(known) == 0 {
-		remedy = "add it to measures"
+	if len(known) == 0 { // which has been said already
+		return nil
 	}
+	remedy := "write " + orList(known)
 	if near, ok := suggest(id, known); ok {
 		remedy = fmt.Sprintf("did you mean %q?", near)
 	}

@@ -110,6 +110,8 @@ func TestParseAccepts(t *testing.T) {
 			func(t *Terms) bool {
 				return t.Measures[0].Scope == EachCohort && t.Payment.Rules[0].Pay.Amount.String() == "EUR 78000.00"
 			}},
+		{"shares that add up to the whole", change("[2014, 2015, 2016]", "[2014, 2015]", "scope: pooled\n    pooling: participants", "scope: each-cohort", returnRule, "", "share_of_principal: 100 %", "share_of_principal: 50 %"),
+			func(t *Terms) bool { return t.Payment.Rules[0].Pay.Share.String() == "0.50" }},
 		{"column and level", change(covariateGender, "  - {name: gender, column: sex, kind: category, match: exact, missing: level}\n"),
 			func(t *Terms) bool {
 				c := t.Covariates[1]

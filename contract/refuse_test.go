@@ -72,6 +72,7 @@ func TestRefusesHead(t *testing.T) {
 		{change("title: DUO for a JOB, Brussels 2014–2016, on synthetic people", `title: {name: DUO}`), `{name: DUO}`, `"title" is a mapping`, "line of its key"},
 		{change("currency: EUR", "currency: EUR\ncurrency: EUR"), "currency: EUR\ncohorts", `"currency" is given twice`, "line 21"},
 		{change("currency: EUR", "currency: XXX"), "XXX", `unknown currency "XXX"`, "docs/contract.md"},
+		{change("role: payer", "role: [payer]"), "[payer]", `"role" is a list`, "brackets"},
 		{change("role: payer", "role: banker"), "banker", `"role" cannot be "banker"`, "investor, payer, provider, evaluator or intermediary"},
 		{change("[2014, 2015, 2016]", "[2014, 2014, 2016]"), "2014, 2016]\n", "cohort 2014 follows 2014", "earliest first"},
 		{change("[2014, 2015, 2016]", "[2015, 2014]"), "2014]", "cohort 2014 follows 2015", "earliest first"},
@@ -160,6 +161,7 @@ func TestRefusesEligibility(t *testing.T) {
 		{rule(`id: x, clause: "2", covariate: gender, one_of: [W]`), "gender, one", `"W" is not a level`, "F or M"},
 		{rule(`id: x, clause: "2", covariate: gender, one_of: [(missing)]`), "gender, one", `"(missing)" is not a level`, "F or M"},
 		{rule(`id: x, clause: "2", covariate: gender, one_of: [F], none_of: [F]`), "none_of: [F]}", `"F" is both`, "delete"},
+		{rule(`id: x, clause: "2", one_of: [F]`), "{id: x", `an entry of eligibility has no key "covariate"`, "add covariate: age"},
 		{rule(`id: x, clause: "2", covariate: gender, one_of: []`), "[]}", "empty list", "at least one"},
 	})
 }
@@ -173,6 +175,7 @@ func TestRefusesMeasures(t *testing.T) {
 		{change("statistic: point-estimate", "statistic: lower-bound"), "lower-bound", "no interval", "effect: points"},
 		{points("statistic: point-estimate", "statistic: lower-bound", "{to: 0.1 points, mode: half-up}", "none"), "none\n", "a lower bound must be rounded", "0.1 points"},
 		{points("statistic: point-estimate", "statistic: lower-bound", "{to: 0.1 points, mode: half-up}", "{to: none}"), "rounding: {to: none}", "a lower bound must be rounded", "0.1 points"},
+		{change("    rounding: {to: 0.1 %, mode: half-up}\n", ""), "id: gain", `has no key "rounding"`, "or rounding: none"},
 		{change("{to: 0.1 %, mode: half-up}", "some"), "some\n", `"rounding" cannot be "some"`, "none"},
 		{change("{to: 0.1 %, mode: half-up}", "{to: 0.1, mode: half-up}"), "0.1, mode", `"0.1" is not a rounding step`, `"0.1 %"`},
 		{change("{to: 0.1 %, mode: half-up}", "{to: 0.1 points, mode: half-up}"), "0.1 points", "not a rounding step", `"0.1 %"`},
@@ -196,6 +199,8 @@ func TestRefusesPayment(t *testing.T) {
 		{change("{to: 0.01,", "{to: 0.001,"), "0.001", "not a multiple of the smallest unit of EUR", "0.01"},
 		{change("{to: 0.01,", "{to: 0.015,"), "0.015", "not a multiple", "0.01"},
 		{change("date: 2014-01-01", "date: 2014-02-29"), "2014-02-29", "not a date of the calendar", "2014-01-31"},
+		{change("{date: 2014-01-01, ", "{"), "{amount: 234000}", `an entry of payment.drawdowns has no key "date"`, "add date: "},
+		{change("date: 2014-01-01", "date: [2014]"), "[2014],", `"date" is a list`, "brackets"},
 		{change("date: 2014-01-01", "date: 1.1.2014"), "1.1.2014", "not a date", "2014-01-31"},
 		{change("    - {date: 2014-01-01, amount: 234000}\n", "    - {date: 2014-01-01, amount: 233999.99}\n"), "drawdowns:", "add up to EUR\u00a0233,999.99, the principal is EUR\u00a0234,000.00", "correct"},
 		{change("    - {date: 2014-01-01, amount: 234000}\n", "    - {date: 2014-01-02, amount: 1}\n    - {date: 2014-01-01, amount: 233999}\n"), "2014-01-01", "follows", "earliest first"},
@@ -229,6 +234,8 @@ func TestRefusesRules(t *testing.T) {
 		{principal(at + "      pay: {share_of_principal: 1}\n"), "1}\n    - id: return", "no unit", `"1 %"`},
 		{principal(at + "      pay: {share_of_principal: [1 %]}\n"), "[1 %]", "is a list", "brackets"},
 		{change("measure: gain\n"+principalRule, "measure: gian\n"+principalRule), "gian", `no measure "gian"`, `did you mean "gain"?`},
+		{change("      measure: gain\n"+principalRule, principalRule), "id: principal", `an entry of payment.rules has no key "measure"`, "add measure: gain"},
+		{change("    - id: principal", "    - id: [p]"), "[p]", `"id" is a list`, "brackets"},
 		{change("measure: gain\n"+principalRule, "measure: loss\n"+principalRule), "loss", `no measure "loss"`, "write gain"},
 		{change("id: return", "id: principal"), "principal\n      clause: \"4.2\"", `"principal" is used twice`, "line"},
 		{change("id: return", "id: gain"), "gain\n      clause: \"4.2\"", `"gain" is used twice`, "line"},
@@ -249,4 +256,21 @@ func TestRefusesRules(t *testing.T) {
 		{change("scope: pooled\n    pooling: participants", "scope: each-cohort", "100 %}", "33 %}"), "tiers:", "the coupon on the whole principal", "pooled measure"},
 		{change("scope: pooled\n    pooling: participants", "scope: each-cohort", returnRule, ""), "100 %}", "each of 3 cohorts would repay 100 % of the principal: 300 % in all", "pooled measure"},
 	})
+}
+
+// What is missing is said once, not again wherever it is used.
+func TestNoEchoes(t *testing.T) {
+	for _, pairs := range [][]string{
+		change("measures:\n  - id: gain\n    clause: \"3.1\"\n"+measureText, "measures: []\n"),
+		change("covariates:\n", "covariates: []\nnote2:\n"),
+		change("currency: EUR\n", ""),
+		change("cohorts: [2014, 2015, 2016]\n", ""),
+	} {
+		ps := problems(t, duo(t, pairs...))
+		for _, p := range ps {
+			if !strings.Contains(p.What, "empty list") && !strings.Contains(p.What, "note2") && !strings.Contains(p.What, "the contract has no key") {
+				t.Errorf("%q: %v", pairs, p)
+			}
+		}
+	}
 }

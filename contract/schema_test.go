@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -37,17 +38,21 @@ func validates(t *testing.T, text string) {
 	}
 }
 
-func validate(t *testing.T, text string) error {
-	t.Helper()
+var compiled = sync.OnceValues(func() (*jsonschema.Schema, error) {
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(Schema()))
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	c := jsonschema.NewCompiler()
 	if err := c.AddResource("contract.schema.json", doc); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	s, err := c.Compile("contract.schema.json")
+	return c.Compile("contract.schema.json")
+})
+
+func validate(t *testing.T, text string) error {
+	t.Helper()
+	s, err := compiled()
 	if err != nil {
 		t.Fatal(err)
 	}

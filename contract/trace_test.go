@@ -178,6 +178,7 @@ func TestTraceRecomputes(t *testing.T) {
 		"lower bound":    append(onPoints(), "point-estimate", "lower-bound"),
 		"fixed amount":   change("share_of_principal: 100 %", "amount: 123456.78"),
 		"simple":         change("{years: 3, compounding: compound}", "{years: 2.25, compounding: simple}"),
+		"many decimals":  change(tiersText, "      tiers: [{at_least: 5 % relative, rate: 3.33 %}]\n      coupon: {years: 7, compounding: compound}\n"),
 		"capped":         change("amount: 290000", "amount: 1000.01"),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -227,6 +228,14 @@ func TestTraceText(t *testing.T) {
 			if n.Formula != "condition not met: EUR\u00a00.00" {
 				t.Errorf("amount: %q", n.Formula)
 			}
+		}
+	}
+}
+
+func TestPercent(t *testing.T) {
+	for in, want := range map[string]string{"0.1": "10", "0.075": "7.5", "-0.05": "-5", "1/3": "33.333333", "0": "0"} {
+		if got := percent(rat(in)); got != want {
+			t.Errorf("%s is %s %%, want %s", in, got, want)
 		}
 	}
 }

@@ -66,7 +66,7 @@ func estimate(t *contract.Terms, s totals, year int) (Result, contract.Measureme
 // effective sample size for a weighted rate).
 func rate(people, events int64, p *big.Rat, n, level float64) (Rate, error) {
 	v, _ := p.Float64()
-	lo, hi, err := stats.Wilson(float64(v*n), n, level)
+	lo, hi, err := stats.WilsonRate(v, n, level)
 	if err != nil {
 		return Rate{}, fmt.Errorf("interval of a rate: %w", err)
 	}

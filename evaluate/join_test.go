@@ -60,3 +60,21 @@ func TestTotalsAreExact(t *testing.T) {
 		t.Errorf("p0 = %s, want %s", got.FloatString(20), want.FloatString(20))
 	}
 }
+
+// TestPoolTwice holds what a second copy of everybody in the pool may change: the
+// rates stay the same fractions, the effective size doubles.
+func TestPoolTwice(t *testing.T) {
+	strata := []StratumResult{
+		{N: [2]int64{3, 7}, Events: [2]int64{1, 2}},
+		{N: [2]int64{5, 11}, Events: [2]int64{4, 3}},
+	}
+	once := totalsOf(strata, 0)
+	for i := range strata {
+		strata[i].N[1] *= 2
+		strata[i].Events[1] *= 2
+	}
+	twice := totalsOf(strata, 0)
+	if once.p0.Cmp(twice.p0) != 0 || once.p1.Cmp(twice.p1) != 0 || twice.ess != 2*once.ess {
+		t.Errorf("once %v %v %v, twice %v %v %v", once.p1, once.p0, once.ess, twice.p1, twice.p0, twice.ess)
+	}
+}

@@ -8,18 +8,19 @@ import (
 )
 
 // DUO writes programme.parquet and comparison.parquet of the example "DUO for a
-// JOB, Brussels 2014–2016, on synthetic people" into dir, replacing what is there.
+// JOB, Brussels 2014–2016, on synthetic people" into dir, and refuses to replace
+// files there unless overwrite is set.
 //
 // Nobody in them is real. They are made backwards from the published rates: after
 // matching on year, gender, origin, qualification and age in five bands, 36 of 84,
 // 51 of 117 and 46 of 119 programme people are placed, against weighted comparison
 // rates that print as 33.7, 30.5 and 33.4 %. The bytes are the same each time.
-func DUO(dir string) error {
+func DUO(dir string, overwrite bool) error {
 	people, err := newDUO().people()
 	if err != nil {
 		return fmt.Errorf("simulate the DUO example: %w", err)
 	}
-	return publish(dir, []string{programmeFile, comparisonFile}, true, func(tmp string) error {
+	return publish(dir, []string{programmeFile, comparisonFile}, overwrite, func(tmp string) error {
 		if err := writePeople(filepath.Join(tmp, programmeFile), people[0]); err != nil {
 			return err
 		}

@@ -13,7 +13,7 @@ const duoDir = "../testdata/duo"
 
 func TestDUOIsTheCommittedExample(t *testing.T) {
 	dir := t.TempDir()
-	if err := DUO(dir); err != nil {
+	if err := DUO(dir, false); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{programmeFile, comparisonFile} {

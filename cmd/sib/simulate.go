@@ -27,7 +27,7 @@ people of any number, in constant memory, the same bytes for the same options.`,
 				if example != "duo" {
 					return fmt.Errorf("--example: unknown example %q\n  hint: duo", example)
 				}
-				return withCode(exitFailure, simulate.DUO(out))
+				return simulated(simulate.DUO(out, o.Overwrite))
 			}
 			show, done := progressOn(cmd.ErrOrStderr())
 			var progress func(n, total int64)
@@ -36,12 +36,8 @@ people of any number, in constant memory, the same bytes for the same options.`,
 			}
 			err := simulate.Write(cmd.Context(), out, o, progress)
 			done()
-			var problem *evidence.Problem
-			switch {
-			case errors.As(err, &problem):
-				return err
-			case err != nil:
-				return withCode(exitFailure, err)
+			if err != nil {
+				return simulated(err)
 			}
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "wrote %d programme and %d comparison people, synthetic, and %s\n",
 				o.Programme, o.Comparison, filepath.ToSlash(filepath.Join(out, "contract.yaml")))
@@ -61,4 +57,14 @@ people of any number, in constant memory, the same bytes for the same options.`,
 		panic(err)
 	}
 	return cmd
+}
+
+// simulated gives an error of the simulation its exit code: unusable options are
+// the user's, the rest is the machine's.
+func simulated(err error) error {
+	var problem *evidence.Problem
+	if errors.As(err, &problem) {
+		return err
+	}
+	return withCode(exitFailure, err)
 }

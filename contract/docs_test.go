@@ -1,0 +1,91 @@
+package contract
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+const docsFile = "../docs/contract.md"
+
+func docs(t *testing.T) string {
+	t.Helper()
+	b, err := os.ReadFile(docsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+var fence = regexp.MustCompile("(?ms)^```([^\n]*)\n(.*?)^```$")
+
+// Every example of the reference, put into the founding contract in the place
+// of its own sections, is accepted, or refused in the words that follow it.
+func TestDocsExamples(t *testing.T) {
+	blocks := fence.FindAllStringSubmatch(docs(t), -1)
+	accepted, refused := 0, 0
+	for i, b := range blocks {
+		switch b[1] {
+		case "yaml":
+			accepted++
+			text := splice(t, duo(t), b[2])
+			if _, err := Parse("contract.yaml", []byte(text)); err != nil {
+				t.Errorf("this example is refused:\n%s\n%v", b[2], err)
+			}
+			validates(t, text)
+		case "yaml refused":
+			refused++
+			err := problems(t, splice(t, duo(t), b[2]))
+			if i+1 >= len(blocks) || blocks[i+1][1] != "text" {
+				t.Fatalf("no message follows the example\n%s", b[2])
+			}
+			for line := range strings.Lines(blocks[i+1][2]) {
+				if !strings.Contains(err.Error(), strings.TrimSpace(line)) {
+					t.Errorf("the message %q is not in\n%v", line, err)
+				}
+			}
+		}
+	}
+	if accepted < 10 || refused < 2 {
+		t.Errorf("%d examples and %d refusals: are the fences as this test expects?", accepted, refused)
+	}
+}
+
+var section = regexp.MustCompile(`(?m)^[a-z]+:`)
+
+// splice replaces the sections of base that fragment has.
+func splice(t *testing.T, base, fragment string) string {
+	t.Helper()
+	starts := section.FindAllStringIndex(base, -1)
+	var out strings.Builder
+	for i, s := range starts {
+		end := len(base)
+		if i+1 < len(starts) {
+			end = starts[i+1][0]
+		}
+		name := base[s[0]:s[1]]
+		replaced := strings.Contains("\n"+fragment, "\n"+name)
+		if !replaced {
+			out.WriteString(base[s[0]:end])
+		}
+	}
+	out.WriteString(fragment)
+	return out.String()
+}
+
+// The reference names every key, and the schema's editor line is the example's.
+func TestDocsAreComplete(t *testing.T) {
+	text := docs(t)
+	for path, keys := range grammar {
+		for _, k := range keys {
+			if !regexp.MustCompile("(?m)(^|[^a-z_])" + k.name + "[:`]").MatchString(text) {
+				t.Errorf("%s does not mention %q of %q", docsFile, k.name, path)
+			}
+		}
+	}
+	line, _, _ := strings.Cut(duo(t), "\n")
+	if !strings.Contains(text, line) {
+		t.Errorf("%s does not show the line %q", docsFile, line)
+	}
+}
