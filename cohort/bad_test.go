@@ -40,20 +40,22 @@ func null(row int) func(*parquettest.Column) {
 	}
 }
 
-// Each kind of bad data alone, in one file of 200 people in row groups of 64.
-func TestReadRefusesBadData(t *testing.T) {
+// bad is one kind of bad data: where the Problem must be, and what it must say.
+type bad struct {
+	name   string
+	cols   []parquettest.Column
+	edit   func(*Spec)
+	row    int64
+	column string
+	says   string
+}
+
+func badData() []bad {
 	good := crowd(200, 1)
 	text := func(row int, s string) func(*parquettest.Column) {
 		return func(c *parquettest.Column) { c.Values.([]string)[row] = s }
 	}
-	tests := []struct {
-		name   string
-		cols   []parquettest.Column
-		edit   func(*Spec)
-		row    int64
-		column string
-		says   string
-	}{
+	return []bad{
 		{name: "unknown level", cols: at(good, "gender", text(101, "f\x1b[31m")), row: 102, column: "gender", says: `unknown value "f[31m": want one of F, M, X`},
 		{name: "level mistyped", cols: at(good, "gender", text(70, "m")), row: 71, column: "gender", says: `did you mean "M"?`},
 		{name: "long level", cols: at(good, "gender", text(0, strings.Repeat("z", 500))), row: 1, column: "gender", says: strings.Repeat("z", 40) + "…"},
@@ -87,7 +89,11 @@ func TestReadRefusesBadData(t *testing.T) {
 		{name: "no file", cols: good, edit: func(s *Spec) { s.Files.People = "peple.parquet" }, says: "cannot open the people file: no such file"},
 		{name: "a directory", cols: good, edit: func(s *Spec) { s.Files.People = "." }, says: "directory"},
 	}
-	for _, tt := range tests {
+}
+
+// Each kind of bad data alone, in one file of 200 people in row groups of 64.
+func TestReadRefusesBadData(t *testing.T) {
+	for _, tt := range badData() {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := t.TempDir()
 			parquettest.Write(t, filepath.Join(dir, "people.parquet"), parquettest.Layout{Dictionary: true, GroupRows: 64}, tt.cols...)

@@ -1,6 +1,7 @@
 package cohort
 
 import (
+	order "cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -115,6 +116,14 @@ func TestReadCountsAsRowByRow(t *testing.T) {
 			key += "|" + c.Domains[k].Labels[code]
 		}
 		got[key] = p.N
+	}
+	if !slices.IsSortedFunc(c.Profiles, func(a, b Profile) int {
+		return order.Or(order.Compare(a.Year, b.Year), slices.Compare(a.Codes, b.Codes))
+	}) {
+		t.Error("profiles are not sorted")
+	}
+	if got := c.Domains[2].Labels; !slices.Equal(got, []string{"BE", "EU", "OTHER", MissingLabel}) {
+		t.Errorf("origins %q", got)
 	}
 	want, flow := byHand(cols)
 	if d := cmp.Diff(want, got); d != "" {
