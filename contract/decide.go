@@ -20,7 +20,7 @@ func Decide(t *Terms, ms []Measurement) (*Decision, error) {
 	if err != nil {
 		return nil, fmt.Errorf("decide: %w", err)
 	}
-	d := &decider{t: t, given: given, traced: map[string]bool{}, read: map[string]bool{}}
+	d := &decider{t: t, given: given, traced: map[string]bool{}}
 	d.out = Decision{Verdicts: []Verdict{}, Readings: []Reading{}, Next: []Headroom{}}
 	if p := t.Payment.Principal; p != nil {
 		d.node(Node{
@@ -45,7 +45,6 @@ type decider struct {
 	t      *Terms
 	given  map[int]Measurement
 	traced map[string]bool // ids in the trace
-	read   map[string]bool // thresholds that were read both ways
 	out    Decision
 }
 

@@ -42,8 +42,8 @@ func TestDuoReadings(t *testing.T) {
 			t.Errorf("reading %+v\nwant    %+v", got, w)
 		}
 	}
-	if n := len(d.Readings); n != 5*4 {
-		t.Errorf("%d readings of 5 numbers in 4 measurements", n)
+	if n := len(d.Readings); n != 6*4 {
+		t.Errorf("%d readings of 6 thresholds in 4 measurements", n)
 	}
 }
 

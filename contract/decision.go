@@ -44,7 +44,6 @@ type Verdict struct {
 }
 
 // Reading holds one threshold's number read both ways, relative and in points.
-// A number that several rules test on one measure is read once, under the first.
 type Reading struct {
 	Rule        string     `json:"rule"`
 	Cohort      int        `json:"cohort,omitempty"`

@@ -3,17 +3,11 @@ package contract
 import "math/big"
 
 // readings reads each threshold of r both ways, for every cohort and pooled, on
-// the point estimate rounded as the measure says. A threshold that an earlier
-// rule has on the same measure is not read again. Where the comparison rate is
+// the point estimate rounded as the measure says. Where the comparison rate is
 // zero there is no relative reading, and so no pair.
 func (d *decider) readings(r Rule, measure Measure) {
 	cohorts := append(append([]int(nil), d.t.Cohorts...), 0)
 	for _, t := range r.thresholds() {
-		key := measure.ID + " " + t.String()
-		if d.read[key] {
-			continue
-		}
-		d.read[key] = true
 		for _, c := range cohorts {
 			m, ok := d.given[c]
 			if !ok || m.ComparisonRate.Sign() == 0 {

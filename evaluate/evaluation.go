@@ -25,9 +25,8 @@ type Evaluation struct {
 	Results       []Result           `json:"results"` // cohort years ascending, the pooled result last
 	Decision      *contract.Decision `json:"decision"`
 	Findings      []evidence.Finding `json:"findings"`
-	// Strata are the matched sets with their outcomes: enough to recompute every
-	// result. They go into a table of their own, not into the JSON.
-	Strata []StratumResult `json:"-"`
+	// Strata are the matched sets with their outcomes: enough to recompute every result.
+	Strata []StratumResult `json:"strata"`
 }
 
 // Input is one file that was read. Its digest is in the manifest: a file in
@@ -38,11 +37,13 @@ type Input struct {
 	Rows int64  `json:"rows"`
 }
 
-// Domain is a covariate and the values found.
+// Domain is a covariate and the values found: how many, and which if it is a
+// category. Numbers are not listed: an exact amount can be one person's.
 type Domain struct {
-	Name   string   `json:"name"`
-	Kind   string   `json:"kind"`
-	Values []string `json:"values"`
+	Name     string   `json:"name"`
+	Kind     string   `json:"kind"`
+	Distinct int      `json:"distinct"`
+	Values   []string `json:"values,omitempty"`
 }
 
 // Flow follows both arms from the files to the analysis. Each stage is the one
@@ -90,8 +91,8 @@ type Rate struct {
 
 // StratumResult is one matched set with its outcomes.
 type StratumResult struct {
-	Year   int
-	Values []string
-	N      [2]int64 // with an outcome
-	Events [2]int64
+	Year   int      `json:"year"`
+	Values []string `json:"values"`
+	N      [2]int64 `json:"n"` // with an outcome
+	Events [2]int64 `json:"events"`
 }

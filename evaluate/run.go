@@ -178,7 +178,10 @@ func outcomeOf(t *contract.Terms) outcome.Definition {
 func domainsOf(c *cohort.Cohort) []Domain {
 	out := make([]Domain, len(c.Domains))
 	for i, d := range c.Domains {
-		out[i] = Domain{Name: d.Name, Kind: string(d.Kind), Values: d.Labels}
+		out[i] = Domain{Name: d.Name, Kind: string(d.Kind), Distinct: len(d.Labels)}
+		if d.Kind == cohort.Category {
+			out[i].Values = d.Labels
+		}
 	}
 	return out
 }

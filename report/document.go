@@ -19,17 +19,14 @@ type Section struct {
 }
 
 // Block is one piece of content: Heading, Paragraph, Notice, List, KeyValues,
-// Code, Answers, Table or *Figure. All texts are plain; renderers escape them.
+// Code, Banner, Answers, Table or *Figure. All texts are plain; renderers escape them.
 type Block interface{ block() }
 
 // Heading is a heading of the second level.
 type Heading struct{ Text string }
 
-// Paragraph is running text. A lead paragraph is set larger.
-type Paragraph struct {
-	Text string
-	Lead bool
-}
+// Paragraph is running text.
+type Paragraph struct{ Text string }
 
 // Notice is a framed remark that must not be overlooked.
 type Notice struct{ Title, Text string }
@@ -81,7 +78,8 @@ type Column struct {
 	Mono  bool
 }
 
-// Row is one line of a table. Its first cell names it. Strong marks a total.
+// Row is one line of a table. Its first cell names it. Strong marks a total. A
+// line feed in a cell begins a new line.
 type Row struct {
 	Cells  []string
 	Strong bool

@@ -110,7 +110,7 @@ func (f *Figure) body(height vg.Length, paint func(draw.Canvas)) string {
 func wrapped(s string, sty text.Style, w vg.Length) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(clean(s)) {
+	for _, word := range words(s) {
 		if next := strings.TrimSpace(line + " " + word); line == "" || sty.Width(next) <= w {
 			line = next
 			continue

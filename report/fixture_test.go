@@ -81,7 +81,7 @@ func duo() *evaluate.Evaluation {
 		Inputs:  []evaluate.Input{{Role: "programme", Path: "programme.parquet", Rows: 330}, {Role: "comparison", Path: "comparison.parquet", Rows: 4020}},
 		People:  evidence.DigestOf([]byte("people")),
 		Flow:    duoFlow(),
-		Domains: []evaluate.Domain{{Name: "age", Kind: "integer", Values: strings.Fields("18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33")}, {Name: "gender", Kind: "category", Values: []string{"F", "M"}}, {Name: "origin", Kind: "category", Values: strings.Fields("BE EU MAGHREB OTHER SUBSAHARAN TURKEY")}, {Name: "qualification", Kind: "category", Values: strings.Fields("HIGH LOW MEDIUM UNKNOWN")}},
+		Domains: []evaluate.Domain{{Name: "age", Kind: "integer", Distinct: 16}, {Name: "gender", Kind: "category", Distinct: 2, Values: []string{"F", "M"}}, {Name: "origin", Kind: "category", Distinct: 6, Values: strings.Fields("BE EU MAGHREB OTHER SUBSAHARAN TURKEY")}, {Name: "qualification", Kind: "category", Distinct: 4, Values: strings.Fields("HIGH LOW MEDIUM UNKNOWN")}},
 		Results: duoResults(),
 		Strata: []evaluate.StratumResult{
 			{Year: 2014, Values: []string{"−∞ to 20.5", "F", "BE", "LOW"}, N: [2]int64{4, 31}, Events: [2]int64{2, 9}},

@@ -59,6 +59,14 @@ func binding(vs []contract.Verdict) []contract.Verdict {
 	return out
 }
 
+// labelIn is cohortLabel, except that all years of a single one are that year.
+func labelIn(e *evaluate.Evaluation, cohort int) string {
+	if len(e.Contract.Cohorts) == 1 {
+		cohort = e.Contract.Cohorts[0]
+	}
+	return cohortLabel(cohort)
+}
+
 func cohortLabel(cohort int) string {
 	if cohort == 0 {
 		return "All years"

@@ -75,7 +75,7 @@ func (p *page) block(b Block) {
 	case Heading:
 		p.put("<h3>%s</h3>", esc(b.Text))
 	case Paragraph:
-		p.paragraph(b)
+		p.put("<p>%s</p>", esc(b.Text))
 	case Notice:
 		p.put(`<div class="notice" role="note"><p class="notice-title">%s</p><p>%s</p></div>`, esc(b.Title), esc(b.Text))
 	case Banner:
@@ -95,14 +95,6 @@ func (p *page) block(b Block) {
 	default:
 		panic(fmt.Sprintf("report: unknown block %T", b))
 	}
-}
-
-func (p *page) paragraph(b Paragraph) {
-	class := ""
-	if b.Lead {
-		class = ` class="lead"`
-	}
-	p.put("<p%s>%s</p>", class, esc(b.Text))
 }
 
 func (p *page) list(b List) {

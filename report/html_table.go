@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"html"
+	"strings"
+)
 
 // narrow is how many columns fit the screen of a telephone.
 const narrow = 4
@@ -39,9 +42,18 @@ func (p *page) row(t Table, r Row) {
 		if i == 0 {
 			tag, scope = "th", ` scope="row"`
 		}
-		p.WriteString("<" + tag + scope + cellClass(t.Columns[i], false) + ">" + esc(cell) + "</" + tag + ">")
+		p.WriteString("<" + tag + scope + cellClass(t.Columns[i], false) + ">" + strings.ReplaceAll(html.EscapeString(cellText(cell)), "\n", "<br/>") + "</" + tag + ">")
 	}
 	p.put("</tr>")
+}
+
+// cellText is proper for each line of a cell.
+func cellText(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = proper(lines[i])
+	}
+	return strings.Join(lines, "\n")
 }
 
 func cellClass(c Column, head bool) string {

@@ -34,6 +34,7 @@ type paper struct {
 	y      float64
 	starts []int // page of each section
 	known  plan
+	widths map[measured]float64
 }
 
 // plan is what the first pass learns and the second prints.
@@ -60,7 +61,7 @@ func renderPDF(d *Document) ([]byte, error) {
 }
 
 func typesetPDF(d *Document, known plan) (*paper, error) {
-	p := &paper{Fpdf: fpdf.New("P", "pt", "A4", ""), doc: d, known: known}
+	p := &paper{Fpdf: fpdf.New("P", "pt", "A4", ""), doc: d, known: known, widths: map[measured]float64{}}
 	p.prepare()
 	p.cover()
 	for i, s := range d.Sections {

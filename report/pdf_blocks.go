@@ -1,11 +1,6 @@
 package report
 
-import (
-	"fmt"
-
-	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
-)
+import "fmt"
 
 var bodyFace = face{size: 9.5, color: ink}
 
@@ -59,6 +54,10 @@ func (p *paper) first(rest []Block) float64 {
 		return float64(n)*bodyFace.leading() + 10 + p.first(rest[1:])
 	case Heading:
 		return 30 + p.first(rest[1:])
+	case KeyValues:
+		if h := p.newPairs(b).height(); h < wholePage {
+			return h
+		}
 	}
 	return 60
 }
@@ -133,37 +132,6 @@ func (p *paper) list(b List) {
 	p.y += 8
 }
 
-func (p *paper) keyValues(b KeyValues) {
-	key, value := face{size: 8.5, color: muted}, face{size: 8.5, color: ink, mono: b.Mono}
-	if b.Mono {
-		value.size = 7.5
-	}
-	const left = 132.0
-	p.rule(marginX, p.y, pageWidth-marginX, 0.5, grid)
-	for _, x := range b.Pairs {
-		keys, values := p.wrap(x.Key, key, left-12), p.wrap(x.Value, value, bodyWidth-left)
-		h := float64(max(len(keys), len(values)))*key.leading() + 8
-		if p.need(min(h, bodyBottom-bodyTop)) {
-			p.rule(marginX, p.y, pageWidth-marginX, 0.5, grid)
-		}
-		for i, s := range keys {
-			p.text(marginX, p.y+4+key.size+float64(i)*key.leading(), s, key)
-		}
-		p.y += 4
-		bottom := p.y - 4 + h
-		for _, s := range values {
-			if p.need(key.leading()) {
-				bottom = 0
-			}
-			p.text(marginX+left, p.y+key.size, s, value)
-			p.y += key.leading()
-		}
-		p.y = max(p.y+4, bottom)
-		p.rule(marginX, p.y, pageWidth-marginX, 0.5, grid)
-	}
-	p.y += 18
-}
-
 func (p *paper) code(b Code) {
 	f := face{size: 9, mono: true, color: ink}
 	lines := p.wrap(b.Text, f, bodyWidth-28)
@@ -173,31 +141,4 @@ func (p *paper) code(b Code) {
 	p.y += 8
 	p.lines(marginX+14, lines, f)
 	p.y += 10 + 14
-}
-
-// Faces around a figure.
-var (
-	figureTitle = face{size: 9.5, bold: true, color: ink}
-	figureSmall = face{size: 8, color: muted}
-)
-
-func (p *paper) figureHeight(f *Figure) float64 {
-	n := float64(len(p.wrap(f.Title, figureTitle, bodyWidth)))
-	m := float64(len(p.wrap(f.Subtitle, figureSmall, bodyWidth)) + len(p.wrap(f.Source, figureSmall, bodyWidth)))
-	return n*figureTitle.leading() + m*figureSmall.leading() + f.Height.Points() + 14
-}
-
-func (p *paper) figure(f *Figure) {
-	p.need(p.figureHeight(f))
-	p.lines(marginX, p.wrap(f.Title, figureTitle, bodyWidth), figureTitle)
-	p.lines(marginX, p.wrap(f.Subtitle, figureSmall, bodyWidth), figureSmall)
-	p.y += 6
-	c := newPDFCanvas(p, vg.Length(marginX), vg.Length(p.y), f.Height)
-	f.draw(draw.NewCanvas(c, f.Width, f.Height))
-	p.y += f.Height.Points() + 4
-	if f.Source != "" {
-		p.lines(marginX, p.wrap(f.Source, figureSmall, bodyWidth), figureSmall)
-		p.y += 6
-	}
-	p.y += 10
 }

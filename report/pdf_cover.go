@@ -26,32 +26,32 @@ func (p *paper) cover() {
 	p.box(0, p.y, pageWidth, 16+float64(len(packed))*pack.leading(), pale)
 	p.y += 8
 	p.lines(marginX, packed, pack)
-	p.y += 26
+	p.y += 20
 	for _, b := range p.doc.Cover {
 		p.block(b)
 	}
 	p.contents()
 }
 
+// contents lists the sections in two columns, with the pages that the first pass found.
 func (p *paper) contents() {
-	body := face{size: 9.5, color: ink}
-	p.need(34 + float64(len(p.doc.Sections))*16)
-	p.y += 4
+	body := face{size: 9, color: ink}
+	half := (len(p.doc.Sections) + 1) / 2
+	width := (bodyWidth - 24) / 2
+	p.need(24 + float64(half)*15)
 	p.text(marginX, p.y+11, "Contents", face{size: 11, bold: true, color: darkBlue})
-	p.y += 22
+	top := p.y + 20
 	for i, s := range p.doc.Sections {
-		p.need(16)
+		x, y := marginX+float64(i/half)*(width+24), top+float64(i%half)*15
 		number, title, _ := strings.Cut(s.Title, "  ")
-		p.text(marginX, p.y+body.size, number, body)
-		p.text(marginX+20, p.y+body.size, p.cut(title, body, bodyWidth-60), body)
-		page := ""
+		p.text(x, y+body.size, number, body)
+		p.text(x+18, y+body.size, p.cut(title, body, width-50), body)
 		if i < len(p.known.starts) {
-			page = fmt.Sprint(p.known.starts[i])
+			p.textRight(x+width, y+body.size, fmt.Sprint(p.known.starts[i]), body)
 		}
-		p.textRight(pageWidth-marginX, p.y+body.size, page, body)
-		p.rule(marginX, p.y+body.size+4, pageWidth-marginX, 0.4, grid)
-		p.y += 16
+		p.rule(x, y+body.size+3.5, x+width, 0.4, grid)
 	}
+	p.y = top + float64(half)*15
 }
 
 // section begins on a new page when it is the first, or when little is left of this one.

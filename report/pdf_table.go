@@ -1,6 +1,6 @@
 package report
 
-import "slices"
+import "strings"
 
 // Faces and room of tables.
 var (
@@ -12,7 +12,7 @@ var (
 const (
 	cellGap  = 9.0
 	cellPad  = 3.2
-	widest   = 110.0 // a word wider than this may be broken to make room
+	widest   = 84.0 // a word wider than this may be broken to make room
 	cellSize = 8.0
 )
 
@@ -50,14 +50,24 @@ func (p *paper) table(t Table) {
 	p.y += 14
 }
 
-// tableStart is the height of caption, head and the first rows.
+// keepTable is how tall a table may be to be kept on one page.
+const keepTable = 150.0
+
+// tableStart is the height of caption, head and the first rows: all of a small
+// table, two rows of a large one.
 func (p *paper) tableStart(t Table) float64 {
 	widths := p.columnWidths(t)
 	h := float64(len(p.wrap(t.Caption, tableCaption, bodyWidth)))*tableCaption.leading() + 3 + p.headHeight(t, widths)
-	for _, r := range t.Rows[:min(2, len(t.Rows))] {
-		h += rowHeight(p.cells(t, r, widths))
+	start := h
+	for i, r := range t.Rows {
+		if h += rowHeight(p.cells(t, r, widths)); i < 2 {
+			start = h
+		}
+		if h > keepTable {
+			return min(start, bodyBottom-bodyTop)
+		}
 	}
-	return min(h, bodyBottom-bodyTop)
+	return h + float64(len(p.notes(t)))*tableNote.leading() + 4
 }
 
 func (p *paper) notes(t Table) []string {
@@ -104,7 +114,9 @@ func (p *paper) cell(x, y, width float64, s string, f face, a Align) {
 func (p *paper) cells(t Table, r Row, widths []float64) [][]string {
 	out := make([][]string, len(r.Cells))
 	for i, s := range r.Cells {
-		out[i] = p.wrap(s, cellFace(t.Columns[i], r.Strong), widths[i])
+		for _, line := range strings.Split(s, "\n") {
+			out[i] = append(out[i], p.wrap(line, cellFace(t.Columns[i], r.Strong), widths[i])...)
+		}
 	}
 	return out
 }
@@ -142,82 +154,4 @@ func (p *paper) row(t Table, r Row, cells [][]string, widths []float64) {
 	}
 	p.y += cellPad
 	p.rule(marginX, p.y, pageWidth-marginX, 0.4, grid)
-}
-
-// columnWidths shares the page between columns: each gets its widest word at
-// least and its widest text at most, and the rest is shared in proportion.
-func (p *paper) columnWidths(t Table) []float64 {
-	n := len(t.Columns)
-	least, most := make([]float64, n), make([]float64, n)
-	for i, c := range t.Columns {
-		least[i], most[i] = p.measure(c.Head, tableHead)
-		most[i] = least[i]
-		for _, r := range t.Rows {
-			word, whole := p.measure(r.Cells[i], cellFace(c, r.Strong))
-			least[i], most[i] = max(least[i], word), max(most[i], whole)
-		}
-	}
-	room := bodyWidth - cellGap*float64(n-1)
-	squeeze(least, room)
-	return share(least, most, room)
-}
-
-// measure returns the widths of the widest word, up to a limit, and of the whole text.
-func (p *paper) measure(s string, f face) (word, whole float64) {
-	whole = p.width(s, f)
-	start := 0
-	s = proper(s) + " "
-	for i, r := range s {
-		if r == ' ' {
-			word = max(word, p.width(s[start:i], f))
-			start = i + 1
-		}
-	}
-	return min(word, widest) + 0.1, whole + 0.1
-}
-
-// squeeze lowers the largest of widths until they fit into room.
-func squeeze(widths []float64, room float64) {
-	for range len(widths) {
-		total, top, tops := 0.0, slices.Max(widths), 0
-		second := 0.0
-		for _, w := range widths {
-			total += w
-			if w == top {
-				tops++
-			} else {
-				second = max(second, w)
-			}
-		}
-		if total <= room {
-			return
-		}
-		lower := max(second, top-(total-room)/float64(tops))
-		for i, w := range widths {
-			if w == top {
-				widths[i] = lower
-			}
-		}
-	}
-}
-
-func share(least, most []float64, room float64) []float64 {
-	var low, high float64
-	for i := range least {
-		most[i] = max(most[i], least[i])
-		low += least[i]
-		high += most[i]
-	}
-	out := make([]float64, len(least))
-	for i := range least {
-		switch {
-		case high <= room:
-			out[i] = most[i] + (room-high)/float64(len(least))
-		case high > low:
-			out[i] = least[i] + (most[i]-least[i])*(room-low)/(high-low)
-		default:
-			out[i] = least[i]
-		}
-	}
-	return out
 }

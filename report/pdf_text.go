@@ -58,13 +58,29 @@ func (f face) set(s string) string {
 	return printable(s, sans)
 }
 
+// measured is a text in a face; colour has no width.
+type measured struct {
+	text string
+	face face
+}
+
+// width is the width of s in points. Words are measured many times: each once.
 func (p *paper) width(s string, f face) float64 {
-	p.use(f)
-	return p.GetStringWidth(f.set(s))
+	key := measured{s, face{size: f.size, bold: f.bold, mono: f.mono}}
+	w, ok := p.widths[key]
+	if !ok {
+		p.use(f)
+		w = p.GetStringWidth(f.set(s))
+		p.widths[key] = w
+	}
+	return w
 }
 
 // text sets one line with its baseline at y.
 func (p *paper) text(x, y float64, s string, f face) {
+	if s == "" {
+		return
+	}
 	p.use(f)
 	p.Text(x, y, f.set(s))
 }

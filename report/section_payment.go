@@ -2,6 +2,7 @@ package report
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"sib/contract"
@@ -57,6 +58,9 @@ func verdictsTable(e *evaluate.Evaluation) Table {
 		},
 	}
 	for _, v := range e.Decision.Verdicts {
+		if len(e.Contract.Cohorts) == 1 && !v.Binding {
+			continue
+		}
 		weight := forInformation
 		if v.Binding {
 			weight = "Decides"
@@ -66,7 +70,7 @@ func verdictsTable(e *evaluate.Evaluation) Table {
 			margin = minus + distance(v.Margin)
 		}
 		t.Rows = append(t.Rows, Row{Strong: v.Binding, Cells: []string{
-			v.Rule, v.Clause, cohortLabel(v.Cohort), observed(v) + unitShort(v.Effect), plain(v.Required.Value.Rat(), 0) + unitShort(v.Required.Effect),
+			v.Rule, v.Clause, labelIn(e, v.Cohort), observed(v) + unitShort(v.Effect), plain(v.Required.Value.Rat(), 0) + unitShort(v.Required.Effect),
 			margin + unitShort(v.Effect), yesNo(v.Met), weight,
 		}})
 	}
@@ -95,19 +99,29 @@ func readingsTable(e *evaluate.Evaluation) Table {
 		if r.Agreed == contract.Relative {
 			agreed = "relative"
 		}
-		t.Rows = append(t.Rows, Row{Cells: []string{
-			r.Rule, cohortLabel(r.Cohort), plain(number, 0),
+		cells := []string{
+			r.Rule, labelIn(e, r.Cohort), plain(number, 0),
 			readAs(e, r, contract.Relative, number), yesNo(r.RelativeMet),
 			readAs(e, r, contract.Points, number), yesNo(r.PointsMet), agreed,
-		}})
+		}
+		if i := sameReading(t.Rows, cells); i < 0 {
+			t.Rows = append(t.Rows, Row{Cells: cells})
+		} else if !slices.Contains(strings.Split(t.Rows[i].Cells[0], ", "), r.Rule) {
+			t.Rows[i].Cells[0] += ", " + r.Rule
+		}
 	}
 	return t
+}
+
+// sameReading finds the row that says the same of another rule, or −1.
+func sameReading(rows []Row, cells []string) int {
+	return slices.IndexFunc(rows, func(r Row) bool { return slices.Equal(r.Cells[1:], cells[1:]) })
 }
 
 // readAs quotes the number decided on where the contract measured this effect.
 func readAs(e *evaluate.Evaluation, r contract.Reading, t contract.EffectType, number *big.Rat) string {
 	if v, ok := decided(e, r.Cohort, t); ok {
-		return observed(v)
+		return brief(v)
 	}
 	if t == contract.Relative {
 		return reading(r.RelativeF, number, r.RelativeMet)
@@ -131,7 +145,7 @@ func nextTable(e *evaluate.Evaluation) Table {
 			people = "out of reach"
 		}
 		t.Rows = append(t.Rows, Row{Cells: []string{
-			h.Rule, cohortLabel(h.Cohort), threshold(h.Required), distance(h.Gap) + unitShort(h.Required.Effect),
+			h.Rule, labelIn(e, h.Cohort), threshold(h.Required), distance(h.Gap) + unitShort(h.Required.Effect),
 			distance(h.Points) + " points", people,
 		}})
 	}
@@ -142,14 +156,24 @@ func traceTable(e *evaluate.Evaluation) Table {
 	t := Table{
 		Caption: "Trace of the amount due",
 		Columns: []Column{
-			{Head: "Quantity", Mono: true}, {Head: "Clause"}, {Head: "What it is"}, {Head: "How it is computed"}, {Head: "Exact"}, {Head: "Rounded", Align: Right}, {Head: "Unit"},
+			{Head: "Quantity", Mono: true}, {Head: "Clause"}, {Head: "What it is, and how it is computed"}, {Head: "Exact"}, {Head: "Rounded", Align: Right}, {Head: "Unit"},
 		},
 		Notes: []string{"Formulas have the numbers in them; “exact” is the value before the contract’s rounding, “rounded” after it. Rates and effects are proportions: 0.1 is ten per cent of the comparison rate when relative, ten percentage points when in points. tables/payment.csv holds the same with the inputs of each quantity."},
 	}
 	for _, n := range e.Decision.Trace {
-		t.Rows = append(t.Rows, Row{Cells: []string{n.ID, n.Clause, capital(n.Words), n.Formula, printed(n.Exact, n.Unit, e.Contract.Currency), printed(n.Rounded, n.Unit, e.Contract.Currency), n.Unit}})
+		t.Rows = append(t.Rows, Row{Cells: []string{n.ID, n.Clause, strings.TrimSpace(sentence(n.Words) + "\n" + n.Formula), printed(n.Exact, n.Unit, e.Contract.Currency), inBrief(printed(n.Rounded, n.Unit, e.Contract.Currency)), n.Unit}})
 	}
 	return t
+}
+
+// inBrief cuts a number with very many decimals; tables/payment.csv has them all.
+func inBrief(s string) string {
+	const decimals = 12
+	whole, frac, _ := strings.Cut(strings.TrimSuffix(s, "…"), ".")
+	if len(frac) <= decimals {
+		return s
+	}
+	return whole + "." + frac[:decimals] + "…"
 }
 
 // printed sets a trace value: money and counts with thousands commas, the rest as it is.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"sib/evaluate"
 	"sib/evidence"
@@ -48,11 +49,20 @@ const manyValues = 12
 func domainsTable(e *evaluate.Evaluation) Table {
 	t := Table{Caption: "Values found", Columns: []Column{{Head: "Characteristic"}, {Head: "Kind"}, {Head: "Distinct values", Align: Right}, {Head: "Values"}}}
 	for _, d := range e.Domains {
-		values := listing(d.Values)
-		if n := len(d.Values); n > manyValues {
-			values = fmt.Sprintf("%s to %s", d.Values[0], d.Values[n-1])
-		}
-		t.Rows = append(t.Rows, Row{Cells: []string{d.Name, d.Kind, count(int64(len(d.Values))), values}})
+		t.Rows = append(t.Rows, Row{Cells: []string{d.Name, d.Kind, count(int64(d.Distinct)), valuesOf(d)}})
 	}
 	return t
+}
+
+// valuesOf lists the values of a category. Numbers are not listed: an exact
+// amount can be one person's.
+func valuesOf(d evaluate.Domain) string {
+	shown := d.Values
+	if len(shown) == 0 {
+		return "not listed"
+	}
+	if more := len(shown) - manyValues; more > 0 {
+		shown = append(slices.Clone(shown[:manyValues]), fmt.Sprintf("%d more", more))
+	}
+	return listing(shown)
 }

@@ -56,10 +56,16 @@ func inside(g group) string {
 }
 
 func decidedOn(e *evaluate.Evaluation) string {
+	var lower, point bool
 	for _, m := range e.Contract.Measures {
-		if m.Statistic == contract.LowerBound {
-			return fmt.Sprintf("It follows from the lower bound of the interval (%s), not from the point estimate.", clause(m.Clause))
-		}
+		lower = lower || m.Statistic == contract.LowerBound
+		point = point || m.Statistic == contract.PointEstimate
+	}
+	switch {
+	case lower && point:
+		return "It follows in part from the difference found and in part from the lower bound of its interval."
+	case lower:
+		return "It follows from the lower bound of the interval, not from the difference found."
 	}
 	return "It follows from the difference found, not from its interval."
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"math"
 	"math/big"
+	"strings"
 
 	"sib/contract"
 	"sib/evaluate"
@@ -27,10 +28,19 @@ func decided(e *evaluate.Evaluation, cohort int, t contract.EffectType) (contrac
 	return contract.Verdict{}, false
 }
 
+// brief is observed for running text: a number that the contract does not round
+// is cut to as few decimals as leave it on its side of the threshold.
+func brief(v contract.Verdict) string {
+	if s := observed(v); !strings.HasSuffix(s, "…") {
+		return s
+	}
+	return reading(v.ObservedF, v.Required.Value.Rat(), v.Met)
+}
+
 // points is the difference of rates in percentage points, signed, without unit.
 func points(e *evaluate.Evaluation, r evaluate.Result) string {
 	if v, ok := decided(e, r.Cohort, contract.Points); ok {
-		return observed(v)
+		return brief(v)
 	}
 	return signedPoints(r.Difference.Value)
 }
@@ -38,7 +48,7 @@ func points(e *evaluate.Evaluation, r evaluate.Result) string {
 // relative is the relative change in per cent, signed, without unit.
 func relative(e *evaluate.Evaluation, r evaluate.Result) string {
 	if v, ok := decided(e, r.Cohort, contract.Relative); ok {
-		return observed(v)
+		return brief(v)
 	}
 	if r.Relative == nil {
 		return notApplicable

@@ -39,7 +39,7 @@ func Summary(e *evaluate.Evaluation) string {
 	if n := warnings(e); n > 0 {
 		line(fmt.Sprintf("%d %s: see the report.", n, plural(n, "warning")))
 	}
-	return b.String()
+	return strings.ReplaceAll(b.String(), nbsp, " ")
 }
 
 func warnings(e *evaluate.Evaluation) int {
@@ -82,7 +82,7 @@ func summaryTable(e *evaluate.Evaluation) []string {
 func fold(s string, width int) []string {
 	var lines []string
 	var line []rune
-	for _, w := range strings.Fields(clean(s)) {
+	for _, w := range words(s) {
 		word := []rune(w)
 		if len(line) > 0 && len(line)+1+len(word) > width {
 			lines, line = append(lines, string(line)), nil

@@ -30,6 +30,11 @@ func clean(s string) string {
 	}, strings.ToValidUTF8(s, string(utf8.RuneError)))
 }
 
+// words splits a text where a line may break: not at a no-break space.
+func words(s string) []string {
+	return strings.FieldsFunc(clean(s), func(r rune) bool { return r == ' ' })
+}
+
 // proper is clean for running text: a percentage does not break before its sign.
 func proper(s string) string { return strings.ReplaceAll(clean(s), " %", nbsp+"%") }
 

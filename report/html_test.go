@@ -1,0 +1,204 @@
+package report
+
+import (
+	"bytes"
+	"encoding/xml"
+	"io"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// walk reads HTML as strict XML, which it is written to be, and calls visit for each token.
+func walk(t *testing.T, b []byte, visit func(xml.Token)) {
+	t.Helper()
+	d := xml.NewDecoder(bytes.NewReader(b))
+	d.Strict = true
+	for {
+		tok, err := d.Token()
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			t.Fatalf("not well-formed: %v", err)
+		}
+		visit(tok)
+	}
+}
+
+// texts returns what a reader sees, one piece of text a line.
+func texts(t *testing.T, b []byte) []string {
+	var out []string
+	skip := 0
+	walk(t, b, func(tok xml.Token) {
+		switch tok := tok.(type) {
+		case xml.StartElement:
+			if tok.Name.Local == "style" {
+				skip++
+			}
+		case xml.EndElement:
+			if tok.Name.Local == "style" {
+				skip--
+			}
+		case xml.CharData:
+			if s := strings.TrimSpace(string(tok)); s != "" && skip == 0 {
+				out = append(out, s)
+			}
+		}
+	})
+	return out
+}
+
+func attribute(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func TestHTMLStructure(t *testing.T) {
+	for _, c := range cases {
+		count := map[string]int{}
+		ids := map[string]bool{}
+		last := 0
+		var refs []string
+		walk(t, render(t, c.make())["report.html"], func(tok xml.Token) {
+			e, ok := tok.(xml.StartElement)
+			if !ok {
+				return
+			}
+			tag := e.Name.Local
+			count[tag]++
+			if id := attribute(e, "id"); id != "" {
+				if ids[id] {
+					t.Errorf("%s: id %q twice", c.name, id)
+				}
+				ids[id] = true
+			}
+			refs = append(refs, strings.Fields(attribute(e, "aria-labelledby"))...)
+			if href := attribute(e, "href"); href != "" {
+				refs = append(refs, strings.TrimPrefix(href, "#"))
+			}
+			if len(tag) == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6' {
+				if level := int(tag[1] - '0'); level > last+1 {
+					t.Errorf("%s: heading %s after h%d", c.name, tag, last)
+				}
+				last = int(tag[1] - '0')
+			}
+			switch tag {
+			case "script", "iframe", "object", "embed", "form", "link", "img":
+				t.Errorf("%s: element %s", c.name, tag)
+			case "th":
+				if attribute(e, "scope") == "" {
+					t.Errorf("%s: th without scope", c.name)
+				}
+			case "svg":
+				if attribute(e, "role") != "img" || attribute(e, "aria-labelledby") == "" {
+					t.Errorf("%s: svg without role or name", c.name)
+				}
+			case "html":
+				if attribute(e, "lang") != "en-GB" {
+					t.Errorf("%s: html without lang", c.name)
+				}
+			}
+			for _, a := range e.Attr {
+				if strings.HasPrefix(a.Name.Local, "on") {
+					t.Errorf("%s: attribute %s", c.name, a.Name.Local)
+				}
+			}
+		})
+		if count["caption"] != count["table"] || count["table"] == 0 {
+			t.Errorf("%s: %d captions for %d tables", c.name, count["caption"], count["table"])
+		}
+		if count["svg"] != 4 || count["desc"] != 4 || count["h1"] != 1 {
+			t.Errorf("%s: %d svg, %d desc, %d h1", c.name, count["svg"], count["desc"], count["h1"])
+		}
+		for _, r := range refs {
+			if !ids[r] {
+				t.Errorf("%s: reference to missing id %q", c.name, r)
+			}
+		}
+	}
+}
+
+func TestHTMLForbidsEverythingForeign(t *testing.T) {
+	b := string(render(t, hostile())["report.html"])
+	if !strings.Contains(b, "Content-Security-Policy") || !strings.Contains(b, "default-src &#39;none&#39;") {
+		t.Error("no content security policy")
+	}
+	for _, bad := range []string{"<script", "<img", "<b>only", "\u202e", "\x00", "\x07", "url(", "@import"} {
+		if strings.Contains(b, bad) {
+			t.Errorf("report.html holds %q", bad)
+		}
+	}
+	if !strings.Contains(b, "&lt;script&gt;alert(&#34;title&#34;)&lt;/script&gt;") {
+		t.Error("the hostile title is not shown as text")
+	}
+}
+
+// forbidden is what the rules of wording exclude, in any text of the report.
+var forbidden = []struct{ name, pattern string }{
+	{"proves", `(?i)\bprov(es|ed|en|e)\b`},
+	{"significant without statistically", `(?i)(^|[^y] )significan`},
+	{"a signed percentage that does not say relative", `[+−][0-9.,]+%( [^r]|$|[^ ])`},
+	{"hyphen for minus", `(^|[ (])-[0-9]`},
+	{"plain space before %", `[0-9] %`},
+}
+
+func TestWording(t *testing.T) {
+	for _, c := range cases {
+		e := c.make()
+		e.Contract.Note = ""
+		for _, s := range append(texts(t, render(t, e)["report.html"]), Summary(e)) {
+			if strings.Contains(strings.ToLower(strings.ReplaceAll(s, noConclusion, "")), "no effect") {
+				t.Errorf("%s: %q says no effect", c.name, s)
+			}
+			for _, f := range forbidden {
+				if m := regexp.MustCompile(f.pattern).FindString(s); m != "" {
+					t.Errorf("%s: %s: %q in %q", c.name, f.name, m, s)
+				}
+			}
+		}
+	}
+}
+
+func TestEveryResultAppears(t *testing.T) {
+	text := strings.Join(texts(t, render(t, duo())["report.html"]), "\n")
+	for _, want := range []string{
+		"In 2014, 42.9% of programme participants had a placement, against 33.7% of similar people in the comparison group: a difference of +9.2 percentage points (95% confidence interval −1.6 to +20.5).",
+		"Equivalent to 27.3% more placements than expected.",
+		"+13.1", "+43.0", "+5.3", "+15.9", "Over 2014–2016 together, 41.6%", "+28.3", "1,874.6", "3,873", "EUR\u00a0278,697.74",
+		"Clause\u00a04.2: observed +28.3% relative; tier from 25% relative reached (6% a year). The next begins at 30% relative.",
+		"The contract’s verdict (for information)", "not for publication", "[c]",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("report.html does not say %q", want)
+		}
+	}
+}
+
+// With one cohort year the pooled result is the same people: said once.
+func TestOneCohortIsShownOnce(t *testing.T) {
+	text := strings.Join(texts(t, render(t, hostile())["report.html"]), "\n")
+	if strings.Contains(text, "All years") || strings.Count(text, "The strength of the evidence") != 1 {
+		t.Error("the pooled result of a single year is shown beside it")
+	}
+	if !strings.Contains(text, "confidence interval not available") {
+		t.Error("a missing interval is not called missing")
+	}
+}
+
+// A single small group must not be given away by its sum.
+func TestSmallGroupIsSuppressed(t *testing.T) {
+	e := hostile()
+	table := droppedTable(e)
+	if got := table.Rows[0].Cells; got[1] != suppressed || got[2] != suppressed {
+		t.Errorf("cells %q", got)
+	}
+	e.Matching.Dropped[0].N = 10
+	if got := droppedTable(e).Rows[0].Cells; got[1] != "<b>only one</b>" || got[2] != "10" {
+		t.Errorf("a group at the threshold: %q", got)
+	}
+}
