@@ -162,7 +162,7 @@ func printVerdict(w io.Writer, c comparison, asJSON bool) error {
 		}
 		fmt.Fprintf(w, "%s\n", b)
 	} else if c.Same {
-		fmt.Fprintf(w, "same: %d files, made again from the contract and %d input files, agree byte for byte\n", c.Files, c.Inputs)
+		fmt.Fprintf(w, "same: %d files, made again from the contract and %s, agree byte for byte\n", c.Files, plural(c.Inputs, "input file"))
 	} else {
 		for _, d := range c.Differences {
 			fmt.Fprintln(w, d)
@@ -172,4 +172,11 @@ func printVerdict(w io.Writer, c comparison, asJSON bool) error {
 		return withCode(exitDifferent, errors.New("the run differs from what the inputs give"))
 	}
 	return nil
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
