@@ -21,7 +21,8 @@ func estimateAll(t *contract.Terms, c *cohort.Cohort, table *outcome.Table, stra
 		if err != nil {
 			return nil, nil, err
 		}
-		r.Crude = crude(c, table, year)
+		r.Everybody = everybody(c, table, year)
+		r.Crude = r.Everybody.difference()
 		results = append(results, r)
 		measured = append(measured, m)
 	}
@@ -82,19 +83,24 @@ func relative(p1, p0 *big.Rat) *float64 {
 	return &f
 }
 
-// crude is the difference of the plain rates of all eligible people with an outcome.
-func crude(c *cohort.Cohort, t *outcome.Table, year int) float64 {
-	var n, x [2]int64
+// everybody counts all eligible people of a year with an outcome, or of all years for 0.
+func everybody(c *cohort.Cohort, t *outcome.Table, year int) Counts {
+	var out Counts
 	for i, p := range c.Profiles {
 		if year != 0 && p.Year != year {
 			continue
 		}
-		for arm := range n {
-			n[arm] += t.Observed[i][arm]
-			x[arm] += t.Placed[i][arm]
+		for arm := range out.N {
+			out.N[arm] += t.Observed[i][arm]
+			out.Events[arm] += t.Placed[i][arm]
 		}
 	}
-	d := new(big.Rat).Sub(big.NewRat(x[0], n[0]), big.NewRat(x[1], n[1]))
+	return out
+}
+
+// difference is that of the plain rates; both arms have people.
+func (c Counts) difference() float64 {
+	d := new(big.Rat).Sub(big.NewRat(c.Events[0], c.N[0]), big.NewRat(c.Events[1], c.N[1]))
 	f, _ := d.Float64()
 	return f
 }

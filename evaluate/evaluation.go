@@ -72,8 +72,15 @@ type Result struct {
 	// Relative is the programme rate divided by the comparison rate, minus 1; nil
 	// when the comparison rate is zero.
 	Relative *float64 `json:"relative_change"`
-	// Crude is the difference of the unweighted rates of everybody eligible with an outcome.
-	Crude float64 `json:"crude_difference"`
+	// Crude is the difference of the unweighted rates of Everybody.
+	Crude     float64 `json:"crude_difference"`
+	Everybody Counts  `json:"everybody_eligible"`
+}
+
+// Counts are people with an outcome, by arm, matched or not.
+type Counts struct {
+	N      [2]int64 `json:"n"`
+	Events [2]int64 `json:"events"`
 }
 
 // Rate is a placement rate with the counts behind it. Value is Exact as a
@@ -91,8 +98,9 @@ type Rate struct {
 
 // StratumResult is one matched set with its outcomes.
 type StratumResult struct {
-	Year   int      `json:"year"`
-	Values []string `json:"values"`
-	N      [2]int64 `json:"n"` // with an outcome
-	Events [2]int64 `json:"events"`
+	Year    int      `json:"year"`
+	Values  []string `json:"values"`
+	N       [2]int64 `json:"n"` // with an outcome
+	Events  [2]int64 `json:"events"`
+	Missing [2]int64 `json:"missing"` // without an outcome
 }

@@ -11,7 +11,7 @@ import (
 
 // join is the one place where outcomes meet matched sets. It keeps the people
 // with an outcome; a stratum left with one arm stays, with zero in the other.
-func join(s *matching.Sample, t *outcome.Table) []StratumResult {
+func join(c *cohort.Cohort, s *matching.Sample, t *outcome.Table) []StratumResult {
 	out := make([]StratumResult, len(s.Strata))
 	for i, st := range s.Strata {
 		r := StratumResult{Year: st.Year, Values: st.Values}
@@ -19,6 +19,7 @@ func join(s *matching.Sample, t *outcome.Table) []StratumResult {
 			for arm := range r.N {
 				r.N[arm] += t.Observed[p][arm]
 				r.Events[arm] += t.Placed[p][arm]
+				r.Missing[arm] += c.Profiles[p].N[arm] - t.Observed[p][arm]
 			}
 		}
 		out[i] = r

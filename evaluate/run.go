@@ -58,7 +58,7 @@ func Run(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool,
 	if err != nil {
 		return nil, nil, &Error{StageOutcomes, err}
 	}
-	strata := join(sample, table)
+	strata := join(people, sample, table)
 	results, measured, err := estimateAll(t, people, table, strata)
 	if err != nil {
 		return nil, nil, &Error{StageEstimate, err}
