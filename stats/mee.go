@@ -12,15 +12,31 @@ func Mee(x1, n1, x0, n0, level float64) (Estimate, error) {
 	if err != nil {
 		return Estimate{}, err
 	}
-	return scoreLimits(op, t, level, scoreUpper(zFor(level), func(table) float64 { return 1 })), nil
+	return withP(scoreLimits(op, t, level, scoreUpper(zFor(level), asIs)), t.scoreZ(0, asIs)), nil
 }
 
 // scoreUpper returns the upper limit as a function of the table; factor inflates the variance.
 func scoreUpper(z float64, factor func(table) float64) func(table) float64 {
 	return func(t table) float64 {
 		d := t.diff()
-		return t.last(1e-16, func(delta float64) bool {
-			return delta-d <= float64(z*math.Sqrt(factor(t)*t.scoreVariance(delta)))
-		})
+		if d == 1 {
+			return 1
+		}
+		excess := func(delta float64) float64 {
+			return delta - d - float64(z*math.Sqrt(factor(t)*t.scoreVariance(delta)))
+		}
+		return crossing(excess, d, 1, d+root(reach(t.p1(), t.n1, z), reach(1-t.p0(), t.n0, z)))
 	}
+}
+
+// reach is how far the Wilson limit is above p: a first guess.
+func reach(p, n, z float64) float64 {
+	_, hi := wilson(p, n, z)
+	return hi - p
+}
+
+// scoreZ is the score statistic of the difference delta, signed; 0 where the
+// table fits delta exactly, also when the variance is 0.
+func (t table) scoreZ(delta float64, factor func(table) float64) float64 {
+	return scoreAt(t, delta) / math.Sqrt(factor(t))
 }

@@ -7,11 +7,16 @@ import "math"
 // decimals (1 − 0.95 in binary is not 0.05), and so is the quantile: what is used
 // is what a contract can print.
 func zFor(level float64) float64 {
+	return math.Round(-normalQuantile(tailFor(level))*1e15) / 1e15
+}
+
+// tailFor returns the probability outside the level on one side, to 15 decimals.
+func tailFor(level float64) float64 {
 	tail := (1 - level) / 2
 	if short := math.Round(tail*1e15) / 1e15; short > 0 && short < 0.5 {
-		tail = short
+		return short
 	}
-	return math.Round(-normalQuantile(tail)*1e15) / 1e15
+	return tail
 }
 
 // normalQuantile is Wichura's algorithm PPND16 (Wichura 1988, AS 241), good to

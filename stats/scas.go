@@ -6,6 +6,7 @@ import "math"
 // interval (Gart, Nam 1990, Biometrics 46:637; Laud 2017, Pharm. Stat. 16:334):
 // the score Z(δ) of Miettinen and Nurminen less (z² − 1)·μ̃3/(6·Ṽ^1.5) equals ±z
 // at the limits. Of all methods here it divides its misses best between the sides.
+// The p-value is that of the corrected score at 0.
 func SCAS(x1, n1, x0, n0, level float64) (Estimate, error) {
 	const op = "scas"
 	t, err := newTable(op, x1, n1, x0, n0, level)
@@ -13,9 +14,22 @@ func SCAS(x1, n1, x0, n0, level float64) (Estimate, error) {
 		return Estimate{}, err
 	}
 	z := zFor(level)
-	return scoreLimits(op, t, level, func(t table) float64 {
+	e := scoreLimits(op, t, level, func(t table) float64 {
 		return t.last(1e-16, func(delta float64) bool { return t.skewScore(delta) >= -z })
-	}), nil
+	})
+	return withP(e, t.skewZ()), nil
+}
+
+// skewZ is the corrected score of no difference, 0 where there are no events or
+// nothing else. As for the limits, the arm with the lower rate comes first.
+func (t table) skewZ() float64 {
+	if t.scoreVariance(0) == 0 {
+		return 0
+	}
+	if t.diff() > 0 {
+		return -t.swapped().skewScore(0)
+	}
+	return t.skewScore(0)
 }
 
 // skewScore returns the w that solves A·w² + w − (A + Z) = 0, the corrected score
