@@ -1,0 +1,121 @@
+package main
+
+import (
+	"math"
+
+	"sib/stats"
+)
+
+// asked are the options that every question shares.
+type asked struct {
+	level       float64
+	margin      float64
+	alternative stats.Alternative
+}
+
+// question is counts that several methods can answer.
+type question interface {
+	usual() string     // the method asked when none is named
+	methods() []string // all that can answer, intervals before tests
+	answer(method string, o asked) (answer, error)
+}
+
+// answer is what a method says; nil where it says nothing.
+type answer struct {
+	Method   string   `json:"method"`
+	Estimate *float64 `json:"estimate,omitempty"`
+	Lower    *float64 `json:"lower,omitempty"`
+	Upper    *float64 `json:"upper,omitempty"`
+	Level    float64  `json:"level,omitempty"`
+	PValue   *float64 `json:"p_value,omitempty"`
+	Warnings []string `json:"warnings,omitempty"`
+	Error    string   `json:"error,omitempty"`
+}
+
+func ofEstimate(e stats.Estimate, err error) (answer, error) {
+	return answer{Method: e.Method, Estimate: &e.Value, Lower: &e.Lo, Upper: &e.Hi, Level: e.Level, PValue: e.PValue, Warnings: e.Warnings}, err
+}
+
+// ofRatio leaves out what is infinite: no number stands for it.
+func ofRatio(r stats.Ratio, err error) (answer, error) {
+	return answer{Method: r.Method, Estimate: finite(r.Value), Lower: finite(r.Lo), Upper: finite(r.Hi), Level: r.Level, PValue: r.PValue, Warnings: r.Warnings}, err
+}
+
+func ofTest(t stats.Test, err error) (answer, error) {
+	return answer{Method: t.Method, PValue: &t.PValue}, err
+}
+
+func finite(v float64) *float64 {
+	if math.IsInf(v, 0) || math.IsNaN(v) {
+		return nil
+	}
+	return &v
+}
+
+// oneRate is x events among n people.
+type oneRate struct{ x, n float64 }
+
+func (oneRate) usual() string     { return "wilson" }
+func (oneRate) methods() []string { return stats.OneSampleMethods() }
+
+func (q oneRate) answer(method string, o asked) (answer, error) {
+	f, ok := stats.OneSample(method)
+	if !ok {
+		return answer{}, unknownMethod(q, method)
+	}
+	return ofEstimate(f(q.x, q.n, o.level))
+}
+
+// twoRates is two independent samples, programme first.
+type twoRates struct{ x1, n1, x0, n0 float64 }
+
+func (twoRates) usual() string { return "newcombe" }
+func (twoRates) methods() []string {
+	return append(stats.TwoSampleMethods(), stats.TwoSampleTestMethods()...)
+}
+
+func (q twoRates) answer(method string, o asked) (answer, error) {
+	if f, ok := stats.TwoSample(method); ok {
+		return ofEstimate(f(q.x1, q.n1, q.x0, q.n0, o.level))
+	}
+	if f, ok := stats.TwoSampleTest(method); ok {
+		return ofTest(f(q.x1, q.n1, q.x0, q.n0, o.margin, o.alternative))
+	}
+	return answer{}, unknownMethod(q, method)
+}
+
+// ratioOfRates is twoRates asked for their ratio.
+type ratioOfRates struct{ twoRates }
+
+func (ratioOfRates) usual() string     { return "miettinen-nurminen" }
+func (ratioOfRates) methods() []string { return stats.TwoSampleRatioMethods() }
+
+func (q ratioOfRates) answer(method string, o asked) (answer, error) {
+	f, ok := stats.TwoSampleRatio(method)
+	if !ok {
+		return answer{}, unknownMethod(q, method)
+	}
+	return ofRatio(f(q.x1, q.n1, q.x0, q.n0, o.level))
+}
+
+// matchedPairs counts pairs with an event in both people, in the programme's
+// only, in the comparison's only, and in neither.
+type matchedPairs struct{ a, b, c, d float64 }
+
+func (matchedPairs) usual() string { return "tango-score-nminus1" }
+func (matchedPairs) methods() []string {
+	return append(append(stats.PairsMethods(), stats.PairsTestMethods()...), stats.PairsOddsMethods()...)
+}
+
+func (q matchedPairs) answer(method string, o asked) (answer, error) {
+	if f, ok := stats.Pairs(method); ok {
+		return ofEstimate(f(q.a, q.b, q.c, q.d, o.level))
+	}
+	if f, ok := stats.PairsTest(method); ok {
+		return ofTest(f(q.a, q.b, q.c, q.d, o.alternative))
+	}
+	if f, ok := stats.PairsOdds(method); ok {
+		return ofRatio(f(q.a, q.b, q.c, q.d, o.level))
+	}
+	return answer{}, unknownMethod(q, method)
+}
