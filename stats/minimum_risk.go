@@ -17,25 +17,36 @@ func MinimumRisk(strata []Stratum, level float64) (StratifiedEstimate, error) {
 	if err := d.needVariance(op); err != nil {
 		return StratifiedEstimate{}, err
 	}
-	weight := d.minimumRiskWeight()
-	total := d.sum(weight)
-	diff := d.sum(func(t table) float64 { return weight(t) * t.exactDiff() }) / total
-	variance := d.sum(func(t table) float64 {
-		w := weight(t) / total
-		return float64(w*w) * t.plugIn()
-	})
+	diff, variance := 0.0, 0.0
+	for i, w := range d.minimumRiskWeights() {
+		diff += float64(w * d.cells[i].exactDiff())
+		variance += float64(w * w * d.cells[i].plugIn())
+	}
 	return d.normal(op, level, diff, variance), nil
 }
 
-func (d strataDesign) minimumRiskWeight() func(table) float64 {
+// minimumRiskWeights add up to 1. What is above is written as
+// (1/V)·(1 + Σ e'(e' − e)/V'), the sum over all strata with their e' and V':
+// otherwise strata of millions beside strata of two would leave few digits.
+func (d strataDesign) minimumRiskWeights() []float64 {
 	people := d.sum(func(t table) float64 { return t.n1 + t.n0 })
 	centre := d.sum(func(t table) float64 { return (t.n1 + t.n0) / people * t.exactDiff() })
-	first := d.sum(func(t table) float64 { return (t.exactDiff() - centre) / t.plugIn() })
-	second := d.sum(func(t table) float64 {
-		e := t.exactDiff() - centre
-		return float64(e*e) / t.plugIn()
-	})
-	return func(t table) float64 {
-		return (1 - float64((t.exactDiff()-centre)*first/(1+second))) / t.plugIn()
+	diffs, pulls, weights := make([]float64, len(d.cells)), make([]float64, len(d.cells)), make([]float64, len(d.cells))
+	for i, c := range d.cells {
+		diffs[i] = c.exactDiff()
+		pulls[i] = (diffs[i] - centre) / c.plugIn()
 	}
+	total := 0.0
+	for i, c := range d.cells {
+		sum := 1.0
+		for j, pull := range pulls {
+			sum += float64(pull * (diffs[j] - diffs[i]))
+		}
+		weights[i] = sum / c.plugIn()
+		total += weights[i]
+	}
+	for i := range weights {
+		weights[i] /= total
+	}
+	return weights
 }

@@ -52,14 +52,13 @@ func TestMinimumRiskIsMinimal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	weight := d.minimumRiskWeight()
-	total := d.sum(weight)
+	weights := d.minimumRiskWeights()
 	people := d.sum(func(t table) float64 { return t.n1 + t.n0 })
 	centre := d.sum(func(t table) float64 { return (t.n1 + t.n0) / people * t.exactDiff() })
 	risk := func(change func(i int) float64) float64 {
 		variance, bias := 0.0, -centre
 		for i, c := range d.cells {
-			w := weight(c)/total + change(i)
+			w := weights[i] + change(i)
 			variance += w * w * c.plugIn()
 			bias += w * c.exactDiff()
 		}

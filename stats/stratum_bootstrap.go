@@ -17,8 +17,8 @@ import (
 //
 // A person alone in a stratum and arm comes back the same in every replicate. So
 // the bootstrap sees only the share 1 − Σ w²/n²/Σ w²/n of the variance (w the
-// stratum's weight, n the people in its arm). Less than half of it, or arms
-// in which no stratum varies, is an error; less than 95 % is a warning.
+// stratum's weight, n the people in its arm). Less than three quarters of it, or an
+// arm in which no stratum varies, is an error; less than 95 % is a warning.
 func StratumBootstrap(strata []Stratum, replicates int, seed uint64, level float64) (StratifiedEstimate, error) {
 	const op = "stratum-bootstrap"
 	d, err := newStrata(op, strata, level)
@@ -53,7 +53,7 @@ func (d strataDesign) unseenVariance() float64 {
 }
 
 func (d strataDesign) checkBootstrap(op string, unseen float64) error {
-	if unseen > 0.5 {
+	if unseen > 0.25 {
 		return fmt.Errorf("%s: invalid here: strata are so small that %.0f %% of the variance would not be seen", op, 100*unseen)
 	}
 	varies1, varies0 := false, false

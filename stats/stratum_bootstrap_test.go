@@ -72,7 +72,7 @@ func TestStratumBootstrapRefuses(t *testing.T) {
 }
 
 func TestStratumBootstrapWarns(t *testing.T) {
-	e, err := StratumBootstrap([]Stratum{{1, 3, 40, 120}, {2, 4, 30, 110}, {0, 2, 9, 99}}, 999, 1, 0.95)
+	e, err := StratumBootstrap([]Stratum{{1, 6, 40, 120}, {2, 8, 30, 110}, {0, 4, 9, 99}}, 999, 1, 0.95)
 	if err != nil || len(e.Warnings) != 1 || !strings.Contains(e.Warnings[0], "% of the variance is out of the bootstrap's sight") {
 		t.Errorf("%q, %v", e.Warnings, err)
 	}
