@@ -21,7 +21,7 @@ func MHKlingenberg(strata []Stratum, level float64) (StratifiedEstimate, error) 
 	// The square of the half width: (c − d)(c + d) + z²q at the centre c = d + shift.
 	inside := float64(shift*(2*diff+shift)) + float64(z2*q)
 	e := d.describe(around(op, level, diff, diff+shift, math.Sqrt(math.Max(0, inside))))
-	// The clips are for the last digit: no width on one side is rounding about d.
+	// d is inside; where a side has no width, rounding may leave it just outside.
 	e.Lo, e.Hi = math.Min(e.Lo, diff), math.Max(e.Hi, diff)
 	variance := satoVariance(diff, p, q)
 	e.Variance = &variance

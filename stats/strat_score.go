@@ -10,14 +10,14 @@ import "math"
 // where p is less than 1 − level. Defined for all strata with two arms; within
 // [−1, 1].
 func StratifiedScoreMH(strata []Stratum, level float64) (StratifiedEstimate, error) {
-	return stratifiedScore("strat-score-mh", strata, level, func(t table, _ float64) float64 { return t.mhWeight() })
+	return stratifiedScore("strat-score-mh", strata, level, table.mhWeight)
 }
 
 // StratifiedScoreATT is StratifiedScoreMH with each stratum weighted by its
 // programme people: the effect on them (ATT), as the user-written weights of
 // ratesci allow (Laud 2017, Pharm. Stat. 16:334).
 func StratifiedScoreATT(strata []Stratum, level float64) (StratifiedEstimate, error) {
-	return stratifiedScore("strat-score-att", strata, level, func(t table, _ float64) float64 { return t.n1 })
+	return stratifiedScore("strat-score-att", strata, level, func(t table) float64 { return t.n1 })
 }
 
 // scoreTest is the stratified score statistic; its slices are working memory.
@@ -33,14 +33,14 @@ func newScoreTest(d strataDesign, weigh func(*scoreTest, float64)) *scoreTest {
 	return &scoreTest{d: d, weigh: weigh, p1: make([]float64, n), p0: make([]float64, n), w: make([]float64, n)}
 }
 
-func stratifiedScore(op string, strata []Stratum, level float64, weight func(t table, delta float64) float64) (StratifiedEstimate, error) {
+func stratifiedScore(op string, strata []Stratum, level float64, weight func(table) float64) (StratifiedEstimate, error) {
 	d, err := newStrata(op, strata, level)
 	if err != nil {
 		return StratifiedEstimate{}, err
 	}
-	s := newScoreTest(d, func(s *scoreTest, delta float64) {
+	s := newScoreTest(d, func(s *scoreTest, _ float64) {
 		for i, c := range s.d.cells {
-			s.w[i] = weight(c, delta)
+			s.w[i] = weight(c)
 		}
 	})
 	return s.estimate(op, level), nil

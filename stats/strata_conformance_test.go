@@ -35,7 +35,7 @@ func designs(t testing.TB) map[string][]Stratum {
 	return out
 }
 
-// undefinedFor says which methods may refuse a design, and why.
+// mayRefuse says which methods may refuse a design, and how.
 func mayRefuse(method, design string, err error) bool {
 	switch method {
 	case "inverse-variance-fixed", "minimum-risk-wald", "strat-newcombe-att", "strat-newcombe-mh":

@@ -6,14 +6,18 @@ import (
 	"slices"
 )
 
+// maxReplicates bounds the memory of StratumBootstrap.
+const maxReplicates = 10_000_000
+
 // StratumBootstrap returns the effect on the programme people (ATT) of
 // ATTNewcombe with a percentile interval from resampled outcomes (Efron,
 // Tibshirani 1993, ch. 13): in each stratum and arm the events are drawn anew from
 // the binomial distribution at the observed rate, which is the same as drawing
 // people with replacement. Limits are the k-th smallest and k-th largest of the
-// replicates, k = (replicates + 1)(1 − level)/2 rounded down; fewer than one is an
-// error. The seed is an argument: a seed, the strata in any order, and a number of
-// replicates always give the same interval.
+// replicates, k = (replicates + 1)(1 − level)/2 rounded down; fewer than one, and
+// more than ten million replicates, are errors. The interval need not hold the
+// difference. The seed is an argument: a seed, the strata in any order, and a
+// number of replicates always give the same interval.
 //
 // A person alone in a stratum and arm comes back the same in every replicate. So
 // the bootstrap sees only the share 1 − Σ w²/n²/Σ w²/n of the variance (w the
@@ -25,9 +29,12 @@ func StratumBootstrap(strata []Stratum, replicates int, seed uint64, level float
 	if err != nil {
 		return StratifiedEstimate{}, err
 	}
-	k := int(float64(replicates+1) * ((1 - level) / 2) * (1 + 1e-12)) // 0.05 is a little less than itself in binary
+	k := int(float64(replicates+1) * ((1 - level) / 2) * (1 + 1e-12)) // (1 − 0.9)/2 is a little less than 0.05 in binary
 	if k < 1 {
 		return StratifiedEstimate{}, fmt.Errorf("%s: replicates is %d: too few for the level %v", op, replicates, level)
+	}
+	if replicates > maxReplicates {
+		return StratifiedEstimate{}, fmt.Errorf("%s: replicates is %d: want at most %d", op, replicates, maxReplicates)
 	}
 	unseen := d.unseenVariance()
 	if err := d.checkBootstrap(op, unseen); err != nil {

@@ -58,6 +58,7 @@ func TestStratumBootstrapRefuses(t *testing.T) {
 		{[]Stratum{{0, 10, 3, 20}, {12, 12, 3, 20}}, 999, 0.95, "no replicate differs"},
 		{bootstrapStrata(), 38, 0.95, "replicates is 38: too few"},
 		{bootstrapStrata(), -4, 0.95, "replicates is -4: too few"},
+		{bootstrapStrata(), 1e9, 0.95, "replicates is 1000000000: want at most 10000000"},
 		{bootstrapStrata(), 999, 1, "level is 1"},
 		{nil, 999, 0.95, "none of 0 strata"},
 	} {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -15,7 +16,7 @@ import (
 // Few draws on one worker and on many: the same bytes.
 func TestWorkersDoNotMatter(t *testing.T) {
 	designs := []matched{{30, 200}, {15, 300}}
-	one, many := run([]sample{{10, 10}}, designs, 2*blockSize+30, 1), run([]sample{{10, 10}}, designs, 2*blockSize+30, 7)
+	one, many := run([]sample{{6, 7}}, designs, 2*blockSize+30, 1), run([]sample{{6, 7}}, designs, 2*blockSize+30, 7)
 	if !bytes.Equal(one.markdown(), many.markdown()) {
 		t.Error("the number of workers changes the result")
 	}
@@ -184,6 +185,20 @@ func TestTally(t *testing.T) {
 	c.add(stats.Estimate{}, os.ErrInvalid, 0.2, 1)
 	if c.coverage() != 50 || c.payMiss() != 25 || c.undefined() != 20 || math.Abs(c.width()-15) > 1e-12 {
 		t.Errorf("%+v", c)
+	}
+}
+
+// The words around the tables are those of the code.
+func TestDocumentHasTheWords(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/coverage.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const draws = 10_000
+	for _, words := range []string{fmt.Sprintf(intro, draws, len(matchedEffects), standardError(draws)), samplesIntro, matchedIntro} {
+		if !bytes.Contains(doc, []byte(words)) {
+			t.Errorf("run go run ./internal/coverage: docs/coverage.md does not say\n%s", words)
+		}
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 func TestFigures(t *testing.T) {
-	s := run([]sample{{10, 10}}, []matched{{15, 300}}, 12, 2)
+	s := run([]sample{{6, 7}}, []matched{{15, 300}}, 12, 2)
 	figures, err := s.figures()
 	if err != nil || len(figures) != 2 {
 		t.Fatalf("%d figures, %v", len(figures), err)

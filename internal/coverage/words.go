@@ -31,7 +31,7 @@ const samplesIntro = `
 ## Two independent samples
 
 The comparison rate is 33 %. Sizes are programme v comparison people. The exact method is shown for the smallest sizes
-alone, because it enumerates tables itself.
+alone, because it enumerates tables itself. In the figures, what is beyond the range is drawn at its edge.
 
 ![Coverage and pay-side misses of two independent samples](images/coverage-independent.svg)
 `
