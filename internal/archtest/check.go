@@ -46,6 +46,9 @@ func ruleFor(pkg string) (Rule, bool) {
 func checkPackage(pkg string, rule Rule, p *Package) []string {
 	var out []string
 	for _, u := range p.Imports {
+		if forbiddenRandom[u.Path] != "" && slices.Contains(rule.RandomIn, u.File) {
+			continue
+		}
 		if why := rule.refuses(u.Path); why != "" {
 			out = append(out, fmt.Sprintf("%s: package %s imports %s; the rule of %s allows %s: %s",
 				u.File, pkg, u.Path, rule.Package, rule.allowed(), why))
