@@ -29,7 +29,7 @@ func cmh(op string, strata []Stratum, correction float64) (StrataTestResult, err
 	r := StrataTestResult{Method: op, DF: 1, PValue: 1, Support: d.support}
 	if variance > 0 {
 		z := math.Max(0, math.Abs(excess)-correction) / math.Sqrt(variance)
-		r.Statistic, r.PValue = float64(z*z), *strataPValue(z)
+		r.Statistic, r.PValue = float64(z*z), twoSidedP(z)
 	}
 	return r, nil
 }

@@ -27,7 +27,7 @@ func Homogeneity(strata []Stratum) (StrataTestResult, error) {
 	common, _ := d.mantelHaenszel()
 	q, informative := 0.0, 0
 	for _, c := range d.cells {
-		p1, p0 := c.fit(common)
+		p1, p0 := c.restricted(common)
 		v := c.unbiased() * (binomialVariance(p1, c.n1) + binomialVariance(p0, c.n0))
 		if v > 0 {
 			informative++

@@ -26,7 +26,7 @@ func MHKlingenberg(strata []Stratum, level float64) (StratifiedEstimate, error) 
 	variance := satoVariance(diff, p, q)
 	e.Variance = &variance
 	if q > 0 {
-		e.PValue = strataPValue(diff / math.Sqrt(q))
+		e.PValue = some(twoSidedP(diff / math.Sqrt(q)))
 	}
 	return e, nil
 }

@@ -49,7 +49,7 @@ func stratifiedScore(op string, strata []Stratum, level float64, weight func(tab
 // at returns Σ w(d − delta) and the square root of its variance, over Σ w.
 func (s *scoreTest) at(delta float64) (score, deviation float64) {
 	for i, c := range s.d.cells {
-		s.p1[i], s.p0[i] = c.fit(delta)
+		s.p1[i], s.p0[i] = c.restricted(delta)
 	}
 	s.weigh(s, delta)
 	var total, variance float64
@@ -70,7 +70,7 @@ func (s *scoreTest) estimate(op string, level float64) StratifiedEstimate {
 	if deviation == 0 {
 		score, deviation = 0, 1 // no stratum can vary at 0: all differences are 0
 	}
-	e.PValue = strataPValue(score / deviation)
+	e.PValue = some(twoSidedP(score / deviation))
 	return e
 }
 

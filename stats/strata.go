@@ -148,14 +148,7 @@ func (d strataDesign) normal(op string, level, value, variance float64) Stratifi
 	e := d.describe(around(op, level, value, value, float64(zFor(level)*math.Sqrt(variance))))
 	e.Variance = &variance
 	if variance > 0 {
-		e.PValue = strataPValue(value / math.Sqrt(variance))
+		e.Estimate = withP(e.Estimate, value/math.Sqrt(variance))
 	}
 	return e
-}
-
-// strataPValue is the two-sided p-value of a standard normal statistic. Erfc
-// keeps its digits far out in the tail.
-func strataPValue(z float64) *float64 {
-	p := math.Erfc(math.Abs(z) / math.Sqrt2)
-	return &p
 }
