@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// maxConvolution bounds the multiplications of ExactCMHSets: about a second.
+// maxConvolution bounds the multiplications of ExactCMHSets: a second or two.
 const maxConvolution = 1e9
 
 // ExactCMHSets tests independence exactly, all margins of every set fixed: the number
@@ -48,17 +48,25 @@ func newSetNull(op string, tables []setTable) (setNull, error) {
 	slices.SortFunc(tables, func(a, b setTable) int {
 		return cmp.Or(cmp.Compare(a.n, b.n), cmp.Compare(a.n1, b.n1), cmp.Compare(a.x, b.x))
 	})
+	if convolutionWork(tables) > maxConvolution {
+		return setNull{}, fmt.Errorf("%s: %d sets are too many for exact probabilities: use cmh", op, len(tables))
+	}
 	null := setNull{p: []float64{1}}
-	work := 0.0
 	for _, t := range tables {
-		_, width := t.support()
-		work += float64(float64(len(null.p)) * (width + 1))
-		if work > maxConvolution || width > maxConvolution/100 {
-			return setNull{}, fmt.Errorf("%s: %d sets are too many for exact probabilities: use cmh", op, len(tables))
-		}
 		null.add(t)
 	}
 	return null, nil
+}
+
+// convolutionWork counts the multiplications that the tables would take.
+func convolutionWork(tables []setTable) float64 {
+	work, length := 0.0, 1.0
+	for _, t := range tables {
+		_, width := t.support()
+		work += float64(length * (width + 1))
+		length += width
+	}
+	return work
 }
 
 // support is the least number of events the programme people of the set can have, and
