@@ -13,8 +13,8 @@ func (s *matchedSample) satterthwaite(cells [][2]cr2Cell) float64 {
 		trace.add(whole)
 		corrected.add(float64(whole*whole) - float64(low*low))
 	}
-	kc := product(k, gram(cells))
-	return float64(trace.total()*trace.total()) / (corrected.total() + trace4(product(kc, kc)))
+	kc := times4(k, gram(cells))
+	return float64(trace.total()*trace.total()) / (corrected.total() + trace4(times4(kc, kc)))
 }
 
 type matrix4 [4][4]float64
@@ -61,7 +61,7 @@ func gram(cells [][2]cr2Cell) (out matrix4) {
 	return out
 }
 
-func product(a, b matrix4) (out matrix4) {
+func times4(a, b matrix4) (out matrix4) {
 	for i := range a {
 		for j := range b {
 			for k := range b {

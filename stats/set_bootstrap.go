@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/bits"
+	"math/rand/v2"
 	"slices"
 )
 
@@ -36,7 +38,7 @@ func SetBootstrap(units []Unit, level float64, draws int, seed uint64) (Estimate
 	if err != nil {
 		return Estimate{}, err
 	}
-	values := resample(sums, draws, splitMix(seed))
+	values := resample(sums, draws, rand.NewPCG(seed, 0))
 	slices.Sort(values)
 	e := Estimate{Value: s.diff(), Lo: quantile7(values, (1-level)/2), Hi: quantile7(values, (1+level)/2), Level: level, Method: op}
 	if e.Lo == e.Hi {
@@ -67,12 +69,12 @@ func (s *matchedSample) setSums(op string) ([]setSum, error) {
 	return out, nil
 }
 
-func resample(sets []setSum, draws int, random splitMix) []float64 {
+func resample(sets []setSum, draws int, random *rand.PCG) []float64 {
 	values := make([]float64, draws)
 	for d := range values {
 		var sum setSum
 		for range sets {
-			one := sets[random.below(uint64(len(sets)))]
+			one := sets[below(random, uint64(len(sets)))]
 			for a := range one.w {
 				sum.w[a] += one.w[a]
 				sum.wy[a] += one.wy[a]
@@ -90,4 +92,14 @@ func quantile7(sorted []float64, p float64) float64 {
 		return sorted[len(sorted)-1]
 	}
 	return sorted[i] + float64((at-float64(i))*(sorted[i+1]-sorted[i]))
+}
+
+// below draws a number from 0 to n − 1, each as likely (Lemire 2019, ACM Trans. Model.
+// Comput. Simul. 29:3). It is written out so that a seed means the same numbers for good.
+func below(random *rand.PCG, n uint64) uint64 {
+	high, low := bits.Mul64(random.Uint64(), n)
+	for low < -n%n {
+		high, low = bits.Mul64(random.Uint64(), n)
+	}
+	return high
 }

@@ -3,6 +3,7 @@ package stats
 import (
 	"errors"
 	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -62,5 +63,21 @@ func TestQuantile7(t *testing.T) {
 		if got := quantile7(x, p); math.Abs(got-want) > 1e-14 {
 			t.Errorf("%v: %v, want %v", p, got, want)
 		}
+	}
+}
+
+// Each number from 0 to n − 1 is as likely.
+func TestBelow(t *testing.T) {
+	source := rand.NewPCG(1, 0)
+	var counts [7]float64
+	for range 70_000 {
+		counts[below(source, 7)]++
+	}
+	chi2 := 0.0
+	for _, c := range counts {
+		chi2 += (c - 10_000) * (c - 10_000) / 10_000
+	}
+	if chi2 > 22.5 { // 0.999 of chi-square with 6 degrees of freedom
+		t.Errorf("%v: chi-square %v", counts, chi2)
 	}
 }
