@@ -44,8 +44,12 @@ func answerFile(cmd *cobra.Command, path string, c batchColumns, o asked) error 
 			break
 		}
 		var a answer
-		if err == nil {
+		var bad *csv.ParseError
+		switch {
+		case err == nil:
 			a, err = c.answer(row, o)
+		case !errors.As(err, &bad) && !errors.Is(err, errWidth):
+			return withCode(exitFailure, fmt.Errorf("read %q: %w", path, err))
 		}
 		writeAnswer(w, a, err)
 	}
@@ -127,6 +131,8 @@ func openCSV(path string, columns []string) (*csvRows, func(), error) {
 	return rows, func() { f.Close() }, nil
 }
 
+var errWidth = errors.New("the row does not fit the header")
+
 // next returns the cells of the named columns, valid until the next call.
 func (c *csvRows) next() ([]string, error) {
 	record, err := c.r.Read()
@@ -134,7 +140,7 @@ func (c *csvRows) next() ([]string, error) {
 		return nil, err
 	}
 	if len(record) != c.width {
-		return nil, fmt.Errorf("%d cells, the header has %d", len(record), c.width)
+		return nil, fmt.Errorf("%w: %d cells, the header has %d", errWidth, len(record), c.width)
 	}
 	for i, at := range c.at {
 		c.row[i] = strings.TrimSpace(record[at])
