@@ -27,13 +27,13 @@ func EffectSEFromCounts(strata []Stratum) ([]EffectSE, error) {
 	const op = "effects of strata"
 	out := make([]EffectSE, len(strata))
 	for i, s := range strata {
-		if err := s.check(op, i); err != nil {
+		if err := s.check(op, i+1); err != nil {
 			return nil, err
 		}
 		if s.N1 == 0 || s.N0 == 0 {
 			return nil, fmt.Errorf("%s: stratum %d has an empty arm", op, i+1)
 		}
-		t := table{s.X1, s.N1, s.X0, s.N0}
+		t := s.table()
 		out[i] = EffectSE{t.diff(), t.waldSE()}
 		if out[i].SE == 0 {
 			return nil, fmt.Errorf("%s: stratum %d has rates of 0 or 1 in both arms: its variance is 0", op, i+1)

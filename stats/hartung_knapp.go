@@ -28,6 +28,6 @@ func hartungKnapp(op string, effects []EffectSE, tau2Method string, level, least
 func (m mixture) hartungKnapp(op string, level, least float64) RandomEffect {
 	scale := math.Max(least, generalisedQ(m.effects, m.tau2)/m.df())
 	se := math.Sqrt(scale / m.sum)
-	half := float64(studentFor(level, m.df()) * se)
-	return m.result(symmetricEffect(op+"-"+m.method, level, m.mean, se, half, twoSidedStudentP(m.mean/se, m.df())))
+	half := float64(tFor(level, m.df()) * se)
+	return m.result(symmetricEffect(op+"-"+m.method, level, m.mean, se, half, tTwoSided(m.mean/se, m.df())))
 }

@@ -54,7 +54,8 @@ func attOf(s Stratum) attSums {
 	if s.N1 == 0 || s.N0 == 0 {
 		return attSums{}
 	}
-	return attSums{s.X1, s.N1, s.N1 * s.X0 / s.N0, s.N1 * s.N1 / s.N0}
+	t := s.table()
+	return attSums{t.x1, t.n1, float64(t.n1*t.x0) / t.n0, float64(t.n1*t.n1) / t.n0}
 }
 
 func (a attSums) plus(b attSums) attSums {

@@ -211,7 +211,7 @@ func TestMetaRefusesBadInput(t *testing.T) {
 	if _, err := RandomEffects(good[:1], "reml", 0.95); err == nil {
 		t.Error("one effect has no heterogeneity to estimate")
 	}
-	for _, s := range []Stratum{{0, 5, 0, 9}, {1, 2, 0, 0}, {3, 2, 0, 1}, {0.5, 2, 0, 1}} {
+	for _, s := range []Stratum{{0, 5, 0, 9}, {1, 2, 0, 0}, {3, 2, 0, 1}, {-1, 2, 0, 1}} {
 		if _, err := EffectSEFromCounts([]Stratum{s}); err == nil {
 			t.Errorf("%v was accepted", s)
 		}
@@ -229,20 +229,20 @@ func TestStudentFor(t *testing.T) {
 	for _, level := range append(levels, 0.025, 1e-6) {
 		one := math.Tan(math.Pi * level / 2)
 		two := level * math.Sqrt(2/((1-level)*(1+level)))
-		if got := studentFor(level, 1); math.Abs(got/one-1) > 1e-9 {
+		if got := tFor(level, 1); math.Abs(got/one-1) > 1e-9 {
 			t.Errorf("%v, 1: %v, want %v", level, got, one)
 		}
-		if got := studentFor(level, 2); math.Abs(got/two-1) > 1e-9 {
+		if got := tFor(level, 2); math.Abs(got/two-1) > 1e-9 {
 			t.Errorf("%v, 2: %v, want %v", level, got, two)
 		}
-		if p := twoSidedStudentP(two, 2); math.Abs(p-(1-level)) > 1e-12 {
+		if p := tTwoSided(two, 2); math.Abs(p-(1-level)) > 1e-12 {
 			t.Errorf("%v: p = %v", level, p)
 		}
 	}
 	if got := tailOfChiSquare(9.210340371976182, 2); math.Abs(got-0.01) > 1e-15 { // exp(−q/2)
 		t.Errorf("χ² tail %v", got)
 	}
-	if got := tailOfNormal(8); math.Abs(got/6.220960574271785e-16-1) > 1e-12 {
+	if got := upperP(8); math.Abs(got/6.220960574271785e-16-1) > 1e-12 {
 		t.Errorf("normal tail at 8: %v", got)
 	}
 }

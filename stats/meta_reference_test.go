@@ -105,7 +105,7 @@ func parseStrata(t *testing.T, text string) []Stratum {
 	return out
 }
 
-func number(t *testing.T, fraction string, part int) float64 {
+func number(t *testing.T, fraction string, part int) int64 {
 	t.Helper()
-	return row{"v": strings.Split(fraction, "/")[part]}.float(t, "v")
+	return int64(row{"v": strings.Split(fraction, "/")[part]}.float(t, "v"))
 }

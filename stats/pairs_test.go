@@ -74,7 +74,7 @@ func TestPairsReference(t *testing.T) {
 				continue
 			}
 			if r["decimals"] == "" {
-				checkTest(t, r, e)
+				checkTestShape(t, r, e)
 			} else {
 				r.check(t, "p_value", e.PValue)
 			}

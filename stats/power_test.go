@@ -58,7 +58,7 @@ func TestMDEHasItsPower(t *testing.T) {
 		d, err := MDEPlan{n, 13 * n, 0.33, 0.05, 2}.MDE(0.8)
 		must(t, err)
 		se := math.Sqrt((0.33+d)*(0.67-d)/n + 0.33*0.67/(13*n))
-		if power := tailOfNormal(1.959963984540054 - d/se); math.Abs(power-0.8) > 1e-9 || !(d < last) {
+		if power := upperP(1.959963984540054 - d/se); math.Abs(power-0.8) > 1e-9 || !(d < last) {
 			t.Errorf("%v: %v has power %v, %v before", n, d, power, last)
 		}
 		last = d

@@ -108,7 +108,7 @@ func powerZ(op string, power, alpha float64) (float64, error) {
 func tailBeyond(x, deviation float64) float64 {
 	switch {
 	case deviation > 0:
-		return tailOfNormal(x / deviation)
+		return upperP(x / deviation)
 	case x < 0:
 		return 1
 	}

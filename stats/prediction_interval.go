@@ -30,7 +30,7 @@ func PredictionIntervalT(effects []EffectSE, tau2Method string, level float64) (
 	if len(effects) < 3 {
 		return RandomEffect{}, fmt.Errorf("%s: %d effects: want at least 3", op, len(effects))
 	}
-	return m.predict(op, level, studentFor(level, m.df()-1)), nil
+	return m.predict(op, level, tFor(level, m.df()-1)), nil
 }
 
 func (m mixture) predict(op string, level, quantile float64) RandomEffect {

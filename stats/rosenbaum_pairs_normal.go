@@ -16,8 +16,8 @@ func RosenbaumPairsNormal(programmeOnly, comparisonOnly, gamma float64) (Rosenba
 	}
 	out := RosenbaumBounds{Gamma: gamma, Lower: 1, Upper: 1}
 	if n := programmeOnly + comparisonOnly; n > 0 {
-		out.Lower = tailOfNormal(pairsZ(programmeOnly, n, 1/(1+gamma)))
-		out.Upper = tailOfNormal(pairsZ(programmeOnly, n, gamma/(1+gamma)))
+		out.Lower = upperP(pairsZ(programmeOnly, n, 1/(1+gamma)))
+		out.Upper = upperP(pairsZ(programmeOnly, n, gamma/(1+gamma)))
 	}
 	return out, nil
 }

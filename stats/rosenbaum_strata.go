@@ -48,17 +48,18 @@ func strataTail(strata []Stratum, odds float64) float64 {
 // extendedHypergeometric is the number of programme events given all margins (Fisher's
 // noncentral hypergeometric distribution).
 func extendedHypergeometric(s Stratum, odds, least float64) lattice {
-	events := s.X1 + s.X0
-	lo, hi := math.Max(0, events-s.N0), math.Min(s.N1, events)
+	t := s.table()
+	events := t.x1 + t.x0
+	lo, hi := math.Max(0, events-t.n0), math.Min(t.n1, events)
 	return newLattice(int(lo), int(hi), least, func(x int) float64 {
 		v := float64(x)
-		return (s.N1 - v) / (v + 1) * ((events - v) / (s.N0 - events + v + 1)) * odds
+		return (t.n1 - v) / (v + 1) * ((events - v) / (t.n0 - events + v + 1)) * odds
 	})
 }
 
 func checkStrata(op string, strata []Stratum) error {
 	for i, s := range strata {
-		if err := s.check(op, i); err != nil {
+		if err := s.check(op, i+1); err != nil {
 			return err
 		}
 	}

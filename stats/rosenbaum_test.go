@@ -52,15 +52,15 @@ func TestRosenbaumRefusesBadInput(t *testing.T) {
 		}
 	}
 	for want, call := range map[string]func() error{
-		"only is -1":      func() error { _, err := RosenbaumPairs(-1, 2, 1); return err },
-		"only is 1.5":     func() error { _, err := RosenbaumPairsNormal(1, 1.5, 1); return err },
-		"size 1":          func() error { _, err := RosenbaumSets([]SetPattern{{false, 0, 1, 1}}, 1); return err },
-		"5 events":        func() error { _, err := RosenbaumSets([]SetPattern{{false, 5, 4, 1}}, 1); return err },
-		"the set none":    func() error { _, err := RosenbaumSets([]SetPattern{{true, 0, 4, 1}}, 1); return err },
-		"everybody":       func() error { _, err := RosenbaumSets([]SetPattern{{false, 4, 4, 1}}, 1); return err },
-		"count -1":        func() error { _, err := RosenbaumSets([]SetPattern{{false, 1, 4, -1}}, 1); return err },
-		"x1 of stratum 1": func() error { _, err := RosenbaumStrata([]Stratum{{5, 4, 1, 2}}, 1); return err },
-		"alpha is 1":      func() error { _, _, err := CriticalGammaPairs(9, 1, 1); return err },
+		"only is -1":    func() error { _, err := RosenbaumPairs(-1, 2, 1); return err },
+		"only is 1.5":   func() error { _, err := RosenbaumPairsNormal(1, 1.5, 1); return err },
+		"size 1":        func() error { _, err := RosenbaumSets([]SetPattern{{false, 0, 1, 1}}, 1); return err },
+		"5 events":      func() error { _, err := RosenbaumSets([]SetPattern{{false, 5, 4, 1}}, 1); return err },
+		"the set none":  func() error { _, err := RosenbaumSets([]SetPattern{{true, 0, 4, 1}}, 1); return err },
+		"everybody":     func() error { _, err := RosenbaumSets([]SetPattern{{false, 4, 4, 1}}, 1); return err },
+		"count -1":      func() error { _, err := RosenbaumSets([]SetPattern{{false, 1, 4, -1}}, 1); return err },
+		"stratum 1: x1": func() error { _, err := RosenbaumStrata([]Stratum{{5, 4, 1, 2}}, 1); return err },
+		"alpha is 1":    func() error { _, _, err := CriticalGammaPairs(9, 1, 1); return err },
 	} {
 		if err := call(); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %q", err, want)
@@ -174,8 +174,8 @@ func TestRosenbaumLarge(t *testing.T) {
 	table, err := RosenbaumStrata([]Stratum{{4_001_000, 1e7, 4_000_000, 1e7}}, 1)
 	must(t, err)
 	z := (4_001_000.0 - 4_000_500 - 0.5) / math.Sqrt(4_000_500*5_999_500/(2e7-1.0))
-	if math.Abs(table.Upper/tailOfNormal(z)-1) > 1e-5 {
-		t.Errorf("%v, normal %v", table.Upper, tailOfNormal(z))
+	if math.Abs(table.Upper/upperP(z)-1) > 1e-5 {
+		t.Errorf("%v, normal %v", table.Upper, upperP(z))
 	}
 }
 
@@ -211,7 +211,7 @@ func BenchmarkRosenbaumSets(b *testing.B) {
 func BenchmarkRosenbaumStrata(b *testing.B) {
 	strata := make([]Stratum, 200)
 	for i := range strata {
-		strata[i] = Stratum{float64(i % 3), 3, float64(i % 17), 20}
+		strata[i] = Stratum{int64(i % 3), 3, int64(i % 17), 20}
 	}
 	for b.Loop() {
 		_, _ = RosenbaumStrata(strata, 1.5)

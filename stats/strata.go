@@ -94,10 +94,14 @@ func (s Stratum) check(op string, place int) error {
 	return nil
 }
 
+func (s Stratum) table() table {
+	return table{float64(s.X1), float64(s.N1), float64(s.X0), float64(s.N0)}
+}
+
 func (d *strataDesign) add(s Stratum) {
 	switch {
 	case s.N1 > 0 && s.N0 > 0:
-		d.cells = append(d.cells, table{float64(s.X1), float64(s.N1), float64(s.X0), float64(s.N0)})
+		d.cells = append(d.cells, s.table())
 		d.support.Strata++
 		d.support.Programme += s.N1
 		d.support.Comparison += s.N0

@@ -31,14 +31,14 @@ func TestTwoSampleTestReference(t *testing.T) {
 			t.Errorf("%s: %v", r.label(), err)
 			continue
 		}
-		checkTest(t, r, got)
+		checkTestShape(t, r, got)
 	}
 	if len(count) != len(TwoSampleTestMethods()) {
 		t.Errorf("the table has %d of %d tests", len(count), len(TwoSampleTestMethods()))
 	}
 }
 
-func checkTest(t *testing.T, r row, got Test) {
+func checkTestShape(t *testing.T, r row, got Test) {
 	t.Helper()
 	r.check(t, "p_value", got.PValue)
 	if (got.Statistic == nil) != (r["statistic"] == "") {

@@ -37,6 +37,7 @@ report that each party can check.
 		newVerify(),
 		newCheck(),
 		newSimulate(),
+		newSensitivity(),
 		newInterval(),
 		newSchema(),
 	)

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"sib/evaluate"
+	"sib/evidence"
+)
+
+func newSensitivity() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "sensitivity RUN",
+		Short: "How far the result, and the money, would move under other choices",
+		Long: `sensitivity reads a finished run, without the people, and shows what the same
+matched sets give under other estimators and intervals, without the strata that
+matter most, under hidden bias, and with missing outcomes filled in: each with
+the amount that the contract would pay. None of it changes the decision.`,
+		Example: `  sib sensitivity out
+  sib sensitivity out --json | jq '.specifications[] | [.name, .due.amount]'`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			e, err := readEvaluation(args[0])
+			if err != nil {
+				return withCode(exitData, err)
+			}
+			s, err := evaluate.Assess(e)
+			if err != nil {
+				return withCode(exitData, err)
+			}
+			if asJSON {
+				return printJSON(cmd, s)
+			}
+			return printSensitivity(cmd.OutOrStdout(), s)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+// readEvaluation reads the evaluation of the run in dir and checks it against the manifest.
+func readEvaluation(dir string) (*evaluate.Evaluation, error) {
+	m, err := evidence.ReadManifest(dir)
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(dir, evaluationFile)
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, &evidence.Problem{File: path, What: "cannot be read", Err: errors.Unwrap(err), Remedy: "run sib evaluate again"}
+	}
+	for _, out := range m.Outputs {
+		if out.Path == evaluationFile && out.SHA256 != evidence.DigestOf(b) {
+			return nil, &evidence.Problem{File: path, What: "the file is not the one that the manifest lists", Remedy: "run sib verify to see what changed, or sib evaluate again"}
+		}
+	}
+	var e evaluate.Evaluation
+	if err := json.Unmarshal(b, &e); err != nil {
+		return nil, &evidence.Problem{File: path, What: "the evaluation is damaged", Err: err, Remedy: "run sib evaluate again"}
+	}
+	if e.SchemaVersion != evaluate.SchemaVersion {
+		return nil, &evidence.Problem{File: path, What: fmt.Sprintf("unknown evaluation version %q", e.SchemaVersion), Remedy: "use the version of sib that made the run"}
+	}
+	return &e, nil
+}
+
+func printSensitivity(out io.Writer, s *evaluate.Sensitivity) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	head := func(title string) { fmt.Fprintf(w, "%s\tpoints\tinterval\trelative, %%\twould pay\t\n", title) }
+	head("Other estimators and intervals")
+	printScenarios(w, s.Specifications)
+	fmt.Fprintln(w)
+	head("Without one stratum")
+	printScenarios(w, s.LeftOut)
+	if len(s.Missing) > 0 {
+		fmt.Fprintln(w)
+		head("Missing outcomes filled in")
+		printScenarios(w, s.Missing)
+	}
+	fmt.Fprintln(w)
+	head("Hidden bias of strength Γ")
+	for _, b := range s.HiddenBias.Bounds {
+		b.Scenario.Words = fmt.Sprintf("Γ = %s: largest p-value of no effect %s", digits(b.Gamma), strconv.FormatFloat(b.PValue, 'f', 4, 64))
+		printScenarios(w, []evaluate.Scenario{b.Scenario})
+	}
+	if err := w.Flush(); err != nil {
+		return withCode(exitFailure, err)
+	}
+	printFragility(out, s)
+	return nil
+}
+
+func printScenarios(w io.Writer, all []evaluate.Scenario) {
+	for _, s := range all {
+		if s.Error != "" {
+			fmt.Fprintf(w, "  %s\tnot available: %s\n", s.Words, s.Error)
+			continue
+		}
+		d := s.Difference
+		change := "-"
+		if s.Relative != nil {
+			change = signed(*s.Relative)
+		}
+		fmt.Fprintf(w, "  %s\t%s\t%s to %s\t%s\t%s\t\n", s.Words, signed(d.Value), signed(d.Lo), signed(d.Hi), change, s.Due.Format())
+	}
+}
+
+// printFragility says in sentences what the tables do not.
+func printFragility(w io.Writer, s *evaluate.Sensitivity) {
+	fmt.Fprintln(w)
+	h := s.HiddenBias
+	if h.CriticalGamma != nil {
+		fmt.Fprintf(w, "Hidden bias: with Γ from %.2f on, the evidence for any effect no longer reaches a one-sided level of %s.\n", *h.CriticalGamma, digits(h.Alpha))
+	} else {
+		fmt.Fprintf(w, "Hidden bias: even without any, the exact test does not reach a one-sided level of %s.\n", digits(h.Alpha))
+	}
+	if h.EValue != nil && h.EValueLimit != nil {
+		fmt.Fprintf(w, "E-value: %.2f for the estimate, %.2f for the limit of its interval nearest to no effect.\n", *h.EValue, *h.EValueLimit)
+	}
+	if s.Tipping != nil {
+		fmt.Fprintf(w, "Missing outcomes: less would be due if at least %d of the missing programme outcomes were failures.\n", *s.Tipping)
+	} else if len(s.Missing) > 0 {
+		fmt.Fprintln(w, "Missing outcomes: no number of failures among the missing programme outcomes lowers what is due.")
+	}
+	fmt.Fprintf(w, "Due under the contract: %s\n", s.Due.Format())
+}
+
+// signed prints a proportion as percentage points, or per cent, with its sign.
+func signed(v float64) string {
+	return strings.Replace(fmt.Sprintf("%+.1f", 100*v), "-", "−", 1)
+}

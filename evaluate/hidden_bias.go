@@ -1,0 +1,92 @@
+package evaluate
+
+import (
+	"math/big"
+	"strconv"
+
+	"sib/stats"
+)
+
+// HiddenBias says how strong something unrecorded would have to be.
+type HiddenBias struct {
+	// Alpha is the one-sided level of the contract's interval: 0.025 for 95 %.
+	Alpha float64 `json:"alpha"`
+	// CriticalGamma is the least Γ at which the evidence for any effect no longer
+	// reaches Alpha (Rosenbaum 2002, ch. 4); nil if it does not reach it at Γ = 1.
+	CriticalGamma *float64   `json:"critical_gamma"`
+	Bounds        []BiasStep `json:"bounds"`
+	// EValue and EValueLimit are VanderWeele and Ding's (2017) for the pooled rate
+	// ratio and for the limit of its interval nearest to 1; nil without a ratio.
+	EValue      *float64 `json:"e_value"`
+	EValueLimit *float64 `json:"e_value_limit"`
+}
+
+// BiasStep is one strength of hidden bias: two people alike in everything that is
+// recorded may differ Γ-fold in their odds.
+type BiasStep struct {
+	Gamma float64 `json:"gamma"`
+	// PValue is the largest one-sided p-value of no effect that Γ allows.
+	PValue float64 `json:"p_value"`
+	// Scenario is what would be due if the true odds of placement of the comparison
+	// group were Γ times those measured.
+	Scenario Scenario `json:"scenario"`
+}
+
+// gammas are the strengths that are tabulated, as exact numbers.
+var gammas = []*big.Rat{big.NewRat(1, 1), big.NewRat(11, 10), big.NewRat(5, 4), big.NewRat(3, 2), big.NewRat(2, 1)}
+
+func (a *assessor) hiddenBias() (*HiddenBias, error) {
+	strata := strataOf(comparable(a.e.Strata), 0)
+	b := &HiddenBias{Alpha: (1 - a.level) / 2}
+	gamma, ok, err := stats.CriticalGammaStrata(strata, b.Alpha)
+	if err != nil {
+		return nil, err
+	}
+	if ok {
+		b.CriticalGamma = &gamma
+	}
+	for _, g := range gammas {
+		f, _ := g.Float64()
+		bounds, err := stats.RosenbaumStrata(strata, f)
+		if err != nil {
+			return nil, err
+		}
+		text := strconv.FormatFloat(f, 'g', -1, 64)
+		step := BiasStep{Gamma: f, PValue: bounds.Upper}
+		step.Scenario = a.scenario("odds-times-"+text, "comparison odds of placement "+text+" times those measured",
+			func(year int) (view, error) { return a.oddsTimes(g, year) })
+		b.Bounds = append(b.Bounds, step)
+	}
+	b.EValue, b.EValueLimit = a.eValues()
+	return b, nil
+}
+
+// oddsTimes multiplies the odds of the comparison rate: Γp/(1 − p + Γp).
+func (a *assessor) oddsTimes(gamma *big.Rat, year int) (view, error) {
+	s := totalsOf(a.e.Strata, year)
+	if s.strata > 0 {
+		up := new(big.Rat).Mul(gamma, s.p0)
+		rest := new(big.Rat).Sub(big.NewRat(1, 1), s.p0)
+		s.p0 = new(big.Rat).Quo(up, rest.Add(rest, up))
+		return a.weighted(s)
+	}
+	return a.agreed(a.e.Strata, year)
+}
+
+// eValues takes the rate ratio at the ends of the interval of the difference,
+// with the comparison rate as measured.
+func (a *assessor) eValues() (point, limit *float64) {
+	v, err := a.agreed(a.e.Strata, 0)
+	if err != nil || v.p0.Sign() == 0 || v.p1.Sign() == 0 {
+		return nil, nil
+	}
+	p1, _ := v.p1.Float64()
+	p0, _ := v.p0.Float64()
+	if e, err := stats.EValue("risk-ratio", p1/p0, 1); err == nil {
+		point = &e
+	}
+	if e, err := stats.EValueLimit("risk-ratio", (p0+v.diff.Lo)/p0, (p0+v.diff.Hi)/p0, 1); err == nil {
+		limit = &e
+	}
+	return point, limit
+}

@@ -1,0 +1,62 @@
+package evaluate
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"sib/stats"
+)
+
+// extremes is how many strata are shown at each end.
+const extremes = 5
+
+// leftOut leaves out one stratum at a time and shows the ones that matter most:
+// without which the pooled difference is lowest, and highest.
+func (a *assessor) leftOut() []Scenario {
+	strata := comparable(a.e.Strata)
+	without, err := stats.LeaveOneStratumOut(strataOf(strata, 0), a.level)
+	if err != nil {
+		return []Scenario{{Name: "left-out", Words: "without one stratum", Error: err.Error()}}
+	}
+	without = slices.DeleteFunc(without, func(l stats.LeftOut) bool { return l.Estimate == nil })
+	slices.SortStableFunc(without, func(x, y stats.LeftOut) int {
+		return cmp.Or(cmp.Compare(x.Estimate.Value, y.Estimate.Value), cmp.Compare(x.Stratum, y.Stratum))
+	})
+	if n := len(without); n > 2*extremes {
+		without = append(without[:extremes:extremes], without[n-extremes:]...)
+	}
+	var out []Scenario
+	for _, l := range without {
+		s := strata[l.Stratum]
+		rest := slices.Delete(slices.Clone(strata), l.Stratum, l.Stratum+1)
+		out = append(out, a.scenario(fmt.Sprintf("without-stratum-%d", l.Stratum+1), "without "+a.describe(s),
+			func(year int) (view, error) { return a.agreed(rest, year) }))
+	}
+	return out
+}
+
+// comparable keeps the strata in which both arms have outcomes.
+func comparable(strata []StratumResult) []StratumResult {
+	var out []StratumResult
+	for _, s := range strata {
+		if s.both() {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// describe names a stratum by its values, unless so few people share them that
+// the name could be a person's.
+func (a *assessor) describe(s StratumResult) string {
+	if least := int64(a.t.Disclosure.Threshold); s.N[0] < least || s.N[1] < least {
+		return fmt.Sprintf("a stratum of cohort %d too small to be named", s.Year)
+	}
+	parts := []string{fmt.Sprintf("cohort %d", s.Year)}
+	for i, v := range s.Values {
+		parts = append(parts, fmt.Sprintf("%s %s", a.t.Covariates[i].Name, v))
+	}
+	return strings.Join(parts, ", ")
+}

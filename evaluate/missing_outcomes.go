@@ -1,0 +1,81 @@
+package evaluate
+
+import (
+	"slices"
+
+	"sib/cohort"
+)
+
+// missing shows what the matched people without an outcome could change: at worst
+// and at best for the programme (Manski 1990, Am. Econ. Rev. 80:319), and how many
+// programme people among them must have failed before less is due.
+func (a *assessor) missing() ([]Scenario, *int64) {
+	var lost [2]int64
+	for _, s := range a.e.Strata {
+		lost[0] += s.Missing[0]
+		lost[1] += s.Missing[1]
+	}
+	if lost == [2]int64{} {
+		return []Scenario{}, nil
+	}
+	out := []Scenario{
+		a.filled("missing-worst", "missing outcomes: failures in the programme, placements in the comparison group", 0, true),
+		a.filled("missing-failures", "missing outcomes: failures in both groups", 0, false),
+		a.filled("missing-best", "missing outcomes: placements in the programme, failures in the comparison group", lost[cohort.Programme], false),
+	}
+	return out, a.tipping(lost[cohort.Programme])
+}
+
+// filled decides with the missing outcomes filled in: so many programme people
+// placed, and all or none of the comparison people. Placements go to the
+// programme people in the order of strata, which changes no pooled rate.
+func (a *assessor) filled(name, words string, placed int64, comparison bool) Scenario {
+	strata := slices.Clone(a.e.Strata)
+	for i := range strata {
+		s := &strata[i]
+		k := min(placed, s.Missing[cohort.Programme])
+		placed -= k
+		s.Events[cohort.Programme] += k
+		if comparison {
+			s.Events[cohort.Comparison] += s.Missing[cohort.Comparison]
+		}
+		s.N[cohort.Programme] += s.Missing[cohort.Programme]
+		s.N[cohort.Comparison] += s.Missing[cohort.Comparison]
+	}
+	return a.scenario(name, words, func(year int) (view, error) { return a.agreed(strata, year) })
+}
+
+// tipping searches for the smallest number of failures among the missing
+// programme outcomes that lowers the amount due, the comparison group being as
+// observed. What is due does not grow with failures, so halving finds it.
+func (a *assessor) tipping(lost int64) *int64 {
+	lower := func(failures int64) bool {
+		s := a.observed(lost - failures)
+		return s.Due != nil && s.Due.Cmp(a.e.Decision.Due) < 0
+	}
+	if lost == 0 || !lower(lost) {
+		return nil
+	}
+	lo, hi := int64(-1), lost // lower(hi) holds, lower(lo) does not
+	for hi-lo > 1 {
+		if mid := lo + (hi-lo)/2; lower(mid) {
+			hi = mid
+		} else {
+			lo = mid
+		}
+	}
+	return &hi
+}
+
+// observed fills in the programme group only.
+func (a *assessor) observed(placed int64) Scenario {
+	strata := slices.Clone(a.e.Strata)
+	for i := range strata {
+		s := &strata[i]
+		k := min(placed, s.Missing[cohort.Programme])
+		placed -= k
+		s.Events[cohort.Programme] += k
+		s.N[cohort.Programme] += s.Missing[cohort.Programme]
+	}
+	return a.scenario("missing-programme", "", func(year int) (view, error) { return a.agreed(strata, year) })
+}

@@ -1,0 +1,167 @@
+package evaluate
+
+import (
+	"fmt"
+	"math/big"
+
+	"sib/contract"
+	"sib/contract/money"
+	"sib/evidence"
+	"sib/stats"
+)
+
+// SensitivityVersion names the layout of Sensitivity.
+const SensitivityVersion = "sib-sensitivity/1"
+
+// Sensitivity says how far the result, and the money with it, would move under
+// other choices and under what nobody has seen. None of it is part of the
+// decision: the contract's own result is the first specification.
+type Sensitivity struct {
+	SchemaVersion string          `json:"schema_version"`
+	ContractID    string          `json:"contract_id"`
+	People        evidence.Digest `json:"people_sha256"`
+	Due           money.Amount    `json:"due"`
+	// Specifications are other estimators and other intervals on the same matched sets.
+	Specifications []Scenario `json:"specifications"`
+	// LeftOut are the strata without which the pooled difference is lowest and
+	// highest, the lowest first.
+	LeftOut    []Scenario  `json:"left_out"`
+	HiddenBias *HiddenBias `json:"hidden_bias"`
+	Missing    []Scenario  `json:"missing_outcomes"`
+	// Tipping is the smallest number of missing programme outcomes that must be
+	// failures, the others being placements, for less to be due; nil if no number does.
+	Tipping *int64 `json:"tipping_point"`
+}
+
+// Scenario is one other way to see the same people, with what it would pay. Error
+// says why there is no number; it is empty otherwise.
+type Scenario struct {
+	Name       string          `json:"name"`
+	Words      string          `json:"words"`
+	Difference *stats.Estimate `json:"difference,omitempty"` // pooled, a proportion
+	Relative   *float64        `json:"relative_change,omitempty"`
+	Due        *money.Amount   `json:"due,omitempty"`
+	Error      string          `json:"error,omitempty"`
+}
+
+// Assess examines a finished evaluation. It needs no data: the strata are in it.
+func Assess(e *Evaluation) (*Sensitivity, error) {
+	if len(e.Strata) == 0 || len(e.Results) == 0 || e.Contract == nil || e.Decision == nil {
+		return nil, fmt.Errorf("assess sensitivity: the evaluation is incomplete")
+	}
+	a := &assessor{e: e, t: e.Contract, level: e.Contract.Interval.Level.Float64()}
+	s := &Sensitivity{
+		SchemaVersion:  SensitivityVersion,
+		ContractID:     e.Contract.ID,
+		People:         e.People,
+		Due:            e.Decision.Due,
+		Specifications: a.specifications(),
+		LeftOut:        a.leftOut(),
+	}
+	var err error
+	if s.HiddenBias, err = a.hiddenBias(); err != nil {
+		return nil, fmt.Errorf("assess sensitivity: %w", err)
+	}
+	s.Missing, s.Tipping = a.missing()
+	return s, nil
+}
+
+// assessor holds what the scenarios share.
+type assessor struct {
+	e     *Evaluation
+	t     *contract.Terms
+	level float64
+}
+
+// view is the comparison of one cohort year, or the pooled one, in a scenario.
+type view struct {
+	n, events int64 // of the programme group
+	p1, p0    *big.Rat
+	diff      stats.Estimate
+}
+
+// scenario asks what a view of each cohort year and of all of them would pay.
+func (a *assessor) scenario(name, words string, see func(year int) (view, error)) Scenario {
+	s := Scenario{Name: name, Words: words}
+	var measured []contract.Measurement
+	for _, year := range append(append([]int(nil), a.t.Cohorts...), 0) {
+		v, err := see(year)
+		if err != nil {
+			return Scenario{Name: name, Words: words, Error: err.Error()}
+		}
+		measured = append(measured, v.measurement(a.t, year))
+		if year == 0 {
+			s.Difference, s.Relative = &v.diff, relative(v.p1, v.p0)
+		}
+	}
+	d, err := contract.Decide(a.t, measured)
+	if err != nil {
+		s.Error = err.Error()
+		return s
+	}
+	s.Due = &d.Due
+	return s
+}
+
+// measurement is the view as the contract takes it: a bound by another method
+// stands in for the agreed one.
+func (v view) measurement(t *contract.Terms, year int) contract.Measurement {
+	agreed := v.diff
+	agreed.Method, agreed.Level = t.Interval.Method, t.Interval.Level.Float64()
+	return contract.Measurement{
+		Cohort: year, ProgrammeN: v.n, ProgrammeEvents: v.events,
+		ProgrammeRate: v.p1, ComparisonRate: v.p0, Difference: agreed,
+	}
+}
+
+// agreed is the view of the contract's own estimator on some strata.
+func (a *assessor) agreed(strata []StratumResult, year int) (view, error) {
+	s := totalsOf(strata, year)
+	if s.strata == 0 {
+		return view{}, fmt.Errorf("no stratum of cohort year %d is left", year)
+	}
+	return a.weighted(s)
+}
+
+func (a *assessor) weighted(s totals) (view, error) {
+	p1, _ := s.p1.Float64()
+	p0, _ := s.p0.Float64()
+	diff, err := stats.WeightedNewcombe(p1, float64(s.n[0]), p0, s.ess, a.level)
+	if err != nil {
+		return view{}, err
+	}
+	diff.Value, _ = new(big.Rat).Sub(s.p1, s.p0).Float64()
+	return view{s.n[0], s.events[0], s.p1, s.p0, diff}, nil
+}
+
+// moved is the view in which the programme rate stays and the difference is d.
+func (v view) moved(d stats.Estimate) (view, error) {
+	value := new(big.Rat).SetFloat64(d.Value)
+	if value == nil {
+		return view{}, fmt.Errorf("the difference is not a number")
+	}
+	v.diff = d
+	v.p0 = clipRate(new(big.Rat).Sub(v.p1, value))
+	return v, nil
+}
+
+func clipRate(r *big.Rat) *big.Rat {
+	switch one := big.NewRat(1, 1); {
+	case r.Sign() < 0:
+		return new(big.Rat)
+	case r.Cmp(one) > 0:
+		return one
+	}
+	return r
+}
+
+// strataOf returns the strata of a year, or all for 0, as package stats takes them.
+func strataOf(strata []StratumResult, year int) []stats.Stratum {
+	var out []stats.Stratum
+	for _, s := range strata {
+		if year == 0 || s.Year == year {
+			out = append(out, stats.Stratum{X1: s.Events[0], N1: s.N[0], X0: s.Events[1], N0: s.N[1]})
+		}
+	}
+	return out
+}
