@@ -6,6 +6,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"sib/contract/money"
+	"sib/stats"
 )
 
 func (r *reader) matching(o *object) Matching {
@@ -23,12 +24,34 @@ func (r *reader) interval(o *object) Interval {
 	if o == nil {
 		return Interval{}
 	}
-	i := Interval{Clause: o.text("clause"), Method: o.choice("method", "weighted-newcombe"), Level: o.number("level")}
+	i := Interval{Clause: o.text("clause"), Method: r.intervalMethod(o), Level: o.number("level")}
 	// The float is what the interval is computed with: 0.99999999999999999 is 1 there.
 	if l := i.Level; l.known() && (l.Float64() <= 0 || l.Float64() >= 1) {
 		o.failKey("level", fmt.Sprintf("a level of %s is not between 0 and 1", l), "write a proportion such as 0.95")
 	}
 	return i
+}
+
+// intervalMethod refuses an interval that exists but does not fit the design, and says why.
+func (r *reader) intervalMethod(o *object) string {
+	n := o.vals["method"]
+	if n == nil || n.Value == WeightedNewcombe || n.Value == StratifiedScore {
+		return o.choice("method", WeightedNewcombe, StratifiedScore)
+	}
+	remedy := fmt.Sprintf("write %s, or %s", WeightedNewcombe, StratifiedScore)
+	if _, ok := stats.TwoSample(n.Value); ok {
+		o.failKey("method", fmt.Sprintf("%q is for two independent groups that are not weighted; here the comparison group is, and counts for fewer people than it has", n.Value), remedy)
+		return ""
+	}
+	if _, ok := stats.Pairs(n.Value); ok {
+		o.failKey("method", fmt.Sprintf("%q is for pairs; the people here are matched in strata", n.Value), remedy)
+		return ""
+	}
+	if _, ok := stats.Strata(n.Value); ok {
+		o.failKey("method", fmt.Sprintf("%q weights the strata otherwise than the estimand, or does not keep its level in small strata (docs/coverage.md)", n.Value), remedy)
+		return ""
+	}
+	return o.choice("method", WeightedNewcombe, StratifiedScore)
 }
 
 func (r *reader) measures(o *object) []Measure {
@@ -59,6 +82,10 @@ func (r *reader) measure(o *object) Measure {
 	if m.Statistic == LowerBound && m.Effect == Relative {
 		o.failKey("statistic", "a relative change has no interval in this version of the language, so it has no lower bound",
 			"write effect: points, or statistic: point-estimate")
+	}
+	if m.Statistic == LowerBound && r.t.Interval.Method == StratifiedScore {
+		o.failKey("statistic", fmt.Sprintf("in this version of the language a lower bound that binds is that of %s", WeightedNewcombe),
+			"write that interval method, or statistic: point-estimate")
 	}
 	m.Rounding = r.effectRounding(o, m)
 	return m

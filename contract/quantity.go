@@ -49,6 +49,16 @@ func parseThreshold(s string) (Threshold, *refusal) {
 	}
 }
 
+// ParseThreshold reads a typed threshold outside a contract, as `sib power` takes
+// one. The error says what to write instead.
+func ParseThreshold(s string) (Threshold, error) {
+	t, bad := parseThreshold(s)
+	if bad != nil {
+		return Threshold{}, fmt.Errorf("%s\n  hint: %s", bad.what, bad.remedy)
+	}
+	return t, nil
+}
+
 // asPercentage guesses, for the wording of a refusal only, what a bare number
 // means in per cent: 0.10 and 10 are both ten.
 func asPercentage(d Decimal) Decimal {

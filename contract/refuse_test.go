@@ -126,7 +126,11 @@ func TestRefusesData(t *testing.T) {
 		{change("missing: exclude\n\ncov", "missing: level\n\ncov"), "level\n\ncov", `"missing" cannot be "level"`, "refuse or exclude"},
 		{change("estimand: ATT", "estimand: ATE"), "ATE", `"estimand" cannot be "ATE"`, "write ATT"},
 		{change("unmatched: drop", "unmatched: keep"), "keep", `"unmatched" cannot be "keep"`, "drop or refuse"},
-		{change("method: weighted-newcombe", "method: wald"), "wald", `"method" cannot be "wald"`, "weighted-newcombe"},
+		{change("method: weighted-newcombe", "method: wald"), "wald", `two independent groups`, "weighted-newcombe"},
+		{change("method: weighted-newcombe", "method: tango-score"), "tango-score", `is for pairs`, "weighted-newcombe"},
+		{change("method: weighted-newcombe", "method: mh-sato"), "mh-sato", `docs/coverage.md`, "strat-score-att"},
+		{append(onPoints(), "method: weighted-newcombe", "method: strat-score-att", "statistic: point-estimate", "statistic: lower-bound"), "lower-bound", `a lower bound that binds is that of weighted-newcombe`, "point-estimate"},
+		{change("method: weighted-newcombe", "method: guess"), "guess", `"method" cannot be "guess"`, "weighted-newcombe"},
 	})
 }
 

@@ -94,9 +94,15 @@ type Matching struct {
 // Interval is the agreed confidence interval.
 type Interval struct {
 	Clause string  `json:"clause"`
-	Method string  `json:"method"` // weighted-newcombe
+	Method string  `json:"method"` // WeightedNewcombe or StratifiedScore
 	Level  Decimal `json:"level"`
 }
+
+// Interval methods that fit a comparison group weighted by strata.
+const (
+	WeightedNewcombe = "weighted-newcombe"
+	StratifiedScore  = "strat-score-att"
+)
 
 // EffectType is the unit of an effect. The two readings of "10 %" are two types.
 type EffectType string

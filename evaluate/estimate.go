@@ -17,7 +17,7 @@ func estimateAll(t *contract.Terms, c *cohort.Cohort, table *outcome.Table, stra
 	var results []Result
 	var measured []contract.Measurement
 	for _, year := range append(append([]int(nil), t.Cohorts...), 0) {
-		r, m, err := estimate(t, totalsOf(strata, year), year)
+		r, m, err := estimate(t, strata, year)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -29,7 +29,8 @@ func estimateAll(t *contract.Terms, c *cohort.Cohort, table *outcome.Table, stra
 	return results, measured, nil
 }
 
-func estimate(t *contract.Terms, s totals, year int) (Result, contract.Measurement, error) {
+func estimate(t *contract.Terms, strata []StratumResult, year int) (Result, contract.Measurement, error) {
+	s := totalsOf(strata, year)
 	if s.strata == 0 {
 		return Result{}, contract.Measurement{}, &evidence.Problem{
 			What:   fmt.Sprintf("cohort year %d has no matched stratum in which both groups have an outcome", year),
@@ -37,15 +38,11 @@ func estimate(t *contract.Terms, s totals, year int) (Result, contract.Measureme
 		}
 	}
 	level := t.Interval.Level.Float64()
-	p1, _ := s.p1.Float64()
-	p0, _ := s.p0.Float64()
 	n1 := s.n[cohort.Programme]
-	diff, err := stats.WeightedNewcombe(p1, float64(n1), p0, s.ess, level)
+	diff, err := difference(t.Interval.Method, s, strata, year, level)
 	if err != nil {
 		return Result{}, contract.Measurement{}, fmt.Errorf("interval of cohort year %d: %w", year, err)
 	}
-	// The printed difference is the exact one rounded once, not a difference of rounded rates.
-	diff.Value, _ = new(big.Rat).Sub(s.p1, s.p0).Float64()
 	r := Result{Cohort: year, ESS: s.ess, Strata: s.strata, Difference: diff, Relative: relative(s.p1, s.p0)}
 	if r.Programme, err = rate(n1, s.events[cohort.Programme], s.p1, float64(n1), level); err != nil {
 		return Result{}, contract.Measurement{}, err
@@ -61,6 +58,28 @@ func estimate(t *contract.Terms, s totals, year int) (Result, contract.Measureme
 		ComparisonRate:  s.p0,
 		Difference:      diff,
 	}, nil
+}
+
+// difference is the effect with the interval that the contract names.
+func difference(method string, s totals, strata []StratumResult, year int, level float64) (stats.Estimate, error) {
+	var e stats.Estimate
+	var err error
+	if method == contract.WeightedNewcombe {
+		p1, _ := s.p1.Float64()
+		p0, _ := s.p0.Float64()
+		e, err = stats.WeightedNewcombe(p1, float64(s.n[cohort.Programme]), p0, s.ess, level)
+	} else {
+		f, ok := stats.Strata(method)
+		if !ok {
+			return e, fmt.Errorf("unknown method %q", method)
+		}
+		var over stats.StratifiedEstimate
+		over, err = f(strataOf(comparable(strata), year), level)
+		e = over.Estimate
+	}
+	// The printed difference is the exact one rounded once, not a difference of rounded rates.
+	e.Value, _ = new(big.Rat).Sub(s.p1, s.p0).Float64()
+	return e, err
 }
 
 // rate describes the exact rate p, with a Wilson interval at size n (the

@@ -1,9 +1,11 @@
 package evaluate
 
 import (
+	"fmt"
 	"math/big"
 	"strconv"
 
+	"sib/contract"
 	"sib/stats"
 )
 
@@ -37,7 +39,7 @@ var gammas = []*big.Rat{big.NewRat(1, 1), big.NewRat(11, 10), big.NewRat(5, 4), 
 
 func (a *assessor) hiddenBias() (*HiddenBias, error) {
 	strata := strataOf(comparable(a.e.Strata), 0)
-	b := &HiddenBias{Alpha: (1 - a.level) / 2}
+	b := &HiddenBias{Alpha: a.alpha()}
 	gamma, ok, err := stats.CriticalGammaStrata(strata, b.Alpha)
 	if err != nil {
 		return nil, err
@@ -61,16 +63,25 @@ func (a *assessor) hiddenBias() (*HiddenBias, error) {
 	return b, nil
 }
 
-// oddsTimes multiplies the odds of the comparison rate: Γp/(1 − p + Γp).
+// alpha is (1 − level)/2, taken from the contract's decimal.
+func (a *assessor) alpha() float64 {
+	r := new(big.Rat).Sub(big.NewRat(1, 1), a.t.Interval.Level.Rat())
+	f, _ := r.Mul(r, big.NewRat(1, 2)).Float64()
+	return f
+}
+
+// oddsTimes multiplies the odds of the comparison rate, Γp/(1 − p + Γp), and takes
+// the weighted Newcombe interval there: no counts of strata go with that rate.
 func (a *assessor) oddsTimes(gamma *big.Rat, year int) (view, error) {
 	s := totalsOf(a.e.Strata, year)
-	if s.strata > 0 {
-		up := new(big.Rat).Mul(gamma, s.p0)
-		rest := new(big.Rat).Sub(big.NewRat(1, 1), s.p0)
-		s.p0 = new(big.Rat).Quo(up, rest.Add(rest, up))
-		return a.weighted(s)
+	if s.strata == 0 {
+		return view{}, fmt.Errorf("no stratum of cohort year %d", year)
 	}
-	return a.agreed(a.e.Strata, year)
+	up := new(big.Rat).Mul(gamma, s.p0)
+	rest := new(big.Rat).Sub(big.NewRat(1, 1), s.p0)
+	s.p0 = new(big.Rat).Quo(up, rest.Add(rest, up))
+	diff, err := difference(contract.WeightedNewcombe, s, nil, year, a.level)
+	return view{s.n[0], s.events[0], s.p1, s.p0, diff}, err
 }
 
 // eValues takes the rate ratio at the ends of the interval of the difference,

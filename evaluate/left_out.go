@@ -13,14 +13,15 @@ import (
 const extremes = 5
 
 // leftOut leaves out one stratum at a time and shows the ones that matter most:
-// without which the pooled difference is lowest, and highest.
+// without which the pooled difference is lowest, and highest. Strata are numbered
+// as the rows of tables/strata.parquet.
 func (a *assessor) leftOut() []Scenario {
-	strata := comparable(a.e.Strata)
+	strata := a.e.Strata
 	without, err := stats.LeaveOneStratumOut(strataOf(strata, 0), a.level)
 	if err != nil {
 		return []Scenario{{Name: "left-out", Words: "without one stratum", Error: err.Error()}}
 	}
-	without = slices.DeleteFunc(without, func(l stats.LeftOut) bool { return l.Estimate == nil })
+	without = slices.DeleteFunc(without, func(l stats.LeftOut) bool { return l.Estimate == nil || !strata[l.Stratum].both() })
 	slices.SortStableFunc(without, func(x, y stats.LeftOut) int {
 		return cmp.Or(cmp.Compare(x.Estimate.Value, y.Estimate.Value), cmp.Compare(x.Stratum, y.Stratum))
 	})
@@ -31,7 +32,8 @@ func (a *assessor) leftOut() []Scenario {
 	for _, l := range without {
 		s := strata[l.Stratum]
 		rest := slices.Delete(slices.Clone(strata), l.Stratum, l.Stratum+1)
-		out = append(out, a.scenario(fmt.Sprintf("without-stratum-%d", l.Stratum+1), "without "+a.describe(s),
+		name := fmt.Sprintf("without-stratum-%d", l.Stratum+1)
+		out = append(out, a.scenario(name, fmt.Sprintf("without stratum %d, %s", l.Stratum+1, a.describe(s)),
 			func(year int) (view, error) { return a.agreed(rest, year) }))
 	}
 	return out
@@ -52,7 +54,7 @@ func comparable(strata []StratumResult) []StratumResult {
 // the name could be a person's.
 func (a *assessor) describe(s StratumResult) string {
 	if least := int64(a.t.Disclosure.Threshold); s.N[0] < least || s.N[1] < least {
-		return fmt.Sprintf("a stratum of cohort %d too small to be named", s.Year)
+		return fmt.Sprintf("cohort %d, too small to be described", s.Year)
 	}
 	parts := []string{fmt.Sprintf("cohort %d", s.Year)}
 	for i, v := range s.Values {

@@ -3,6 +3,7 @@ package evaluate
 import (
 	"fmt"
 	"math/big"
+	"slices"
 
 	"sib/contract"
 	"sib/contract/money"
@@ -84,7 +85,7 @@ type view struct {
 func (a *assessor) scenario(name, words string, see func(year int) (view, error)) Scenario {
 	s := Scenario{Name: name, Words: words}
 	var measured []contract.Measurement
-	for _, year := range append(append([]int(nil), a.t.Cohorts...), 0) {
+	for _, year := range a.years() {
 		v, err := see(year)
 		if err != nil {
 			return Scenario{Name: name, Words: words, Error: err.Error()}
@@ -101,6 +102,16 @@ func (a *assessor) scenario(name, words string, see func(year int) (view, error)
 	}
 	s.Due = &d.Due
 	return s
+}
+
+// years are the cohort years that the contract decides on, and 0 for all of them.
+func (a *assessor) years() []int {
+	for _, m := range a.t.Measures {
+		if m.Scope == contract.EachCohort {
+			return append(slices.Clone(a.t.Cohorts), 0)
+		}
+	}
+	return []int{0}
 }
 
 // measurement is the view as the contract takes it: a bound by another method
@@ -120,18 +131,8 @@ func (a *assessor) agreed(strata []StratumResult, year int) (view, error) {
 	if s.strata == 0 {
 		return view{}, fmt.Errorf("no stratum of cohort year %d is left", year)
 	}
-	return a.weighted(s)
-}
-
-func (a *assessor) weighted(s totals) (view, error) {
-	p1, _ := s.p1.Float64()
-	p0, _ := s.p0.Float64()
-	diff, err := stats.WeightedNewcombe(p1, float64(s.n[0]), p0, s.ess, a.level)
-	if err != nil {
-		return view{}, err
-	}
-	diff.Value, _ = new(big.Rat).Sub(s.p1, s.p0).Float64()
-	return view{s.n[0], s.events[0], s.p1, s.p0, diff}, nil
+	diff, err := difference(a.t.Interval.Method, s, strata, year, a.level)
+	return view{s.n[0], s.events[0], s.p1, s.p0, diff}, err
 }
 
 // moved is the view in which the programme rate stays and the difference is d.

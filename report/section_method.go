@@ -64,7 +64,11 @@ func estimandWords(e *evaluate.Evaluation) string {
 
 func intervalWords(e *evaluate.Evaluation) string {
 	d := e.Results[len(e.Results)-1].Difference
-	if d.Method != "weighted-newcombe" {
+	if d.Method == contract.StratifiedScore {
+		return fmt.Sprintf("The interval of the difference is the stratified score interval (Miettinen and Nurminen 1985) at the level %s (%s), with the weights of the estimate: all differences δ for which the sum over the sets of n₁ₛ(dₛ − δ), divided by its standard deviation under δ, is not extreme. If the evaluation were repeated many times, about %s of such intervals would hold the true difference. The interval covers chance only, not differences between the groups that nobody recorded.",
+			level(e.Results[0]), clause(e.Contract.Interval.Clause), level(e.Results[0]))
+	}
+	if d.Method != contract.WeightedNewcombe {
 		return fmt.Sprintf("The interval of the difference is computed by the method %q at the level %s (%s).", d.Method, level(e.Results[0]), clause(e.Contract.Interval.Clause))
 	}
 	return fmt.Sprintf("The interval of the difference is Newcombe’s (1998, method 10) at the level %s (%s). Each rate gets a Wilson score interval, the comparison rate with its effective sample size, (Σw)² ÷ Σw² (Kish 1965), in place of the number of people, because unequal weights carry less information. With p₁ and p₀ the rates, l and u the ends of their intervals: lower end p₁ − p₀ − √((p₁ − l₁)² + (u₀ − p₀)²), upper end p₁ − p₀ + √((u₁ − p₁)² + (p₀ − l₀)²). If the evaluation were repeated many times, about %s of such intervals would hold the true difference. The interval covers chance only, not differences between the groups that nobody recorded.",

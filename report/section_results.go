@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 
+	"sib/contract"
 	"sib/evaluate"
 )
 
@@ -63,8 +64,11 @@ func rateInterval(r evaluate.Rate) string {
 }
 
 func methodName(m string) string {
-	if m == "weighted-newcombe" {
+	switch m {
+	case contract.WeightedNewcombe:
 		return "Newcombe’s score interval with weights"
+	case contract.StratifiedScore:
+		return "the stratified score interval"
 	}
 	return m
 }

@@ -39,6 +39,7 @@ report that each party can check.
 		newSimulate(),
 		newSensitivity(),
 		newInterval(),
+		newPower(),
 		newSchema(),
 	)
 	return root
