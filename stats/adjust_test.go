@@ -23,7 +23,7 @@ func numbers(t *testing.T, list string) []float64 {
 
 // Every row of the table, every p-value of it, to 1e-12.
 func TestAdjustReference(t *testing.T) {
-	rows, seen := readReference(t, "holm_train.csv"), map[string]bool{}
+	rows, seen := readReference(t, "holm.csv"), map[string]bool{}
 	if len(rows) != 72 {
 		t.Fatalf("%d rows", len(rows))
 	}

@@ -37,7 +37,7 @@ func evalueRow(t *testing.T, r row) (point, limit float64) {
 // Every row of the table: 1e-8 where computed, relative for the large ones, else the printed
 // decimals.
 func TestEValueReference(t *testing.T) {
-	rows := readReference(t, "evalue_train.csv")
+	rows := readReference(t, "evalue.csv")
 	if len(rows) != 23 {
 		t.Fatalf("%d rows", len(rows))
 	}

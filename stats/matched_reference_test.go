@@ -9,7 +9,7 @@ import (
 func referenceUnits(t *testing.T, dataset string) (units []Unit, strata []int64) {
 	t.Helper()
 	people := map[string]int64{}
-	for _, r := range readReference(t, "matched_sets_data_train.csv") {
+	for _, r := range readReference(t, "matched_sets_data.csv") {
 		if r["dataset"] != dataset {
 			continue
 		}
@@ -165,7 +165,7 @@ var knownGaps = map[string]float64{
 // Every row of the reference table to 1e-8.
 func TestMatchedReference(t *testing.T) {
 	got := map[string]map[string]float64{}
-	rows := readReference(t, "matched_sets_train.csv")
+	rows := readReference(t, "matched_sets.csv")
 	for _, r := range rows {
 		if got[r["dataset"]] == nil {
 			got[r["dataset"]] = quantities(t, r["dataset"])

@@ -82,7 +82,7 @@ func must(t *testing.T, err error) {
 
 // Every row of the table, to 1e-8; the Paule–Mandel ones of loosePM at the table's τ².
 func TestMetaAnalysisReference(t *testing.T) {
-	rows := readReference(t, "meta_analysis_train.csv")
+	rows := readReference(t, "meta_analysis.csv")
 	if len(rows) != 184 {
 		t.Fatalf("%d rows", len(rows))
 	}

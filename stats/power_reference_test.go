@@ -58,7 +58,7 @@ const cutOff = "76.70692"
 // Every row of the table: 1e-8 where computed and the
 // printed decimals where published.
 func TestPowerReference(t *testing.T) {
-	rows := readReference(t, "power_train.csv")
+	rows := readReference(t, "power.csv")
 	if len(rows) != 39 {
 		t.Fatalf("%d rows", len(rows))
 	}

@@ -65,7 +65,7 @@ func strataOf(t *testing.T, text string) []Stratum {
 // Every row of the table: 1e-8 absolute and 1e-9 of the value where computed, which the tails of
 // 1e-80 need, and the printed decimals.
 func TestRosenbaumReference(t *testing.T) {
-	rows := readReference(t, "rosenbaum_bounds_train.csv")
+	rows := readReference(t, "rosenbaum_bounds.csv")
 	if len(rows) != 120 {
 		t.Fatalf("%d rows", len(rows))
 	}

@@ -1,8 +1,8 @@
-# Makes matched_sets_extra.csv from matched_sets_data_train.csv: Rscript matched_sets_extra.R
+# Makes matched_sets_extra.csv from matched_sets_data.csv: Rscript matched_sets_extra.R
 # Cases that the first table lacks: weights that differ within a set and among programme
 # people, glm run to convergence, strata with fewer comparison people than M.
 suppressMessages({library(sandwich); library(clubSandwich); library(survey); library(Matching)})
-d <- read.csv("matched_sets_data_train.csv", stringsAsFactors = FALSE)
+d <- read.csv("matched_sets_data.csv", stringsAsFactors = FALSE)
 out <- data.frame()
 put <- function(dataset, quantity, value, source)
   out <<- rbind(out, data.frame(dataset, quantity, value = sprintf("%.17g", value), source))
