@@ -13,10 +13,11 @@ import (
 
 // intervalFlags are the flags of `sib interval` as they were given.
 type intervalFlags struct {
-	programme, comparison, pairs, strata, method string
-	input, pairsInput, alternative               string
-	level, margin                                float64
-	ratio, json                                  bool
+	programme, comparison, pairs, method string
+	strata, matched                      string
+	input, pairsInput, alternative       string
+	level, margin                        float64
+	ratio, json                          bool
 }
 
 func newInterval() *cobra.Command {
@@ -33,6 +34,8 @@ comparison, with its confidence interval, from counts. Numbers are proportions:
   --pairs A,B,C,D                     matched pairs: placed both, programme's only,
                                       comparison's only, neither
   --strata FILE                       a CSV file with the columns x1,n1,x0,n0
+  --matched FILE                      a CSV file of people in matched sets:
+                                      set,person,arm,y,weight
   --input FILE, --pairs-input FILE    many rows: method,x1,n1,x2,n2,level or
                                       method,a,b,c,d,level; one line of CSV each`,
 		Example: `  sib interval --programme 56/70 --comparison 48/80 --method newcombe --level 0.95
@@ -47,6 +50,7 @@ comparison, with its confidence interval, from counts. Numbers are proportions:
 	flags.StringVar(&f.comparison, "comparison", "", "placed/people of the comparison group, such as 48/80")
 	flags.StringVar(&f.pairs, "pairs", "", "four counts of matched pairs: both, programme's only, comparison's only, neither")
 	flags.StringVar(&f.strata, "strata", "", "CSV file of strata: x1,n1,x0,n0")
+	flags.StringVar(&f.matched, "matched", "", "CSV file of people in matched sets: set,person,arm,y,weight")
 	flags.StringVar(&f.method, "method", "", "method, or all; by default the one recommended for the design")
 	flags.Float64Var(&f.level, "level", 0.95, "confidence level, between 0 and 1")
 	flags.Float64Var(&f.margin, "margin", 0, "difference that a test is held against, a proportion")
@@ -55,8 +59,8 @@ comparison, with its confidence interval, from counts. Numbers are proportions:
 	flags.StringVar(&f.input, "input", "", "CSV file of questions about two independent groups")
 	flags.StringVar(&f.pairsInput, "pairs-input", "", "CSV file of questions about matched pairs")
 	flags.BoolVar(&f.json, "json", false, "print JSON")
-	cmd.MarkFlagsMutuallyExclusive("programme", "pairs", "strata", "input", "pairs-input")
-	cmd.MarkFlagsOneRequired("programme", "pairs", "strata", "input", "pairs-input")
+	cmd.MarkFlagsMutuallyExclusive("programme", "pairs", "strata", "matched", "input", "pairs-input")
+	cmd.MarkFlagsOneRequired("programme", "pairs", "strata", "matched", "input", "pairs-input")
 	if err := cmd.RegisterFlagCompletionFunc("method", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		q, err := f.question()
 		if err != nil {
@@ -104,6 +108,8 @@ func (f intervalFlags) question() (question, error) {
 		return parsePairs(f.pairs)
 	case f.strata != "":
 		return readStrata(f.strata)
+	case f.matched != "":
+		return readMatched(f.matched)
 	}
 	x1, n1, err := parseCounts("--programme", f.programme)
 	if err != nil {
