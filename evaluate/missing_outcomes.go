@@ -19,28 +19,39 @@ func (a *assessor) missing() ([]Scenario, *int64) {
 		return []Scenario{}, nil
 	}
 	out := []Scenario{
-		a.filled("missing-worst", "missing outcomes: failures in the programme, placements in the comparison group", 0, true),
-		a.filled("missing-failures", "missing outcomes: failures in both groups", 0, false),
-		a.filled("missing-best", "missing outcomes: placements in the programme, failures in the comparison group", lost[cohort.Programme], false),
+		a.filled("missing-worst", "missing outcomes: failures in the programme, placements in the comparison group", 0, placements),
+		a.filled("missing-failures", "missing outcomes: failures in both groups", 0, failures),
+		a.filled("missing-best", "missing outcomes: placements in the programme, failures in the comparison group", lost[cohort.Programme], failures),
 	}
 	return out, a.tipping(lost[cohort.Programme])
 }
 
+// fill is what the missing outcomes of the comparison group are taken to be.
+type fill int
+
+const (
+	leftOut fill = iota
+	failures
+	placements
+)
+
 // filled decides with the missing outcomes filled in: so many programme people
-// placed, and all or none of the comparison people. Placements go to the
-// programme people in the order of strata, which changes no pooled rate.
-func (a *assessor) filled(name, words string, placed int64, comparison bool) Scenario {
+// placed, and the comparison people as told. Placements go to the programme people
+// in the order of strata, which changes no pooled rate.
+func (a *assessor) filled(name, words string, placed int64, comparison fill) Scenario {
 	strata := slices.Clone(a.e.Strata)
 	for i := range strata {
 		s := &strata[i]
 		k := min(placed, s.Missing[cohort.Programme])
 		placed -= k
 		s.Events[cohort.Programme] += k
-		if comparison {
+		s.N[cohort.Programme] += s.Missing[cohort.Programme]
+		if comparison != leftOut {
+			s.N[cohort.Comparison] += s.Missing[cohort.Comparison]
+		}
+		if comparison == placements {
 			s.Events[cohort.Comparison] += s.Missing[cohort.Comparison]
 		}
-		s.N[cohort.Programme] += s.Missing[cohort.Programme]
-		s.N[cohort.Comparison] += s.Missing[cohort.Comparison]
 	}
 	return a.scenario(name, words, func(year int) (view, error) { return a.agreed(strata, year) })
 }
@@ -49,8 +60,8 @@ func (a *assessor) filled(name, words string, placed int64, comparison bool) Sce
 // programme outcomes that lowers the amount due, the comparison group being as
 // observed. What is due does not grow with failures, so halving finds it.
 func (a *assessor) tipping(lost int64) *int64 {
-	lower := func(failures int64) bool {
-		s := a.observed(lost - failures)
+	lower := func(failed int64) bool {
+		s := a.filled("", "", lost-failed, leftOut)
 		return s.Due != nil && s.Due.Cmp(a.e.Decision.Due) < 0
 	}
 	if lost == 0 || !lower(lost) {
@@ -65,17 +76,4 @@ func (a *assessor) tipping(lost int64) *int64 {
 		}
 	}
 	return &hi
-}
-
-// observed fills in the programme group only.
-func (a *assessor) observed(placed int64) Scenario {
-	strata := slices.Clone(a.e.Strata)
-	for i := range strata {
-		s := &strata[i]
-		k := min(placed, s.Missing[cohort.Programme])
-		placed -= k
-		s.Events[cohort.Programme] += k
-		s.N[cohort.Programme] += s.Missing[cohort.Programme]
-	}
-	return a.scenario("missing-programme", "", func(year int) (view, error) { return a.agreed(strata, year) })
 }

@@ -109,9 +109,9 @@ func TestAssessTippingPoint(t *testing.T) {
 		lost += s.Missing[0]
 	}
 	var want *int64
-	for failures := range lost + 1 {
-		if s := a.observed(lost - failures); s.Due.Cmp(d.Due) < 0 {
-			want = &failures
+	for failed := range lost + 1 {
+		if s := a.filled("", "", lost-failed, leftOut); s.Due.Cmp(d.Due) < 0 {
+			want = &failed
 			break
 		}
 	}
