@@ -2,6 +2,8 @@
 // match blind, read outcomes, estimate, decide. It is the only place where
 // outcomes meet matched sets.
 //
-// It takes a contract and returns an Evaluation: an immutable value that holds
-// everything a report says. It writes no files and draws nothing.
+// Run takes a contract and returns an Evaluation: an immutable value that holds
+// everything a report says. Assess takes an Evaluation and says how far the result,
+// and the money, would move under other choices. The package writes no files and
+// draws nothing.
 package evaluate

@@ -82,12 +82,7 @@ func TestAssessIsMonotone(t *testing.T) {
 // The tipping point by trying every number.
 func TestAssessTippingPoint(t *testing.T) {
 	e := run(t, duoContract)
-	// One placement less drops a tier: put the bar right under the result.
-	u := new(big.Rat).SetFloat64(*e.Results[3].Relative)
-	if u.Cmp(big.NewRat(25, 100)) < 0 {
-		t.Fatal("the example changed")
-	}
-	for i := range e.Strata { // lose many outcomes
+	for i := range e.Strata { // forget one placement in each stratum that keeps a programme person
 		s := &e.Strata[i]
 		if s.both() && s.Events[0] > 0 && s.N[0] > 1 {
 			s.Missing[0], s.N[0], s.Events[0] = s.Missing[0]+1, s.N[0]-1, s.Events[0]-1
