@@ -29,6 +29,8 @@ type Sensitivity struct {
 	LeftOut    []Scenario  `json:"left_out"`
 	HiddenBias *HiddenBias `json:"hidden_bias"`
 	Missing    []Scenario  `json:"missing_outcomes"`
+	// SubGroups are the effects by covariate and by cohort year.
+	SubGroups []SubGroups `json:"sub_groups"`
 	// Tipping is the smallest number of missing programme outcomes that must be
 	// failures, the others being placements, for less to be due; nil if no number does.
 	Tipping *int64 `json:"tipping_point"`
@@ -58,6 +60,7 @@ func Assess(e *Evaluation) (*Sensitivity, error) {
 		Due:            e.Decision.Due,
 		Specifications: a.specifications(),
 		LeftOut:        a.leftOut(),
+		SubGroups:      a.subGroups(),
 	}
 	var err error
 	if s.HiddenBias, err = a.hiddenBias(); err != nil {

@@ -35,6 +35,9 @@ func Match(c *cohort.Cohort, spec Spec) (*Sample, error) {
 	if len(dropped) > 0 {
 		s.Estimand = MatchedSample
 	}
+	for _, b := range bins {
+		s.Levels = append(s.Levels, b.labels)
+	}
 	for _, y := range c.Years {
 		s.Years = append(s.Years, groupOf(c, kept, y))
 	}

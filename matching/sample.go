@@ -45,10 +45,12 @@ type Sample struct {
 	Estimand string `json:"estimand"` // ATT, or MatchedSample once programme people are dropped
 	// Strata are the matched sets, ordered by year and then by Codes. Programme
 	// people weigh 1; a comparison person in stratum s weighs N[Programme]/N[Comparison].
-	Strata  []Stratum `json:"-"`
-	Years   []Group   `json:"years"`
-	Pooled  Group     `json:"pooled"`
-	Dropped []Dropped `json:"dropped"`
+	Strata []Stratum `json:"-"`
+	// Levels are the values or bins of each covariate that people are matched on, in order.
+	Levels  [][]string `json:"levels"`
+	Years   []Group    `json:"years"`
+	Pooled  Group      `json:"pooled"`
+	Dropped []Dropped  `json:"dropped"`
 	// Balance holds one table a cohort year and the pooled one last.
 	Balance []Balance `json:"balance"`
 }

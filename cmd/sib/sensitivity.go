@@ -87,6 +87,7 @@ func printSensitivity(out io.Writer, s *evaluate.Sensitivity) error {
 		head("Missing outcomes filled in")
 		printScenarios(w, s.Missing)
 	}
+	printSubGroups(w, s.SubGroups)
 	fmt.Fprintln(w)
 	head("Hidden bias of strength Γ")
 	for _, b := range s.HiddenBias.Bounds {
@@ -112,6 +113,22 @@ func printScenarios(w io.Writer, all []evaluate.Scenario) {
 			change = signed(*s.Relative)
 		}
 		fmt.Fprintf(w, "  %s\t%s\t%s to %s\t%s\t%s\t\n", s.Words, signed(d.Value), signed(d.Lo), signed(d.Hi), change, s.Due.Format())
+	}
+}
+
+// printSubGroups shows the effects by covariate, which decide nothing.
+func printSubGroups(w io.Writer, all []evaluate.SubGroups) {
+	fmt.Fprintln(w, "\nBy sub-group, exploratory\tpoints\tinterval\tpeople\tinteraction\t")
+	for _, g := range all {
+		test := "-"
+		if g.Interaction != nil {
+			test = "p = " + strconv.FormatFloat(g.Interaction.PValue, 'f', 3, 64)
+		}
+		for _, l := range g.Levels {
+			d := l.Difference
+			fmt.Fprintf(w, "  %s %s\t%s\t%s to %s\t%d v %d\t%s\t\n", g.Covariate, l.Level, signed(d.Value), signed(d.Lo), signed(d.Hi), l.N[0], l.N[1], test)
+			test = ""
+		}
 	}
 }
 
