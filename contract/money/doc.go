@@ -1,3 +1,4 @@
-// Package money holds exact amounts of one currency, rounding that is stated,
-// and nothing else. It is a leaf: it knows no contract and no clock.
+// Package money holds exact amounts of one currency, rounding that is stated, and
+// dated cash flows with their rates of return. It is a leaf: it knows no contract
+// and no clock.
 package money
