@@ -15,8 +15,8 @@ import (
 
 // Few draws on one worker and on many: the same bytes.
 func TestWorkersDoNotMatter(t *testing.T) {
-	designs := []matched{{30, 200}, {15, 300}}
-	one, many := run([]sample{{6, 7}}, designs, 2*blockSize+30, 1), run([]sample{{6, 7}}, designs, 2*blockSize+30, 7)
+	p := plan{[]sample{{6, 7}}, []matched{{30, 200}, {15, 300}}, []pairs{5}, []sets{4, 9}, 2*blockSize + 30}
+	one, many := run(p, 1), run(p, 7)
 	if !bytes.Equal(one.markdown(), many.markdown()) {
 		t.Error("the number of workers changes the result")
 	}
@@ -33,11 +33,11 @@ func TestWorkersDoNotMatter(t *testing.T) {
 			t.Errorf("%s differs", name)
 		}
 	}
-	for _, r := range one.Matched {
+	for _, r := range append(one.Matched, one.Sets...) {
 		for i, method := range r.Methods {
 			for e, cell := range r.Tallies[i] {
 				if cell.Total != 2*blockSize+30 {
-					t.Errorf("%s %s, effect %d: %v draws", r.Design, method, e, cell.Total)
+					t.Errorf("%s %s, effect %d: %v draws", r.Title, method, e, cell.Total)
 				}
 			}
 		}
@@ -59,64 +59,82 @@ func section(t *testing.T, title string) []string {
 	return strings.Split(strings.TrimSpace(table), "\n")
 }
 
-// The committed document was made by this code: one enumerated size, all its
-// methods and effects.
-func TestDocumentIsCurrentForSamples(t *testing.T) {
-	design := sample{10, 10}
-	var b bytes.Buffer
-	r := run([]sample{design}, nil, 1, 2).Samples[0]
-	writeTable(&b, sampleEffectNames(), r.Methods, r.Tallies, 2)
-	if got, want := strings.TrimSpace(b.String()), strings.Join(section(t, design.String()), "\n"); got != want {
-		t.Errorf("run go run ./internal/coverage: computed now:\n%s\nin docs/coverage.md:\n%s", got, want)
+// The committed document was made by this code: one enumerated size of each kind, all
+// its methods and effects.
+func TestDocumentIsCurrentWhereEnumerated(t *testing.T) {
+	s := run(plan{Samples: []sample{{10, 10}}, Pairs: []pairs{15}}, 2)
+	for _, r := range append(s.Samples, s.Pairs...) {
+		var b bytes.Buffer
+		writeTable(&b, constantEffectNames(), r, 2)
+		if got, want := strings.TrimSpace(b.String()), strings.Join(section(t, r.Title), "\n"); got != want {
+			t.Errorf("run go run ./internal/coverage: computed now:\n%s\nin docs/coverage.md:\n%s", got, want)
+		}
 	}
 }
 
-// And one drawn cell, with all draws, for the methods that take no time.
-func TestDocumentIsCurrentForMatched(t *testing.T) {
-	const design, effect, draws = 3, 1, 10_000
-	methods, err := named("weighted-newcombe", "att-wald-hc0", "att-wald-within-stratum", "mh-sato", "mh-greenland-robins",
+// And one drawn cell of each kind, with all draws, for the methods that take no time.
+func TestDocumentIsCurrentWhereDrawn(t *testing.T) {
+	const design, effect = 3, 1
+	inStrata, err := named(matchedMethods(), "weighted-newcombe", "att-wald-hc0", "att-wald-within-stratum", "mh-sato", "mh-greenland-robins",
 		"strat-newcombe-att", "att-newcombe-census", unweighted)
 	if err != nil {
 		t.Fatal(err)
 	}
-	tallies := make([]tally, len(methods))
-	jobs, merge := matchedJobs(matchedDesigns[design], methods, effect, seedOf(design, effect), draws, func(m int) *tally { return &tallies[m] })
-	work(jobs, 2)
-	merge()
-	lines := section(t, matchedDesigns[design].String())
-	for i, m := range methods {
+	d := matchedDesigns[design]
+	holdsCell(t, d.String(), d.cells(design, inStrata), effect)
+	const small = 2
+	ofPeople, err := named(setsMethods(), "people-newcombe", "set-difference")
+	if err != nil {
+		t.Fatal(err)
+	}
+	holdsCell(t, setsDesigns[small].String(), setsDesigns[small].cells(small, ofPeople), effect)
+}
+
+// holdsCell draws one effect of a design again and looks it up in its table.
+func holdsCell[T any](t *testing.T, title string, cells []cell[T], effect int) {
+	t.Helper()
+	w := &workload{}
+	r := drawn(w, title, 0, cells[effect:effect+1], 10_000)
+	w.work(2)
+	lines := section(t, title)
+	for i, name := range r.Methods {
 		found := false
 		for _, line := range lines {
-			cells := strings.Split(line, "|")
-			if strings.TrimSpace(cells[1]) != m.Name {
+			columns := strings.Split(line, "|")
+			if strings.TrimSpace(columns[1]) != name {
 				continue
 			}
 			found = true
-			if got, want := cellText(tallies[i], 1), strings.TrimSpace(cells[2+effect]); got != want {
-				t.Errorf("run go run ./internal/coverage: %s is %s now, %s in docs/coverage.md", m.Name, got, want)
+			if got, want := cellText(r.Tallies[i][0], 1), strings.TrimSpace(columns[2+effect]); got != want {
+				t.Errorf("run go run ./internal/coverage: %s, %s is %s now, %s in docs/coverage.md", title, name, got, want)
 			}
 		}
 		if !found {
-			t.Errorf("no line for %s", m.Name)
+			t.Errorf("%s: no line for %s", title, name)
 		}
 	}
 }
 
-// Every method of package stats is in the document: adding one means running it again.
+// Every method is in the document: adding one means running it again.
 func TestDocumentHasAllMethods(t *testing.T) {
+	want := map[string][]string{}
 	for _, d := range samples {
-		table := strings.Join(section(t, d.String()), "\n")
-		for _, name := range stats.TwoSampleMethods() {
-			if d.measures(name) && !strings.Contains(table, "| "+name+" |") {
-				t.Errorf("%s: no line for %s", d, name)
-			}
-		}
+		want[d.String()] = names(d.methods())
 	}
 	for _, d := range matchedDesigns {
-		table := strings.Join(section(t, d.String()), "\n")
-		for _, m := range matchedMethods() {
-			if !strings.Contains(table, "| "+m.Name+" |") {
-				t.Errorf("%s: no line for %s", d, m.Name)
+		want[d.String()] = names(matchedMethods())
+	}
+	for _, d := range pairsDesigns {
+		want[d.String()] = names(pairsMethods())
+	}
+	for _, d := range setsDesigns {
+		want[d.String()] = names(setsMethods())
+	}
+	for title, methods := range want {
+		table := strings.Join(section(t, title), "\n")
+		for _, name := range methods {
+			if !strings.Contains(table, "| "+name+" |") {
+				t.Errorf("%s: no line for %s", title, name)
 			}
 		}
 	}
@@ -133,7 +151,12 @@ func TestEnumerationAgreesWithPublishedCoverage(t *testing.T) {
 		{"newcombe", 95.01, 95.04, 2.80},
 	} {
 		lo, hi, worst := math.Inf(1), math.Inf(-1), 0.0
-		for _, c := range (sample{100, 1300}).enumerate(tt.method) {
+		large := sample{100, 1300}
+		m, err := named(large.methods(), tt.method)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range large.enumerate(m[0]) {
 			lo, hi, worst = min(lo, c.coverage()), max(hi, c.coverage()), max(worst, c.payMiss())
 		}
 		for _, d := range []float64{lo - tt.lo, hi - tt.hi, worst - tt.payWorst} {
@@ -195,7 +218,7 @@ func TestDocumentHasTheWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	const draws = 10_000
-	for _, words := range []string{fmt.Sprintf(intro, draws, len(matchedEffects), standardError(draws)), samplesIntro, matchedIntro} {
+	for _, words := range []string{fmt.Sprintf(intro, draws, standardError(draws)), samplesIntro, matchedIntro, pairsIntro(), setsIntro()} {
 		if !bytes.Contains(doc, []byte(words)) {
 			t.Errorf("run go run ./internal/coverage: docs/coverage.md does not say\n%s", words)
 		}
@@ -206,10 +229,10 @@ func TestWrite(t *testing.T) {
 	if err := write(t.TempDir(), 0); err == nil || !strings.Contains(err.Error(), "-draws is 0") {
 		t.Errorf("%v", err)
 	}
-	if _, err := named("no such method"); err == nil || !strings.Contains(err.Error(), strconv.Quote("no such method")) {
+	if _, err := named(setsMethods(), "no such method"); err == nil || !strings.Contains(err.Error(), strconv.Quote("no such method")) {
 		t.Errorf("%v", err)
 	}
-	for _, name := range []string{"coverage.svg", "coverage-independent.svg"} {
+	for _, name := range []string{"coverage.svg", "coverage-independent.svg", "coverage-pairs.svg", "coverage-sets.svg"} {
 		if _, err := os.Stat(filepath.Join("../../docs/images", name)); err != nil {
 			t.Error(err)
 		}

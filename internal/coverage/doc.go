@@ -3,7 +3,7 @@
 //
 //	go run ./internal/coverage
 //
-// Two independent samples are enumerated; matched designs are drawn, with a seed
-// for each block of draws, so that the result does not depend on the number of
-// cores. -draws runs fewer, -out writes elsewhere.
+// Two independent samples and matched pairs are enumerated; strata and matched sets
+// are drawn, with a seed for each block of draws, so that the result does not depend
+// on the number of cores. -draws runs fewer, -out writes elsewhere.
 package main

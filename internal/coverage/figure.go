@@ -20,30 +20,40 @@ type lane struct {
 	Tallies map[string]tally
 }
 
-// figures returns the SVG files by name, both at an effect of 10 points.
+// figures returns the SVG files by name, all at an effect of 10 points.
 func (s study) figures() (map[string][]byte, error) {
-	var samples, designs []lane
-	for _, r := range s.Samples {
-		samples = append(samples, newLane(r.Design.String(), r.Methods, r.Tallies))
+	out := map[string][]byte{}
+	for _, f := range []struct {
+		name    string
+		results []result
+		lowest  float64 // coverage shown, in percent
+		most    float64 // pay-side misses shown, in percent
+	}{
+		{"coverage-independent.svg", s.Samples, 85, 12.5},
+		{"coverage.svg", s.Matched, 55, 12.5},
+		{"coverage-pairs.svg", s.Pairs, 90, 5},
+		{"coverage-sets.svg", s.Sets, 90, 5},
+	} {
+		var lanes []lane
+		for _, r := range f.results {
+			lanes = append(lanes, newLane(r))
+		}
+		svg, err := drawFigure(lanes, f.lowest, f.most)
+		if err != nil {
+			return nil, err
+		}
+		out[f.name] = svg
 	}
-	for _, r := range s.Matched {
-		designs = append(designs, newLane(r.Design.String(), r.Methods, r.Tallies))
-	}
-	independent, err := drawFigure(samples, 85)
-	if err != nil {
-		return nil, err
-	}
-	inStrata, err := drawFigure(designs, 55)
-	return map[string][]byte{"coverage-independent.svg": independent, "coverage.svg": inStrata}, err
+	return out, nil
 }
 
-// plusTen is the place of the effect of +10 points among the effects of both designs.
+// plusTen is the place of the effect of +10 points among the effects of every design.
 const plusTen = 1
 
-func newLane(name string, methods []string, tallies [][]tally) lane {
-	l := lane{name, map[string]tally{}}
-	for i, m := range methods {
-		if t := tallies[i][plusTen]; !t.rare() {
+func newLane(r result) lane {
+	l := lane{r.Title, map[string]tally{}}
+	for i, m := range r.Methods {
+		if t := r.Tallies[i][plusTen]; !t.rare() {
 			l.Tallies[m] = t
 		}
 	}
@@ -73,13 +83,13 @@ type axis struct {
 	Share           func(tally) float64
 }
 
-func drawFigure(lanes []lane, lowest float64) ([]byte, error) {
+func drawFigure(lanes []lane, lowest, most float64) ([]byte, error) {
 	methods := methodsOf(lanes)
 	left, err := panel(lanes, methods, axis{"coverage, % (nominal 95), at +10 points", 95, lowest, 100, []float64{60, 70, 80, 85, 90, 95, 100}, tally.coverage})
 	if err != nil {
 		return nil, err
 	}
-	right, err := panel(lanes, methods, axis{"pay-side misses, % (nominal 2.5)", 2.5, 0, 12.5, []float64{0, 2.5, 5, 7.5, 10, 12.5}, tally.payMiss})
+	right, err := panel(lanes, methods, axis{"pay-side misses, % (nominal 2.5)", 2.5, 0, most, []float64{0, 2.5, 5, 7.5, 10, 12.5}, tally.payMiss})
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +131,7 @@ func panel(lanes []lane, methods []string, a axis) (*plot.Plot, error) {
 		return nil, err
 	}
 	for i, l := range lanes {
-		dots, err := plotter.NewScatter(a.points(l, methods, 0.13*(float64(len(lanes)-1)/2-float64(i))))
+		dots, err := plotter.NewScatter(a.points(l, methods, 0.78/float64(len(lanes))*(float64(len(lanes)-1)/2-float64(i))))
 		if err != nil {
 			return nil, err
 		}

@@ -8,9 +8,9 @@ import (
 )
 
 func TestFigures(t *testing.T) {
-	s := run([]sample{{6, 7}}, []matched{{15, 300}}, 12, 2)
+	s := run(plan{[]sample{{6, 7}}, []matched{{15, 300}}, []pairs{6}, []sets{5}, 12}, 2)
 	figures, err := s.figures()
-	if err != nil || len(figures) != 2 {
+	if err != nil || len(figures) != 4 {
 		t.Fatalf("%d figures, %v", len(figures), err)
 	}
 	for name, svg := range figures {
@@ -23,7 +23,11 @@ func TestFigures(t *testing.T) {
 			}
 		}
 	}
-	if !bytes.Contains(figures["coverage.svg"], []byte("weighted-newcombe")) || !bytes.Contains(figures["coverage-independent.svg"], []byte("scas")) {
-		t.Error("a method is not in its figure")
+	for name, method := range map[string]string{
+		"coverage.svg": "weighted-newcombe", "coverage-independent.svg": "scas", "coverage-pairs.svg": "bonett-price", "coverage-sets.svg": "set-cr2",
+	} {
+		if !bytes.Contains(figures[name], []byte(method)) {
+			t.Errorf("%s: no %s", name, method)
+		}
 	}
 }

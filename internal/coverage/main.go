@@ -9,7 +9,7 @@ import (
 )
 
 func main() {
-	draws := flag.Int("draws", 10_000, "draws for each matched design and effect")
+	draws := flag.Int("draws", 10_000, "draws for each effect of a design that is drawn")
 	out := flag.String("out", "docs", "directory to write to")
 	flag.Parse()
 	if err := write(*out, *draws); err != nil {
@@ -22,7 +22,7 @@ func write(dir string, draws int) error {
 	if draws < 1 {
 		return fmt.Errorf("-draws is %d: want 1 or more", draws)
 	}
-	study := run(samples, matchedDesigns, draws, runtime.GOMAXPROCS(0))
+	study := run(plan{samples, matchedDesigns, pairsDesigns, setsDesigns, draws}, runtime.GOMAXPROCS(0))
 	figures, err := study.figures()
 	if err != nil {
 		return err

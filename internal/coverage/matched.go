@@ -53,6 +53,21 @@ func population() []people {
 	return out
 }
 
+// seedOf is the first half of the seed of a cell; the second is the block.
+func seedOf(design, effect int) uint64 { return uint64(1000*(design+1) + effect) }
+
+// cells are the design at each effect; place is its own among designs.
+func (m matched) cells(place int, methods []method[[]stats.Stratum]) []cell[[]stats.Stratum] {
+	kinds := population()
+	var out []cell[[]stats.Stratum]
+	for e, effect := range matchedEffects {
+		out = append(out, cell[[]stats.Stratum]{methods, seedOf(place, e), func(rng *rand.Rand) ([]stats.Stratum, float64) {
+			return m.draw(rng, kinds, effect.At)
+		}})
+	}
+	return out
+}
+
 // draw makes people up and returns their strata and the true effect on the
 // programme people who have somebody to be compared with.
 func (m matched) draw(rng *rand.Rand, kinds []people, at func(float64) float64) (strata []stats.Stratum, truth float64) {

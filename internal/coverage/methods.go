@@ -6,52 +6,26 @@ import (
 	"sib/stats"
 )
 
-// method is an interval for strata.
-type method struct {
+// method is an interval from a study: counts of strata or pairs, tables, people.
+type method[T any] struct {
 	Name    string
-	Compute func(strata []stats.Stratum) (stats.Estimate, error)
+	Compute func(T) (stats.Estimate, error)
 }
 
-const (
-	unweighted = "newcombe, unweighted"
-	bootstrap  = "stratum-bootstrap"
-	replicates = 999
-)
-
-// matchedMethods are all of package stats, the bootstrap, and, as a warning, the
-// interval that ignores the strata.
-func matchedMethods() []method {
-	var out []method
-	for _, name := range stats.StrataMethods() {
-		f, _ := stats.Strata(name)
-		out = append(out, method{name, func(strata []stats.Stratum) (stats.Estimate, error) {
-			e, err := f(strata, level)
-			return e.Estimate, err
-		}})
+func names[T any](methods []method[T]) []string {
+	var out []string
+	for _, m := range methods {
+		out = append(out, m.Name)
 	}
-	return append(out,
-		method{bootstrap, func(strata []stats.Stratum) (stats.Estimate, error) {
-			e, err := stats.StratumBootstrap(strata, replicates, 1, level)
-			return e.Estimate, err
-		}},
-		method{unweighted, ignoreStrata})
+	return out
 }
 
-func ignoreStrata(strata []stats.Stratum) (stats.Estimate, error) {
-	var all stats.Stratum
-	for _, s := range strata {
-		all.X1, all.N1 = all.X1+s.X1, all.N1+s.N1
-		all.X0, all.N0 = all.X0+s.X0, all.N0+s.N0
-	}
-	return stats.Newcombe(float64(all.X1), float64(all.N1), float64(all.X0), float64(all.N0), level)
-}
-
-// named returns the methods with the given names.
-func named(names ...string) ([]method, error) {
-	var out []method
+// named returns those with the given names.
+func named[T any](methods []method[T], names ...string) ([]method[T], error) {
+	var out []method[T]
 	for _, name := range names {
 		n := len(out)
-		for _, m := range matchedMethods() {
+		for _, m := range methods {
 			if m.Name == name {
 				out = append(out, m)
 			}

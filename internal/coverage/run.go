@@ -3,64 +3,69 @@ package main
 import (
 	"math/rand/v2"
 	"sync"
-
-	"sib/stats"
 )
 
 // blockSize is how many draws share a seed.
 const blockSize = 250
 
-// study is all results: for each design and effect a tally for each method.
+// plan is what to measure.
+type plan struct {
+	Samples []sample
+	Matched []matched
+	Pairs   []pairs
+	Sets    []sets
+	Draws   int // for each cell of a design that is drawn
+}
+
+// study is all results.
 type study struct {
-	Draws   int
-	Samples []sampleResult
-	Matched []matchedResult
+	Draws                         int
+	Samples, Matched, Pairs, Sets []result
 }
 
-type sampleResult struct {
-	Design  sample
+// result is one design: for each method a tally at each effect.
+type result struct {
+	Title   string
+	N1      int // programme people
 	Methods []string
-	Tallies [][]tally // by method and effect
+	Tallies [][]tally
 }
 
-type matchedResult struct {
-	Design  matched
-	Methods []string
-	Tallies [][]tally // by method and effect
+func newResult(title string, n1 int, methods []string, effects int) result {
+	r := result{Title: title, N1: n1, Methods: methods}
+	for range methods {
+		r.Tallies = append(r.Tallies, make([]tally, effects))
+	}
+	return r
 }
+
+// workload is jobs that may run in any order, and what is to follow them in this one.
+type workload struct{ jobs, finish []func() }
 
 // run measures all cells on a number of workers. Each job writes to a place of its
 // own, and jobs are added up in a fixed order, so that workers do not matter.
-func run(samples []sample, designs []matched, draws, workers int) study {
-	var jobs []func()
-	s := study{Draws: draws}
-	for _, d := range samples {
-		r, more := sampleJobs(d)
-		s.Samples = append(s.Samples, r)
-		jobs = append(jobs, more...)
+func run(p plan, workers int) study {
+	s := study{Draws: p.Draws}
+	w := &workload{}
+	for _, d := range p.Samples {
+		s.Samples = append(s.Samples, enumerated(w, d.String(), d.N1, d.methods(), d.enumerate))
 	}
-	var finish []func()
-	for i, d := range designs {
-		r := matchedResult{Design: d}
-		methods := matchedMethods()
-		for _, m := range methods {
-			r.Methods = append(r.Methods, m.Name)
-			r.Tallies = append(r.Tallies, make([]tally, len(matchedEffects)))
-		}
-		for e := range matchedEffects {
-			more, merge := matchedJobs(d, methods, e, seedOf(i, e), draws, func(m int) *tally { return &r.Tallies[m][e] })
-			jobs, finish = append(jobs, more...), append(finish, merge)
-		}
-		s.Matched = append(s.Matched, r)
+	for _, d := range p.Pairs {
+		s.Pairs = append(s.Pairs, enumerated(w, d.String(), int(d), pairsMethods(), d.enumerate))
 	}
-	work(jobs, workers)
-	for _, f := range finish {
-		f()
+	for i, d := range p.Matched {
+		cells := d.cells(i, matchedMethods())
+		s.Matched = append(s.Matched, drawn(w, d.String(), d.N1, cells, p.Draws))
 	}
+	for i, d := range p.Sets {
+		cells := d.cells(i, setsMethods())
+		s.Sets = append(s.Sets, drawn(w, d.String(), int(d), cells, p.Draws))
+	}
+	w.work(workers)
 	return s
 }
 
-func work(jobs []func(), workers int) {
+func (w *workload) work(workers int) {
 	var group sync.WaitGroup
 	queue := make(chan func())
 	for range workers {
@@ -70,57 +75,66 @@ func work(jobs []func(), workers int) {
 			}
 		})
 	}
-	for _, job := range jobs {
+	for _, job := range w.jobs {
 		queue <- job
 	}
 	close(queue)
 	group.Wait()
+	for _, f := range w.finish {
+		f()
+	}
 }
 
-func sampleJobs(d sample) (sampleResult, []func()) {
-	r := sampleResult{Design: d}
-	for _, name := range stats.TwoSampleMethods() {
-		if d.measures(name) {
-			r.Methods = append(r.Methods, name)
-		}
+// enumerated adds a job for each method of a design of which all tables are known.
+func enumerated[T any](w *workload, title string, n1 int, methods []method[T], enumerate func(method[T]) []tally) result {
+	r := newResult(title, n1, names(methods), 0)
+	for i, m := range methods {
+		w.jobs = append(w.jobs, func() { r.Tallies[i] = enumerate(m) })
 	}
-	r.Tallies = make([][]tally, len(r.Methods))
-	var jobs []func()
-	for i, name := range r.Methods {
-		jobs = append(jobs, func() { r.Tallies[i] = d.enumerate(name) })
-	}
-	return r, jobs
+	return r
 }
 
-// seedOf is the first half of the seed of a cell; the second is the block.
-func seedOf(design, effect int) uint64 { return uint64(1000*(design+1) + effect) }
+// cell is a design that is drawn, at one effect.
+type cell[T any] struct {
+	Methods []method[T]
+	Seed    uint64 // the first half; the second is the block
+	Draw    func(*rand.Rand) (study T, truth float64)
+}
 
-// matchedJobs returns the jobs of one cell and what adds them up.
-func matchedJobs(d matched, methods []method, e int, seed uint64, draws int, into func(method int) *tally) (jobs []func(), merge func()) {
+// drawn adds jobs for all blocks of a design: cells holds one for each effect.
+func drawn[T any](w *workload, title string, n1 int, cells []cell[T], draws int) result {
+	r := newResult(title, n1, names(cells[0].Methods), len(cells))
+	for e, c := range cells {
+		c.addTo(w, draws, func(m int) *tally { return &r.Tallies[m][e] })
+	}
+	return r
+}
+
+// addTo adds the jobs of one cell and what adds them up.
+func (c cell[T]) addTo(w *workload, draws int, into func(method int) *tally) {
 	blocks := (draws + blockSize - 1) / blockSize
 	parts := make([][]tally, blocks)
 	for b := range blocks {
-		jobs = append(jobs, func() {
-			parts[b] = d.block(methods, e, rand.New(rand.NewPCG(seed, uint64(b))), min(blockSize, draws-b*blockSize))
+		w.jobs = append(w.jobs, func() {
+			parts[b] = c.block(rand.New(rand.NewPCG(c.Seed, uint64(b))), min(blockSize, draws-b*blockSize))
 		})
 	}
-	return jobs, func() {
+	w.finish = append(w.finish, func() {
 		for _, part := range parts {
 			for m, t := range part {
 				into(m).merge(t)
 			}
 		}
-	}
+	})
 }
 
-func (m matched) block(methods []method, e int, rng *rand.Rand, draws int) []tally {
-	kinds := population()
-	out := make([]tally, len(methods))
+func (c cell[T]) block(rng *rand.Rand, draws int) []tally {
+	out := make([]tally, len(c.Methods))
 	for range draws {
-		strata, truth := m.draw(rng, kinds, matchedEffects[e].At)
-		for i, method := range methods {
-			estimate, err := method.Compute(strata)
-			out[i].add(estimate, err, truth, 1)
+		study, truth := c.Draw(rng)
+		for i, m := range c.Methods {
+			e, err := m.Compute(study)
+			out[i].add(e, err, truth, 1)
 		}
 	}
 	return out

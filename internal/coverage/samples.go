@@ -10,28 +10,40 @@ import (
 type sample struct{ N1, N0 int }
 
 var (
-	samples       = []sample{{334, 3900}, {100, 1300}, {30, 1300}, {10, 1300}, {30, 30}, {10, 10}}
-	sampleEffects = []float64{0, 0.1, -0.08, 0.2}
+	samples         = []sample{{334, 3900}, {100, 1300}, {30, 1300}, {10, 1300}, {30, 30}, {10, 10}}
+	constantEffects = []float64{0, 0.1, -0.08, 0.2}
 )
 
 const comparisonRate = 0.33
 
-// measures says whether a method is enumerated for s: the exact one takes too
+// table is the events of both arms.
+type table struct{ X1, X0 int }
+
+// methods are all of package stats that are enumerated for s: the exact one takes too
 // long for all but the smallest.
-func (s sample) measures(method string) bool {
-	return method != "chan-zhang-exact" || s == sample{10, 10}
+func (s sample) methods() []method[table] {
+	var out []method[table]
+	for _, name := range stats.TwoSampleMethods() {
+		if name == "chan-zhang-exact" && s != (sample{10, 10}) {
+			continue
+		}
+		f, _ := stats.TwoSample(name)
+		out = append(out, method[table]{name, func(t table) (stats.Estimate, error) {
+			return f(float64(t.X1), float64(s.N1), float64(t.X0), float64(s.N0), level)
+		}})
+	}
+	return out
 }
 
 // enumerate returns a tally for each effect: all tables that can occur, each with
 // its probability.
-func (s sample) enumerate(method string) []tally {
-	f, _ := stats.TwoSample(method)
+func (s sample) enumerate(m method[table]) []tally {
 	p0 := binomial(s.N0, comparisonRate)
 	var p1 [][]float64
-	for _, effect := range sampleEffects {
+	for _, effect := range constantEffects {
 		p1 = append(p1, binomial(s.N1, comparisonRate+effect))
 	}
-	out := make([]tally, len(sampleEffects))
+	out := make([]tally, len(constantEffects))
 	for x1 := 0; x1 <= s.N1; x1++ {
 		if !anyPositive(p1, x1) {
 			continue
@@ -40,8 +52,8 @@ func (s sample) enumerate(method string) []tally {
 			if chance == 0 {
 				continue
 			}
-			e, err := f(float64(x1), float64(s.N1), float64(x0), float64(s.N0), level)
-			for i, effect := range sampleEffects {
+			e, err := m.Compute(table{x1, x0})
+			for i, effect := range constantEffects {
 				out[i].add(e, err, effect, p1[i][x1]*chance)
 			}
 		}

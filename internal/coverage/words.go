@@ -1,11 +1,6 @@
 package main
 
-import (
-	"fmt"
-	"math"
-	"slices"
-	"strings"
-)
+import "fmt"
 
 const intro = `# How often the intervals are right
 
@@ -22,13 +17,12 @@ Each entry reads *coverage / pay-side misses*, both in per cent of the studies i
 - **undefined**: the largest share of studies, in per cent, in which the method refuses to give an interval. Where fewer
   than one study in ten has one, its entry is –.
 
-Columns are true effects in percentage points. Independent samples are enumerated: every table that can occur, with its
-probability, so those entries have no sampling error. Matched designs are drawn: %d studies for each of %d effects, which
-gives a coverage of 95 %% a standard error of %.2f points.
+Columns are true effects in percentage points. Independent samples and matched pairs are enumerated: every table that can
+occur, with its probability, so those entries have no sampling error. Strata and matched sets are drawn: %d studies for
+each effect, which gives a coverage of 95 %% a standard error of %.2f points.
 `
 
-const samplesIntro = `
-## Two independent samples
+const samplesIntro = `## Two independent samples
 
 The comparison rate is 33 %. Sizes are programme v comparison people. The exact method is shown for the smallest sizes
 alone, because it enumerates tables itself. In the figures, what is beyond the range is drawn at its edge.
@@ -51,95 +45,37 @@ certain. ` + "`stratum-bootstrap`" + ` uses 999 replicates and refuses where str
 ![Coverage and pay-side misses after matching](images/coverage.svg)
 `
 
-// standardError is that of a coverage of 95 %, in percentage points.
-func standardError(draws int) float64 { return 100 * math.Sqrt(0.95*0.05/float64(draws)) }
+const pairsWords = `## Matched pairs
 
-// defaults says what is used and what was measured of it.
-func (s study) defaults() string {
-	var b strings.Builder
-	b.WriteString("\n## The defaults, and why\n\n")
-	if len(s.Samples) > 0 {
-		fmt.Fprintf(&b, samplesDefault, s.sampleRange("newcombe", 30), s.sampleRange("newcombe", 0), s.sampleRange("miettinen-nurminen", 0),
-			s.sampleRange("scas", 0), s.sampleRange("wald", 0))
-	}
-	if len(s.Matched) > 0 {
-		fmt.Fprintf(&b, matchedDefault, s.matchedRange("weighted-newcombe"), s.matchedRange("strat-score-att"), s.matchedRange("mh-greenland-robins"),
-			s.matchedRange("att-wald-within-stratum"), s.matchedRange("att-wald-hc0"), s.mostUndefined("strat-newcombe-att"), s.matchedRange(unweighted))
-	}
-	return b.String()
-}
+Programme people with one comparison person each, whom nobody else has. A pair is of one of two kinds, as likely, with
+comparison rates of %[1]s, 33 %% together. The two people of a pair share the kind and nothing else: it is what makes
+their outcomes alike, with a correlation of %.2[2]f to %.2[3]f, depending on the effect. All counts of the four kinds of
+outcome that can occur are enumerated.
 
-const samplesDefault = `**Two independent samples: ` + "`newcombe`" + `**, which is what ` + "`sib interval`" + ` uses when no method is named.
+` + "`%[4]s`" + ` is the interval that a contract names for matched people. Here, with equal weights and nobody used
+twice, it is ` + "`newcombe`" + ` to the last digit: both take the two groups as independent.
 
-- It has a closed form, is defined for every table, and is the same formula as the default after matching.
-- With 30 programme people or more: %[1]s. Over all sizes: %[2]s.
-- ` + "`miettinen-nurminen`" + ` is the choice where a test has to agree with the interval: %[3]s.
-- ` + "`scas`" + ` is the choice where only the lower limit pays: %[4]s.
-- ` + "`wald`" + ` is for comparison only: %[5]s.
-
-All this is at a comparison rate of 33 %%. At rates near 0 or 1, and with few people, it can differ.
-
+![Coverage and pay-side misses of matched pairs](images/coverage-pairs.svg)
 `
 
-const matchedDefault = `**Matched on strata: ` + "`weighted-newcombe`" + `.**
+const setsWords = `## Matched sets
 
-- It needs five numbers and can be recomputed in a spreadsheet. No stratum can make it undefined.
-- Over all sizes and effects here: %[1]s.
-- The cross-check is ` + "`strat-score-att`" + `, whose test agrees with its interval: %[2]s.
+Programme people with %[1]d comparison people each, of weight 1/%[1]d, whom nobody else has. The kinds are those of the
+pairs, with the same correlation: all people of a set share one. Sets are drawn, with the kind of each.
 
-Against the others:
+` + "`people-newcombe`" + ` is ` + "`weighted-newcombe`" + ` with the sizes taken from the people themselves. It, ` + "`people-score`" + ` and
+` + "`hc0`" + ` take people as independent. ` + "`set-difference`" + `, ` + "`set-cr1`" + ` and ` + "`set-cr2`" + ` take sets as independent, with
+Student's t; as long as all sets are of one size, as here, the three agree.
 
-- ` + "`mh-greenland-robins`" + `: %[3]s; and ` + "`att-wald-within-stratum`" + `: %[4]s. Somebody alone in a stratum adds no variance to
-  them.
-- ` + "`att-wald-hc0`" + `: %[5]s.
-- ` + "`strat-newcombe-att`" + `: undefined in up to %.1[6]f %% of the studies.
-- Without the strata, ` + "`newcombe, unweighted`" + `: %[7]s.
+![Coverage and pay-side misses of matched sets](images/coverage-sets.svg)
 `
 
-// span says what was measured over many cells.
-func span(cells []tally) string {
-	by := func(f func(tally) float64) (lo, hi float64) {
-		var all []float64
-		for _, t := range cells {
-			if !t.rare() {
-				all = append(all, f(t))
-			}
-		}
-		if len(all) == 0 {
-			return math.NaN(), math.NaN()
-		}
-		return slices.Min(all), slices.Max(all)
-	}
-	low, high := by(tally.coverage)
-	_, worst := by(tally.payMiss)
-	return fmt.Sprintf("coverage %.1f to %.1f %%, pay-side misses up to %.1f %%", low, high, worst)
+func pairsIntro() string {
+	lo, hi := correlations()
+	return fmt.Sprintf(pairsWords, alikeText(), lo, hi, contractInterval)
 }
 
-// sampleRange is span over all independent samples with n1 programme people or more.
-func (s study) sampleRange(method string, n1 int) string {
-	var cells []tally
-	for _, r := range s.Samples {
-		if i := slices.Index(r.Methods, method); i >= 0 && r.Design.N1 >= n1 {
-			cells = append(cells, r.Tallies[i]...)
-		}
-	}
-	return span(cells)
-}
+func setsIntro() string { return fmt.Sprintf(setsWords, perSet) }
 
-func (s study) matchedRange(method string) string {
-	var cells []tally
-	for _, r := range s.Matched {
-		cells = append(cells, r.Tallies[slices.Index(r.Methods, method)]...)
-	}
-	return span(cells)
-}
-
-func (s study) mostUndefined(method string) float64 {
-	most := 0.0
-	for _, r := range s.Matched {
-		for _, t := range r.Tallies[slices.Index(r.Methods, method)] {
-			most = max(most, t.undefined())
-		}
-	}
-	return most
-}
+// alikeText lists the comparison rates of the kinds.
+func alikeText() string { return fmt.Sprintf("%.0f and %.0f %%", 100*alikeRates[0], 100*alikeRates[1]) }
