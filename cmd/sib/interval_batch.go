@@ -29,7 +29,8 @@ var (
 )
 
 // answerFile answers the rows of a CSV file in order: estimate, lower, upper and
-// p-value with 17 significant digits, and in a fifth column why there is no answer.
+// p-value with 17 significant digits, and in a fifth column why something is
+// missing. An empty level is that of --level.
 func answerFile(cmd *cobra.Command, path string, c batchColumns, o asked) error {
 	rows, close, err := openCSV(path, append([]string{"method", "level"}, c.counts[:]...))
 	if err != nil {
@@ -60,11 +61,12 @@ func answerFile(cmd *cobra.Command, path string, c batchColumns, o asked) error 
 }
 
 func (c batchColumns) answer(row []string, o asked) (answer, error) {
-	level, err := strconv.ParseFloat(row[1], 64)
-	if err != nil {
-		return answer{}, fmt.Errorf("level %q is not a number", row[1])
+	var err error
+	if row[1] != "" { // a test needs none
+		if o.level, err = strconv.ParseFloat(row[1], 64); err != nil {
+			return answer{}, fmt.Errorf("level %q is not a number", row[1])
+		}
 	}
-	o.level = level
 	var v [4]float64
 	for i, name := range c.counts {
 		if v[i], err = strconv.ParseFloat(row[2+i], 64); err != nil || math.IsNaN(v[i]) {
@@ -75,17 +77,16 @@ func (c batchColumns) answer(row []string, o asked) (answer, error) {
 }
 
 func writeAnswer(w *bufio.Writer, a answer, err error) {
-	if err != nil {
-		why, _, _ := strings.Cut(err.Error(), "\n")
-		fmt.Fprintf(w, ",,,,%s\n", csvCell(why))
-		return
-	}
 	var buf []byte
 	for _, v := range []*float64{a.Estimate, a.Lower, a.Upper, a.PValue} {
 		if v != nil {
 			buf = strconv.AppendFloat(buf, *v, 'g', 17, 64)
 		}
 		buf = append(buf, ',')
+	}
+	if err != nil {
+		why, _, _ := strings.Cut(err.Error(), "\n")
+		buf = append(buf, csvCell(why)...)
 	}
 	buf = append(buf, '\n')
 	w.Write(buf) // an error stays in w until it is flushed

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"math"
 
 	"sib/stats"
@@ -36,13 +37,31 @@ func ofEstimate(e stats.Estimate, err error) (answer, error) {
 	return answer{Method: e.Method, Estimate: &e.Value, Lower: &e.Lo, Upper: &e.Hi, Level: e.Level, PValue: e.PValue, Warnings: e.Warnings}, err
 }
 
-// ofRatio leaves out what is infinite: no number stands for it.
 func ofRatio(r stats.Ratio, err error) (answer, error) {
-	return answer{Method: r.Method, Estimate: finite(r.Value), Lower: finite(r.Lo), Upper: finite(r.Hi), Level: r.Level, PValue: r.PValue, Warnings: r.Warnings}, err
+	return answer{Method: r.Method, Estimate: &r.Value, Lower: &r.Lo, Upper: &r.Hi, Level: r.Level, PValue: r.PValue, Warnings: r.Warnings}, err
 }
 
-func ofTest(t stats.Test, err error) (answer, error) {
-	return answer{Method: t.Method, PValue: &t.PValue}, err
+// MarshalJSON leaves out what is infinite, as a ratio can be: JSON has no number for it.
+func (a answer) MarshalJSON() ([]byte, error) {
+	type plain answer
+	for _, v := range []**float64{&a.Estimate, &a.Lower, &a.Upper} {
+		if *v != nil {
+			*v = finite(**v)
+		}
+	}
+	return json.Marshal(plain(a))
+}
+
+func ofTest(estimate *float64, t stats.Test, err error) (answer, error) {
+	return answer{Method: t.Method, Estimate: estimate, PValue: &t.PValue}, err
+}
+
+// orEstimate keeps the estimate where a method has no interval for it.
+func orEstimate(estimate *float64, a answer, err error) (answer, error) {
+	if err != nil {
+		return answer{Estimate: estimate}, err
+	}
+	return a, nil
 }
 
 func finite(v float64) *float64 {
@@ -70,16 +89,27 @@ func (q oneRate) answer(method string, o asked) (answer, error) {
 type twoRates struct{ x1, n1, x0, n0 float64 }
 
 func (twoRates) usual() string { return "newcombe" }
+
+// difference is that of the rates; nil if they are none.
+func (q twoRates) difference() *float64 {
+	if !(q.x1 >= 0 && q.x1 <= q.n1 && q.n1 > 0 && q.x0 >= 0 && q.x0 <= q.n0 && q.n0 > 0) {
+		return nil
+	}
+	return finite(q.x1/q.n1 - q.x0/q.n0)
+}
+
 func (twoRates) methods() []string {
 	return append(stats.TwoSampleMethods(), stats.TwoSampleTestMethods()...)
 }
 
 func (q twoRates) answer(method string, o asked) (answer, error) {
 	if f, ok := stats.TwoSample(method); ok {
-		return ofEstimate(f(q.x1, q.n1, q.x0, q.n0, o.level))
+		a, err := ofEstimate(f(q.x1, q.n1, q.x0, q.n0, o.level))
+		return orEstimate(q.difference(), a, err)
 	}
 	if f, ok := stats.TwoSampleTest(method); ok {
-		return ofTest(f(q.x1, q.n1, q.x0, q.n0, o.margin, o.alternative))
+		t, err := f(q.x1, q.n1, q.x0, q.n0, o.margin, o.alternative)
+		return ofTest(q.difference(), t, err)
 	}
 	return answer{}, unknownMethod(q, method)
 }
@@ -103,16 +133,28 @@ func (q ratioOfRates) answer(method string, o asked) (answer, error) {
 type matchedPairs struct{ a, b, c, d float64 }
 
 func (matchedPairs) usual() string { return "tango-score-nminus1" }
+
+// difference is that of the rates, (b − c)/n; nil if there is none.
+func (q matchedPairs) difference() *float64 {
+	n := q.a + q.b + q.c + q.d
+	if !(q.a >= 0 && q.b >= 0 && q.c >= 0 && q.d >= 0 && n > 0) {
+		return nil
+	}
+	return finite((q.b - q.c) / n)
+}
+
 func (matchedPairs) methods() []string {
 	return append(append(stats.PairsMethods(), stats.PairsTestMethods()...), stats.PairsOddsMethods()...)
 }
 
 func (q matchedPairs) answer(method string, o asked) (answer, error) {
 	if f, ok := stats.Pairs(method); ok {
-		return ofEstimate(f(q.a, q.b, q.c, q.d, o.level))
+		a, err := ofEstimate(f(q.a, q.b, q.c, q.d, o.level))
+		return orEstimate(q.difference(), a, err)
 	}
 	if f, ok := stats.PairsTest(method); ok {
-		return ofTest(f(q.a, q.b, q.c, q.d, o.alternative))
+		t, err := f(q.a, q.b, q.c, q.d, o.alternative)
+		return ofTest(q.difference(), t, err)
 	}
 	if f, ok := stats.PairsOdds(method); ok {
 		return ofRatio(f(q.a, q.b, q.c, q.d, o.level))
