@@ -108,11 +108,9 @@ func (e *enumeration) probability(p0, delta float64) float64 {
 
 func logChoose(n float64) []float64 {
 	out := make([]float64, int(n)+1)
-	all, _ := math.Lgamma(n + 1)
+	all := logFactorial(n)
 	for i := range out {
-		in, _ := math.Lgamma(float64(i) + 1)
-		rest, _ := math.Lgamma(n - float64(i) + 1)
-		out[i] = all - in - rest
+		out[i] = all - logFactorial(float64(i)) - logFactorial(n-float64(i))
 	}
 	return out
 }
@@ -125,9 +123,9 @@ func binomialPMF(dst, logC []float64, p float64) {
 		dst[int(math.Round(p))*n] = 1
 		return
 	}
-	logP, logQ := math.Log(p), math.Log1p(-p)
+	logP, logQ := log(p), log1p(-p)
 	for x := range dst {
-		dst[x] = math.Exp(logC[x] + float64(float64(x)*logP) + float64(float64(n-x)*logQ))
+		dst[x] = exp(logC[x] + float64(float64(x)*logP) + float64(float64(n-x)*logQ))
 	}
 }
 

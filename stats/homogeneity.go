@@ -1,10 +1,6 @@
 package stats
 
-import (
-	"fmt"
-
-	"gonum.org/v1/gonum/stat/distuv"
-)
+import "fmt"
 
 // Homogeneity tests whether the difference of proportions is the same in all
 // strata: for the difference what the test of Breslow and Day is for the odds
@@ -38,6 +34,6 @@ func Homogeneity(strata []Stratum) (StrataTestResult, error) {
 	if informative < 2 {
 		return StrataTestResult{}, fmt.Errorf("%s: undefined: %d of %d strata can vary, want 2 or more", op, informative, len(d.cells))
 	}
-	p := distuv.ChiSquared{K: float64(informative - 1)}.Survival(q)
+	p := tailOfChiSquare(q, float64(informative-1))
 	return StrataTestResult{Method: op, Statistic: q, DF: informative - 1, PValue: p, Support: d.support}, nil
 }

@@ -126,7 +126,7 @@ func logLikelihood(rows []logisticRow, beta []float64) float64 {
 		r := rows[i]
 		eta := dot(r.x, beta)
 		// log(1 + e^η) without overflow.
-		return float64(r.wy*eta) - float64(r.w*(math.Max(eta, 0)+math.Log1p(math.Exp(-math.Abs(eta)))))
+		return float64(r.wy*eta) - float64(r.w*(math.Max(eta, 0)+log1p(exp(-math.Abs(eta)))))
 	})
 }
 
@@ -145,7 +145,7 @@ func scoreAtBeta(rows []logisticRow, beta []float64) []float64 {
 	return out
 }
 
-func expit(eta float64) float64 { return 1 / (1 + math.Exp(-eta)) }
+func expit(eta float64) float64 { return 1 / (1 + exp(-eta)) }
 
 func dot(a, b []float64) float64 {
 	sum := 0.0

@@ -42,7 +42,7 @@ func (t table) skewScore(delta float64) float64 {
 		return math.Inf(-1)
 	}
 	third := thirdMoment(p1, t.n1) - thirdMoment(p0, t.n0)
-	a := third / (6 * math.Pow(v, 1.5))
+	a := third / (6 * float64(v*math.Sqrt(v)))
 	sum := a + (t.diff()-delta)/math.Sqrt(v)
 	under := 1 + 4*float64(a*sum)
 	if under < 0 {

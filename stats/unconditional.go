@@ -32,8 +32,7 @@ func (e *enumeration) mark(in func(x1, x0 float64) bool) {
 func (e *enumeration) worstNull() float64 {
 	steps := math.Ceil(100 + float64(20*math.Sqrt(e.t.n1+e.t.n0)))
 	at := func(i float64) float64 {
-		s := math.Sin(i / steps * math.Pi / 2)
-		return e.probability(clip(float64(s*s), 0, 1), 0)
+		return e.probability(clip(sineSquared(i/steps), 0, 1), 0)
 	}
 	grid := make([]float64, int(steps)+1)
 	best := 0.0
