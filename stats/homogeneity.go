@@ -24,7 +24,7 @@ func Homogeneity(strata []Stratum) (StrataTestResult, error) {
 	q, informative := 0.0, 0
 	for _, c := range d.cells {
 		p1, p0 := c.restricted(common)
-		v := c.unbiased() * (binomialVariance(p1, c.n1) + binomialVariance(p0, c.n0))
+		v := float64(c.unbiased() * (binomialVariance(p1, c.n1) + binomialVariance(p0, c.n0)))
 		if v > 0 {
 			informative++
 			e := c.exactDiff() - common

@@ -22,7 +22,7 @@ func RatioKatz(x1, n1, x0, n0, level float64) (Ratio, error) {
 	}
 	se := math.Sqrt((t.n1-t.x1)/t.n1/t.x1 + (t.n0-t.x0)/t.n0/t.x0)
 	width := exp(float64(zFor(level) * se))
-	r := Ratio{Value: t.ratio(), Lo: t.ratio() / width, Hi: t.ratio() * width, Level: level, Method: op}
+	r := Ratio{Value: t.ratio(), Lo: t.ratio() / width, Hi: float64(t.ratio() * width), Level: level, Method: op}
 	if se == 0 {
 		r.Warnings = append(r.Warnings, "the interval has no width: the method does not work for rates of 1")
 		return r, nil

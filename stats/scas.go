@@ -37,7 +37,7 @@ func (t table) skewZ() float64 {
 // case. Beyond the point where there is no such w, delta is rejected at every level.
 func (t table) skewScore(delta float64) float64 {
 	p1, p0 := t.restricted(delta)
-	v := t.unbiased() * (binomialVariance(p1, t.n1) + binomialVariance(p0, t.n0))
+	v := float64(t.unbiased() * (binomialVariance(p1, t.n1) + binomialVariance(p0, t.n0)))
 	if v <= 0 {
 		return math.Inf(-1)
 	}

@@ -7,7 +7,7 @@ import (
 
 // newUnconditional prepares the enumeration of all tables with the arms of t.
 func newUnconditional(op string, t table) (*enumeration, error) {
-	if tables := (t.n1 + 1) * (t.n0 + 1); tables > maxTables {
+	if (t.n1+1)*(t.n0+1) > maxTables {
 		return nil, fmt.Errorf("%s: n1 and n0 are %v and %v: want (n1+1)(n0+1) of at most %d", op, t.n1, t.n0, maxTables)
 	}
 	return newEnumeration(t), nil
