@@ -112,7 +112,7 @@ func (s *matchedSample) neighbours(op string) (neighbourly, error) {
 		}
 		set := sets[c.of[i]]
 		d := u.Y - set.base - a.mean
-		between.add(d * d)
+		between.add(float64(d * d))
 		// The mean of (y − yⱼ − d)² over j is (y − mean yⱼ − d)² plus the variance of yⱼ.
 		pairs.add(float64(d*d) + set.within)
 	}
@@ -136,7 +136,7 @@ func (s *matchedSample) neighbourSets(op string) ([]neighbourSet, error) {
 	weight := c.sums(s, func(i int) float64 { return s.units[i].Weight })
 	around := c.sums(s, func(i int) float64 {
 		d := s.units[i].Y - plain[c.of[i]].base
-		return s.units[i].Weight * float64(d*d)
+		return float64(s.units[i].Weight * float64(d*d))
 	})
 	out := make([]neighbourSet, c.count)
 	for g := range out {
@@ -149,8 +149,8 @@ func (s *matchedSample) neighbourSets(op string) ([]neighbourSet, error) {
 func (s *matchedSample) reuseSums(c clustering, sets []neighbourSet) (kk, k2 float64) {
 	people := s.clusters(ByPerson)
 	share := func(i int) float64 { return s.units[i].Weight / sets[c.of[i]].weight }
-	k := people.sums(s, func(i int) float64 { return sets[c.of[i]].n * share(i) })
-	squares := people.sums(s, func(i int) float64 { return sets[c.of[i]].n * float64(share(i)*share(i)) })
-	kk = sumOf(people.count, func(p int) float64 { return k[p][0] * k[p][0] })
+	k := people.sums(s, func(i int) float64 { return float64(sets[c.of[i]].n * share(i)) })
+	squares := people.sums(s, func(i int) float64 { return float64(sets[c.of[i]].n * float64(share(i)*share(i))) })
+	kk = sumOf(people.count, func(p int) float64 { return float64(k[p][0] * k[p][0]) })
 	return kk, sumOf(people.count, func(p int) float64 { return squares[p][0] })
 }

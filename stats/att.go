@@ -11,7 +11,7 @@ type attRates struct {
 func (d strataDesign) att() attRates {
 	n1 := float64(d.support.Programme)
 	x1 := d.sum(func(t table) float64 { return t.x1 })
-	events := d.sum(func(t table) float64 { return t.n1 * t.p0() })
+	events := d.sum(func(t table) float64 { return float64(t.n1 * t.p0()) })
 	squares := d.sum(func(t table) float64 { return float64(t.n1*t.n1) / t.n0 })
 	return attRates{x1: x1, n1: n1, p1: x1 / n1, p0: clip(events/n1, 0, 1), neff: float64(n1*n1) / squares}
 }

@@ -16,7 +16,7 @@ func ATTWaldHC0(strata []Stratum, level float64) (StratifiedEstimate, error) {
 	comparison := d.sum(func(t table) float64 {
 		w := t.n1 / t.n0 / r.n1
 		events, rest := float64(t.x0*(1-r.p0)*(1-r.p0)), float64((t.n0-t.x0)*r.p0*r.p0)
-		return float64(w*w) * (events + rest)
+		return float64(float64(w*w) * (events + rest))
 	})
 	return d.normal(op, level, r.diff(), countVariance(r.x1, r.n1)+comparison), nil
 }

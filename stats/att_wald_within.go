@@ -14,7 +14,7 @@ func ATTWaldWithin(strata []Stratum, level float64) (StratifiedEstimate, error) 
 	r := d.att()
 	variance := d.sum(func(t table) float64 {
 		w := t.n1 / r.n1
-		return float64(w*w) * t.plugIn()
+		return float64(float64(w*w) * t.plugIn())
 	})
 	return d.normal(op, level, r.diff(), variance), nil
 }

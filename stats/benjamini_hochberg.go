@@ -5,5 +5,5 @@ package stats
 // holds the expected share of false passes among passes, not the chance of any: wrong for
 // a rule under which each pass pays.
 func BenjaminiHochberg(p []float64) ([]float64, error) {
-	return stepUp("benjamini-hochberg", p, func(p, rank, m float64) float64 { return m / rank * p })
+	return stepUp("benjamini-hochberg", p, func(p, rank, m float64) float64 { return float64(m / rank * p) })
 }

@@ -7,5 +7,5 @@ func BenjaminiYekutieli(p []float64) ([]float64, error) {
 	for i := range p {
 		harmonic += 1 / float64(i+1)
 	}
-	return stepUp("benjamini-yekutieli", p, func(p, rank, m float64) float64 { return harmonic * (m / rank * p) })
+	return stepUp("benjamini-yekutieli", p, func(p, rank, m float64) float64 { return float64(harmonic * (m / rank * p)) })
 }

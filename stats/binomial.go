@@ -21,17 +21,9 @@ func (b binomial) at(k float64) float64 {
 	case b.p == 0 || b.q == 0:
 		return 0
 	}
-	log := stirlingError(b.n) - stirlingError(k) - stirlingError(b.n-k) -
+	exponent := stirlingError(b.n) - stirlingError(k) - stirlingError(b.n-k) -
 		deviance(k, float64(b.n*b.p)) - deviance(b.n-k, float64(b.n*b.q))
-	return float64(math.Exp(log) * math.Sqrt(b.n/(2*math.Pi*k*(b.n-k))))
-}
-
-// power is base^n, rest being 1 − base.
-func power(base, rest, n float64) float64 {
-	if rest < 0.5 {
-		return math.Exp(float64(n * math.Log1p(-rest)))
-	}
-	return math.Pow(base, n)
+	return float64(exp(exponent) * math.Sqrt(b.n/(2*math.Pi*k*(b.n-k))))
 }
 
 // atLeast is the probability of k events or more.
@@ -64,34 +56,6 @@ func (b binomial) tail(k float64) float64 {
 		sum += term
 	}
 	return math.Min(first*sum, 1)
-}
-
-// stirlingError is ln n! less Stirling's formula for it.
-func stirlingError(n float64) float64 {
-	if n < 16 {
-		log, _ := math.Lgamma(n + 1)
-		return log - float64((n+0.5)*math.Log(n)) + n - math.Log(2*math.Pi)/2
-	}
-	r := 1 / float64(n*n)
-	return horner([]float64{1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188}, r) / n
-}
-
-// deviance is x·ln(x/m) + m − x, by a series where it is small and the
-// difference would lose its digits.
-func deviance(x, m float64) float64 {
-	if math.Abs(x-m) >= 0.1*(x+m) {
-		return float64(x*math.Log(x/m)) + m - x
-	}
-	v := (x - m) / (x + m)
-	sum, term := float64((x-m)*v), 2*float64(x*v)
-	for j := 3.0; ; j += 2 {
-		term = float64(term * float64(v*v))
-		next := sum + term/j
-		if next == sum {
-			return sum
-		}
-		sum = next
-	}
 }
 
 // rateWhere returns the rate p at which tail, which rises with p, reaches alpha.

@@ -20,7 +20,7 @@ func ChanZhang(x1, n1, x0, n0, level float64) (Estimate, error) {
 	if err != nil {
 		return Estimate{}, err
 	}
-	if tables := (n1 + 1) * (n0 + 1); tables > maxTables {
+	if (n1+1)*(n0+1) > maxTables {
 		return Estimate{}, fmt.Errorf("%s: n1 and n0 are %v and %v: want (n1+1)(n0+1) of at most %d", op, n1, n0, maxTables)
 	}
 	alpha := (1 - level) / 2
@@ -72,7 +72,7 @@ func (e *enumeration) markExtreme(delta float64) {
 	for i, row := range e.extreme {
 		for j := range row {
 			row[j] = 0
-			if scoreAt(table{float64(i), e.t.n1, float64(j), e.t.n0}, delta) <= observed+tie*(1+math.Abs(observed)) {
+			if scoreAt(table{float64(i), e.t.n1, float64(j), e.t.n0}, delta) <= observed+float64(tie*(1+math.Abs(observed))) {
 				row[j] = 1
 			}
 		}
@@ -108,11 +108,9 @@ func (e *enumeration) probability(p0, delta float64) float64 {
 
 func logChoose(n float64) []float64 {
 	out := make([]float64, int(n)+1)
-	all, _ := math.Lgamma(n + 1)
+	all := logFactorial(n)
 	for i := range out {
-		in, _ := math.Lgamma(float64(i) + 1)
-		rest, _ := math.Lgamma(n - float64(i) + 1)
-		out[i] = all - in - rest
+		out[i] = all - logFactorial(float64(i)) - logFactorial(n-float64(i))
 	}
 	return out
 }
@@ -125,26 +123,26 @@ func binomialPMF(dst, logC []float64, p float64) {
 		dst[int(math.Round(p))*n] = 1
 		return
 	}
-	logP, logQ := math.Log(p), math.Log1p(-p)
+	logP, logQ := log(p), log1p(-p)
 	for x := range dst {
-		dst[x] = math.Exp(logC[x] + float64(float64(x)*logP) + float64(float64(n-x)*logQ))
+		dst[x] = exp(logC[x] + float64(float64(x)*logP) + float64(float64(n-x)*logQ))
 	}
 }
 
 // goldenMax is the largest value of f that a golden-section search meets between a and b.
 func goldenMax(f func(float64) float64, a, b float64) float64 {
 	const ratio = 0.6180339887498949
-	c, d := b-ratio*(b-a), a+ratio*(b-a)
+	c, d := b-float64(ratio*(b-a)), a+float64(ratio*(b-a))
 	fc, fd := f(c), f(d)
 	best := math.Max(fc, fd)
 	for range 25 {
 		if fc > fd {
 			b, d, fd = d, c, fc
-			c = b - ratio*(b-a)
+			c = b - float64(ratio*(b-a))
 			fc = f(c)
 		} else {
 			a, c, fc = c, d, fd
-			d = a + ratio*(b-a)
+			d = a + float64(ratio*(b-a))
 			fd = f(d)
 		}
 		best = math.Max(best, math.Max(fc, fd))

@@ -94,7 +94,7 @@ func (c clustering) squares(s *matchedSample, factor func(share float64) float64
 	share := c.sums(s, s.leverage)
 	return sumOf(c.count, func(g int) float64 {
 		sum := float64(psi[g][0]*factor(share[g][0])) + float64(psi[g][1]*factor(share[g][1]))
-		return sum * sum
+		return float64(sum * sum)
 	})
 }
 

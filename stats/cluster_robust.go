@@ -21,7 +21,7 @@ func CR1(units []Unit, by ClusterBy) (Spread, error) {
 // CR1S is CR0 with the variance times G/(G − 1)·(N − 1)/(N − 2), N units: Stata's
 // small-sample factor, R's sandwich HC1 with cluster adjustment.
 func CR1S(units []Unit, by ClusterBy) (Spread, error) {
-	return clusterRobust(by.String()+"-cr1s", units, by, func(g, n float64) float64 { return bessel(g) * ((n - 1) / (n - 2)) }, unchanged)
+	return clusterRobust(by.String()+"-cr1s", units, by, func(g, n float64) float64 { return float64(bessel(g) * ((n - 1) / (n - 2))) }, unchanged)
 }
 
 // CR3 is CR0 with each arm's sum in a cluster divided by 1 − h, h the cluster's share
@@ -39,6 +39,6 @@ func clusterRobust(op string, units []Unit, by ClusterBy, inflate func(g, n floa
 		return Spread{}, err
 	}
 	g := float64(c.count)
-	variance := inflate(g, float64(len(s.units))) * c.squares(s, factor)
+	variance := float64(inflate(g, float64(len(s.units))) * c.squares(s, factor))
 	return s.spread(op, variance, g-1, c.count), nil
 }

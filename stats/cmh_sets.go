@@ -16,9 +16,9 @@ func CMHSets(units []Unit) (Independence, error) {
 	out := newIndependence(op, tables, warnings)
 	if z, ok := cmhZ(tables); ok {
 		out.ChiSquare = float64(z * z)
-		out.Greater = math.Erfc(z/math.Sqrt2) / 2
-		out.Less = math.Erfc(-z/math.Sqrt2) / 2
-		out.TwoSided = math.Erfc(math.Abs(z) / math.Sqrt2)
+		out.Greater = erfc(z/math.Sqrt2) / 2
+		out.Less = erfc(-z/math.Sqrt2) / 2
+		out.TwoSided = erfc(math.Abs(z) / math.Sqrt2)
 	}
 	return out, nil
 }

@@ -18,7 +18,7 @@ func CR2(units []Unit, by ClusterBy) (Spread, error) {
 	cells := c.cr2Cells(s)
 	variance := sumOf(len(cells), func(g int) float64 {
 		sum := cells[g][1].score - cells[g][0].score
-		return sum * sum
+		return float64(sum * sum)
 	})
 	return s.spread(op, variance, s.satterthwaite(cells), c.count), nil
 }
@@ -45,8 +45,8 @@ func (c clustering) cr2Cells(s *matchedSample) [][2]cr2Cell {
 	for i, u := range s.units {
 		at := &m[c.of[i]][u.arm()]
 		dw := u.Weight - at.w.total()/at.n.total()
-		at.around.add(dw * dw)
-		at.eDw.add(dw * s.residual(i))
+		at.around.add(float64(dw * dw))
+		at.eDw.add(float64(dw * s.residual(i)))
 	}
 	cells := make([][2]cr2Cell, c.count)
 	for g := range m {
@@ -77,7 +77,7 @@ func (m *moments) cr2(a arm) cr2Cell {
 	cell := cr2Cell{
 		score: float64(c1 / rootK * m.e.total()),
 		uu:    float64(c1*c1) + float64(c2*c2),
-		u1:    rootK * c1,
+		u1:    float64(rootK * c1),
 		uw:    float64(c1*w1) + float64(c2*w2),
 	}
 	if rho > 0 {

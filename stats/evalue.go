@@ -23,7 +23,7 @@ func itself(ratio float64) float64 { return ratio }
 // hazardToRisk is (1 − ½^√h)/(1 − ½^√(1/h)), for outcomes of more than 15 %.
 func hazardToRisk(h float64) float64 {
 	root := math.Sqrt(h)
-	return math.Expm1(-math.Ln2*root) / math.Expm1(-math.Ln2/root)
+	return expm1(float64(-math.Ln2*root)) / expm1(-math.Ln2/root)
 }
 
 // EValueScales returns the names of the ratios that EValue knows, sorted. Common means an

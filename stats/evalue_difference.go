@@ -64,7 +64,7 @@ func (t table) correctedLower(b, z float64) float64 {
 	left := t.p1() - float64(b*t.p0())
 	scale := f + rest/b
 	v := binomialVariance(t.p1(), t.n1) + float64(b*b*binomialVariance(t.p0(), t.n0))
-	slope := left * (1 - 1/b)
+	slope := float64(left * (1 - 1/b))
 	v = float64(v*scale*scale) + float64(slope*slope*(f*rest/(t.n1+t.n0)))
 	return float64(left*scale) - float64(z*math.Sqrt(v))
 }

@@ -94,12 +94,12 @@ func (t setTable) hypergeometric() []float64 {
 	low, width := t.support()
 	p := make([]float64, int(width)+1)
 	ratio := func(k float64) float64 { // of k + 1 events to k
-		return (t.x - k) / (k + 1) * ((t.n1 - k) / (t.n - t.n1 - t.x + k + 1))
+		return float64((t.x - k) / (k + 1) * ((t.n1 - k) / (t.n - t.n1 - t.x + k + 1)))
 	}
 	mode := int(clip(math.Floor((t.x+1)/(t.n+2)*(t.n1+1))-low, 0, width))
 	p[mode] = 1
 	for i := mode; i+1 < len(p); i++ {
-		p[i+1] = p[i] * ratio(low+float64(i))
+		p[i+1] = float64(p[i] * ratio(low+float64(i)))
 	}
 	for i := mode; i > 0; i-- {
 		p[i-1] = p[i] / ratio(low+float64(i-1))

@@ -25,8 +25,8 @@ func FinitePopulation(units []Unit, fraction float64) (Spread, error) {
 	if err := s.checkSpreadOut(op); err != nil {
 		return Spread{}, err
 	}
-	programme := bessel(s.arms[1].n) * s.armVariance(1)
-	comparison := bessel(s.arms[0].n) * s.armVariance(0)
+	programme := float64(bessel(s.arms[1].n) * s.armVariance(1))
+	comparison := float64(bessel(s.arms[0].n) * s.armVariance(0))
 	variance := float64(programme) + float64((1-fraction)*comparison)
 	return s.spread(op, variance, math.Inf(1), len(s.units)), nil
 }

@@ -125,7 +125,7 @@ func (g *gDesign) group(all []covered) {
 			g.rows = append(g.rows, logisticRow{x: append([]float64{1, float64(c.u.arm())}, c.x...)})
 		}
 		w.add(c.u.Weight)
-		wy.add(c.u.Weight * c.u.Y)
+		wy.add(float64(c.u.Weight * c.u.Y))
 		g.of[i] = int32(len(g.rows) - 1)
 		last := &g.rows[len(g.rows)-1]
 		last.w, last.wy = w.total(), wy.total()
@@ -144,13 +144,13 @@ func (g *gDesign) standardise(fit *logisticFit) (float64, []float64) {
 		share := r.w / g.arms[1].sumW
 		eta := dot(r.x, fit.beta)
 		p1, p0 := expit(eta), expit(eta-fit.beta[1])
-		value.add(share * (p1 - p0))
+		value.add(float64(share * (p1 - p0)))
 		slope1, slope0 := float64(share*p1*(1-p1)), float64(share*p0*(1-p0))
 		for i, x := range r.x {
 			if i == 1 {
 				sums[i].add(slope1)
 			} else {
-				sums[i].add((slope1 - slope0) * x)
+				sums[i].add(float64((slope1 - slope0) * x))
 			}
 		}
 	}
@@ -172,18 +172,18 @@ func (g *gDesign) variance(fit *logisticFit, gradient []float64, kind GVariance)
 	}
 	unit := func(i int) float64 {
 		u, row := g.units[i], g.of[i]
-		return u.Weight * (u.Y - p[row]) * z[row]
+		return float64(u.Weight * (u.Y - p[row]) * z[row])
 	}
 	switch kind {
 	case GModel:
 		return dot(gradient, v), len(g.units)
 	case GHC0:
-		return sumOf(len(g.units), func(i int) float64 { x := unit(i); return x * x }), len(g.units)
+		return sumOf(len(g.units), func(i int) float64 { x := unit(i); return float64(x * x) }), len(g.units)
 	}
 	by := BySet
 	if kind == GPerson {
 		by = ByPerson
 	}
 	sums := g.clusters(by).sums(g.matchedSample, unit)
-	return sumOf(len(sums), func(c int) float64 { x := sums[c][0] + sums[c][1]; return x * x }), len(sums)
+	return sumOf(len(sums), func(c int) float64 { x := sums[c][0] + sums[c][1]; return float64(x * x) }), len(sums)
 }

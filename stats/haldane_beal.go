@@ -24,7 +24,7 @@ func beal(method string, t table, level, psi float64) Estimate {
 	u, v := (1/t.n1+1/t.n0)/4, (1/t.n1-1/t.n0)/4
 	skew := float64(v * (1 - 2*psi))
 	inside := float64(u*(4*float64(psi*(1-psi))-float64(d*d))) + 2*float64(skew*d) +
-		4*float64(z2*u)*float64(u*float64(psi*(1-psi))) + float64(z2*float64(skew*skew))
+		float64(4*float64(z2*u)*float64(u*float64(psi*(1-psi)))) + float64(z2*float64(skew*skew))
 	den := 1 + float64(z2*u)
 	// Rounding can leave a tiny negative number where the true one is 0.
 	half := z * math.Sqrt(math.Max(inside, 0)) / den

@@ -53,7 +53,7 @@ func heteroscedastic(op string, units []Unit, factor func(*matchedSample, int) f
 	}
 	variance := sumOf(len(s.units), func(i int) float64 {
 		psi := s.influence(i)
-		return float64(psi*psi) * factor(s, i)
+		return float64(float64(psi*psi) * factor(s, i))
 	})
 	return s.spread(op, variance, math.Inf(1), len(s.units)), nil
 }

@@ -1,10 +1,6 @@
 package stats
 
-import (
-	"fmt"
-
-	"gonum.org/v1/gonum/stat/distuv"
-)
+import "fmt"
 
 // Homogeneity tests whether the difference of proportions is the same in all
 // strata: for the difference what the test of Breslow and Day is for the odds
@@ -28,7 +24,7 @@ func Homogeneity(strata []Stratum) (StrataTestResult, error) {
 	q, informative := 0.0, 0
 	for _, c := range d.cells {
 		p1, p0 := c.restricted(common)
-		v := c.unbiased() * (binomialVariance(p1, c.n1) + binomialVariance(p0, c.n0))
+		v := float64(c.unbiased() * (binomialVariance(p1, c.n1) + binomialVariance(p0, c.n0)))
 		if v > 0 {
 			informative++
 			e := c.exactDiff() - common
@@ -38,6 +34,6 @@ func Homogeneity(strata []Stratum) (StrataTestResult, error) {
 	if informative < 2 {
 		return StrataTestResult{}, fmt.Errorf("%s: undefined: %d of %d strata can vary, want 2 or more", op, informative, len(d.cells))
 	}
-	p := distuv.ChiSquared{K: float64(informative - 1)}.Survival(q)
+	p := tailOfChiSquare(q, float64(informative-1))
 	return StrataTestResult{Method: op, Statistic: q, DF: informative - 1, PValue: p, Support: d.support}, nil
 }

@@ -36,7 +36,7 @@ func newHypergeometric(n1, n0, m float64) hypergeometric {
 	}
 	h.w = append(h.w, 1)
 	for j, w := mode, 1.0; j < hi; j++ {
-		if w *= h.step(j); w < least {
+		if w = float64(w * h.step(j)); w < least {
 			break
 		}
 		h.w = append(h.w, w)

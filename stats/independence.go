@@ -51,7 +51,7 @@ func (t setTable) expected() float64 { return float64(t.n1 / t.n * t.x) }
 
 // variance is that of x1 with all margins fixed.
 func (t setTable) variance() float64 {
-	return t.expected() * ((t.n - t.n1) / t.n) * ((t.n - t.x) / (t.n - 1))
+	return float64(t.expected() * ((t.n - t.n1) / t.n) * ((t.n - t.x) / (t.n - 1)))
 }
 
 // setTables counts the units of each informative set; nobody's weight matters. The

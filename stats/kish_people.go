@@ -31,7 +31,7 @@ func (s *matchedSample) kish() (WeightedRates, error) {
 				people[a]++
 			}
 			sum.add(of[a])
-			squares.add(of[a] * of[a])
+			squares.add(float64(of[a] * of[a]))
 		}
 		var err error
 		if size[a], err = KishESS(sum.total(), squares.total()); err != nil {

@@ -16,7 +16,7 @@ func newLattice(lo, hi int, least float64, ratio func(x int) float64) lattice {
 	mode := modeOf(lo, hi, ratio)
 	up, down := []float64{1}, []float64{}
 	for x, v := mode, 1.0; x < hi; x++ {
-		if v *= ratio(x); v < least {
+		if v = float64(v * ratio(x)); v < least {
 			break
 		}
 		up = append(up, v)
@@ -74,7 +74,7 @@ func binomialLattice(n int, p, q, least float64) lattice {
 		return lattice{n, []float64{1}}
 	}
 	odds := p / q
-	return newLattice(0, n, least, func(x int) float64 { return float64(n-x) / float64(x+1) * odds })
+	return newLattice(0, n, least, func(x int) float64 { return float64(float64(n-x) / float64(x+1) * odds) })
 }
 
 // atLeast is the probability of t or more, summed from the far end on.

@@ -79,7 +79,7 @@ func (f *logisticFit) factorise(rows []logisticRow) error {
 	info := mat.NewSymDense(n, nil)
 	for _, r := range rows {
 		p := expit(dot(r.x, f.beta))
-		v := r.w * p * (1 - p)
+		v := float64(r.w * p * (1 - p))
 		for i := range n {
 			vx := float64(v * r.x[i])
 			for j := i; j < n; j++ {
@@ -126,7 +126,7 @@ func logLikelihood(rows []logisticRow, beta []float64) float64 {
 		r := rows[i]
 		eta := dot(r.x, beta)
 		// log(1 + e^η) without overflow.
-		return float64(r.wy*eta) - float64(r.w*(math.Max(eta, 0)+math.Log1p(math.Exp(-math.Abs(eta)))))
+		return float64(r.wy*eta) - float64(r.w*(math.Max(eta, 0)+log1p(exp(-math.Abs(eta)))))
 	})
 }
 
@@ -135,7 +135,7 @@ func scoreAtBeta(rows []logisticRow, beta []float64) []float64 {
 	for _, r := range rows {
 		e := r.wy - float64(r.w*expit(dot(r.x, beta)))
 		for i, x := range r.x {
-			sums[i].add(e * x)
+			sums[i].add(float64(e * x))
 		}
 	}
 	out := make([]float64, len(beta))
@@ -145,7 +145,7 @@ func scoreAtBeta(rows []logisticRow, beta []float64) []float64 {
 	return out
 }
 
-func expit(eta float64) float64 { return 1 / (1 + math.Exp(-eta)) }
+func expit(eta float64) float64 { return 1 / (1 + exp(-eta)) }
 
 func dot(a, b []float64) float64 {
 	sum := 0.0

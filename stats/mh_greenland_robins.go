@@ -14,7 +14,7 @@ func MHGreenlandRobins(strata []Stratum, level float64) (StratifiedEstimate, err
 	diff, weights := d.mantelHaenszel()
 	variance := d.sum(func(t table) float64 {
 		w := t.mhWeight() / weights
-		return float64(w*w) * t.plugIn()
+		return float64(float64(w*w) * t.plugIn())
 	})
 	return d.normal(op, level, diff, variance), nil
 }

@@ -30,7 +30,7 @@ func MinimumRisk(strata []Stratum, level float64) (StratifiedEstimate, error) {
 // otherwise strata of millions beside strata of two would leave few digits.
 func (d strataDesign) minimumRiskWeights() []float64 {
 	people := d.sum(func(t table) float64 { return t.n1 + t.n0 })
-	centre := d.sum(func(t table) float64 { return (t.n1 + t.n0) / people * t.exactDiff() })
+	centre := d.sum(func(t table) float64 { return float64((t.n1 + t.n0) / people * t.exactDiff()) })
 	diffs, pulls, weights := make([]float64, len(d.cells)), make([]float64, len(d.cells)), make([]float64, len(d.cells))
 	for i, c := range d.cells {
 		diffs[i] = c.exactDiff()

@@ -1,10 +1,6 @@
 package stats
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/mathext"
-)
+import "math"
 
 // MOVERJeffreys returns the difference with the interval that is put together as
 // Newcombe's, from Jeffreys limits: quantiles of Beta(x + ½, n − x + ½), 0 where
@@ -25,11 +21,11 @@ func jeffreys(x, n, level float64) part {
 	a := part{p: x / n, lo: 0, hi: 1}
 	tail := (1 - level) / 2
 	if x > 0 {
-		a.lo = math.Min(mathext.InvRegIncBeta(x+0.5, n-x+0.5, tail), a.p)
+		a.lo = math.Min(newBeta(x+0.5, n-x+0.5).quantile(tail), a.p)
 	}
 	if x < n {
 		// The upper tail as a lower one: 1 − tail would lose the digits of a small tail.
-		a.hi = math.Max(1-mathext.InvRegIncBeta(n-x+0.5, x+0.5, tail), a.p)
+		a.hi = math.Max(1-newBeta(n-x+0.5, x+0.5).quantile(tail), a.p)
 	}
 	return a
 }

@@ -20,16 +20,16 @@ func tailFor(level float64) float64 {
 }
 
 // normalQuantile is Wichura's algorithm PPND16 (Wichura 1988, AS 241), good to
-// about 1e-16. It is written out, down to the logarithm, because the quantile of
-// every library is free to differ in the last digit between processors, and the
-// limits that money depends on may not.
+// about 1e-16. It is written out because the quantile of every library is free to
+// differ in the last digit between processors, and the limits that money depends on
+// may not.
 func normalQuantile(p float64) float64 {
 	q := p - 0.5
 	if math.Abs(q) <= 0.425 {
 		r := 0.180625 - float64(q*q)
-		return q * ratio(central, r)
+		return float64(q * ratio(central, r))
 	}
-	r := math.Sqrt(-portableLog(math.Min(p, 1-p)))
+	r := math.Sqrt(-log(math.Min(p, 1-p)))
 	var x float64
 	if r <= 5 {
 		x = ratio(intermediate, r-1.6)
@@ -50,22 +50,6 @@ func horner(c []float64, x float64) float64 {
 		sum = float64(sum*x) + c[i]
 	}
 	return sum
-}
-
-// portableLog is ln x for x in (0, 1), from ln m = 2·artanh((m−1)/(m+1)) with m
-// between √½ and √2. The series stops when a term no longer counts.
-func portableLog(x float64) float64 {
-	m, e := math.Frexp(x)
-	if m < math.Sqrt2/2 {
-		m, e = 2*m, e-1
-	}
-	s := (m - 1) / (m + 1)
-	s2 := float64(s * s)
-	sum := 0.0
-	for k := 25; k >= 1; k -= 2 {
-		sum = float64(sum*s2) + 1/float64(k)
-	}
-	return float64(2*float64(s*sum)) + float64(float64(e)*math.Ln2)
 }
 
 // The coefficients of AS 241 for |p − ½| ≤ 0.425, and beyond for r ≤ 5 and r > 5.

@@ -36,15 +36,3 @@ func TestNormalQuantileAgreesWithGonum(t *testing.T) {
 		}
 	}
 }
-
-func TestPortableLog(t *testing.T) {
-	for _, x := range []float64{1e-300, 1e-9, 0.025, 0.3535, 0.5, 0.70710678, 0.70710679, 0.999999} {
-		got, want := portableLog(x), math.Log(x)
-		if math.Abs(got-want) > 4e-16*math.Max(1, math.Abs(want)) {
-			t.Errorf("portableLog(%v) = %.17g, want %.17g", x, got, want)
-		}
-	}
-	if got, want := portableLog(math.SmallestNonzeroFloat64), -744.44007192138126231; got != want { // mpmath
-		t.Errorf("portableLog of the smallest number = %.17g, want %.17g", got, want)
-	}
-}

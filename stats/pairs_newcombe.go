@@ -56,7 +56,7 @@ func correlatedRoot(a, b, phi float64) float64 {
 // correlation is phi of the fourfold table; 0 where an arm has no events, or
 // nothing else. The correction shrinks a positive one.
 func (p pairs) correlation(correction float64) float64 {
-	den := math.Sqrt((p.a+p.b)*(p.c+p.d)) * math.Sqrt((p.a+p.c)*(p.b+p.d))
+	den := float64(math.Sqrt((p.a+p.b)*(p.c+p.d)) * math.Sqrt((p.a+p.c)*(p.b+p.d)))
 	if den == 0 {
 		return 0
 	}

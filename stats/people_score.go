@@ -20,7 +20,7 @@ func PeopleScore(units []Unit, level float64) (Estimate, error) {
 	e.Value = r.P1 - r.P0
 	p := 1.0
 	if v := float64(t.unbiased() * t.scoreVariance(0)); v > 0 {
-		p = math.Erfc(math.Abs(e.Value) / math.Sqrt(2*v))
+		p = erfc(math.Abs(e.Value) / math.Sqrt(float64(2*v)))
 	}
 	e.PValue = &p
 	return e, nil

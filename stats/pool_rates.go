@@ -53,5 +53,5 @@ func relativeOfArms(op string, level float64, arm1, arm0 weightedArm) *PooledEff
 		return nil
 	}
 	v := arm1.variance/arm1.rate/arm1.rate + arm0.variance/arm0.rate/arm0.rate
-	return relativeFromLog(op, level, EffectSE{math.Log(arm1.rate / arm0.rate), math.Sqrt(v)})
+	return relativeFromLog(op, level, EffectSE{log(arm1.rate / arm0.rate), math.Sqrt(v)})
 }

@@ -81,7 +81,7 @@ func (y YearRates) logRatio() (EffectSE, bool) {
 		return EffectSE{}, false
 	}
 	v := (1-y.P1)/(y.N1*y.P1) + (1-y.P0)/(y.N0*y.P0)
-	return EffectSE{math.Log(y.P1 / y.P0), math.Sqrt(v)}, true
+	return EffectSE{log(y.P1 / y.P0), math.Sqrt(v)}, true
 }
 
 // relativeFromLog turns an interval for ln(P1/P0) into one for the relative change; its
@@ -89,7 +89,7 @@ func (y YearRates) logRatio() (EffectSE, bool) {
 func relativeFromLog(method string, level float64, log EffectSE) *PooledEffect {
 	half := float64(zFor(level) * log.SE)
 	e := symmetricEffect(method+"-log-ratio", level, log.Value, log.SE, half, twoSidedP(log.Value/log.SE))
-	e.Value, e.Lo, e.Hi = math.Expm1(e.Value), math.Expm1(e.Lo), math.Expm1(e.Hi)
+	e.Value, e.Lo, e.Hi = expm1(e.Value), expm1(e.Lo), expm1(e.Hi)
 	e.SE = float64(log.SE * (1 + e.Value))
 	return &e
 }

@@ -21,14 +21,14 @@ func RatioKatz(x1, n1, x0, n0, level float64) (Ratio, error) {
 		}
 	}
 	se := math.Sqrt((t.n1-t.x1)/t.n1/t.x1 + (t.n0-t.x0)/t.n0/t.x0)
-	width := math.Exp(float64(zFor(level) * se))
-	r := Ratio{Value: t.ratio(), Lo: t.ratio() / width, Hi: t.ratio() * width, Level: level, Method: op}
+	width := exp(float64(zFor(level) * se))
+	r := Ratio{Value: t.ratio(), Lo: t.ratio() / width, Hi: float64(t.ratio() * width), Level: level, Method: op}
 	if se == 0 {
 		r.Warnings = append(r.Warnings, "the interval has no width: the method does not work for rates of 1")
 		return r, nil
 	}
 	// The counts are whole numbers, so that a ratio near 1 keeps its digits.
 	above := (float64(t.x1*t.n0) - float64(t.x0*t.n1)) / float64(t.x0*t.n1)
-	r.PValue = some(twoSidedP(math.Log1p(above) / se))
+	r.PValue = some(twoSidedP(log1p(above) / se))
 	return r, nil
 }

@@ -53,7 +53,7 @@ func extendedHypergeometric(s Stratum, odds, least float64) lattice {
 	lo, hi := math.Max(0, events-t.n0), math.Min(t.n1, events)
 	return newLattice(int(lo), int(hi), least, func(x int) float64 {
 		v := float64(x)
-		return (t.n1 - v) / (v + 1) * ((events - v) / (t.n0 - events + v + 1)) * odds
+		return float64((t.n1 - v) / (v + 1) * ((events - v) / (t.n0 - events + v + 1)) * odds)
 	})
 }
 

@@ -49,7 +49,7 @@ func gram(cells [][2]cr2Cell) (out matrix4) {
 		z := zRow(c)
 		for i := range z {
 			for j := range z {
-				sums[i][j].add(z[i] * z[j])
+				sums[i][j].add(float64(z[i] * z[j]))
 			}
 		}
 	}

@@ -37,12 +37,12 @@ func (t table) skewZ() float64 {
 // case. Beyond the point where there is no such w, delta is rejected at every level.
 func (t table) skewScore(delta float64) float64 {
 	p1, p0 := t.restricted(delta)
-	v := t.unbiased() * (binomialVariance(p1, t.n1) + binomialVariance(p0, t.n0))
+	v := float64(t.unbiased() * (binomialVariance(p1, t.n1) + binomialVariance(p0, t.n0)))
 	if v <= 0 {
 		return math.Inf(-1)
 	}
 	third := thirdMoment(p1, t.n1) - thirdMoment(p0, t.n0)
-	a := third / (6 * math.Pow(v, 1.5))
+	a := third / (6 * float64(v*math.Sqrt(v)))
 	sum := a + (t.diff()-delta)/math.Sqrt(v)
 	under := 1 + 4*float64(a*sum)
 	if under < 0 {

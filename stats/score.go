@@ -63,7 +63,7 @@ func (t table) newton(p0, delta, top float64) (s, step float64) {
 	term := func(count, rate, sign float64) {
 		if count > 0 {
 			inverse := 1 / rate
-			part := count * inverse
+			part := float64(count * inverse)
 			s += float64(sign * part)
 			bend -= float64(part * inverse)
 			log += float64(sign * inverse)

@@ -61,7 +61,7 @@ func (s *matchedSample) setSums(op string) ([]setSum, error) {
 		return nil, fmt.Errorf("%s: one set: want at least 2", op)
 	}
 	w := c.sums(s, func(i int) float64 { return s.units[i].Weight })
-	wy := c.sums(s, func(i int) float64 { return s.units[i].Weight * s.units[i].Y })
+	wy := c.sums(s, func(i int) float64 { return float64(s.units[i].Weight * s.units[i].Y) })
 	out := make([]setSum, c.count)
 	for g := range out {
 		out[g] = setSum{w[g], wy[g]}

@@ -16,7 +16,7 @@ func (m matchedSet) diff() float64 { return m.rate - m.base }
 func (s *matchedSample) sets(op string) ([]matchedSet, error) {
 	c := s.clusters(BySet)
 	weight := c.sums(s, func(i int) float64 { return s.units[i].Weight })
-	events := c.sums(s, func(i int) float64 { return s.units[i].Weight * s.units[i].Y })
+	events := c.sums(s, func(i int) float64 { return float64(s.units[i].Weight * s.units[i].Y) })
 	out := make([]matchedSet, c.count)
 	for g := range out {
 		if weight[g][0] == 0 || weight[g][1] == 0 {
@@ -49,11 +49,11 @@ func SetDifference(units []Unit) (Spread, error) {
 		return Spread{}, fmt.Errorf("%s: one set: want at least 2", op)
 	}
 	m := sumOf(len(sets), func(i int) float64 { return sets[i].weight })
-	mean := sumOf(len(sets), func(i int) float64 { return sets[i].weight * sets[i].diff() }) / m
-	variance := bessel(g) * sumOf(len(sets), func(i int) float64 {
-		part := sets[i].weight / m * (sets[i].diff() - mean)
-		return part * part
-	})
+	mean := sumOf(len(sets), func(i int) float64 { return float64(sets[i].weight * sets[i].diff()) }) / m
+	variance := float64(bessel(g) * sumOf(len(sets), func(i int) float64 {
+		part := float64(sets[i].weight / m * (sets[i].diff() - mean))
+		return float64(part * part)
+	}))
 	out := s.spread(op, variance, g-1, len(sets))
 	out.Value = mean
 	if s.reuses() {

@@ -37,7 +37,7 @@ func stratifiedNewcombe(op string, strata []Stratum, level float64, weight func(
 			return StratifiedEstimate{}, fmt.Errorf("%s: undefined: every stratum of the %s group has a rate of 0 or 1", op, arm.name)
 		}
 	}
-	diff := d.sum(func(t table) float64 { return weight(t) / total * t.exactDiff() })
+	diff := d.sum(func(t table) float64 { return float64(weight(t) / total * t.exactDiff()) })
 	e := Estimate{
 		Value:  clip(diff, -1, 1),
 		Lo:     clip(diff-float64(z*math.Sqrt(programme.below+comparison.above)), -1, 1),

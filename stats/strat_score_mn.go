@@ -23,7 +23,7 @@ func weighMN(s *scoreTest, delta float64) {
 	before := math.Inf(1)
 	for range 500 {
 		r1, r0 := s.meanRates()
-		v1, v0 := r1*(1-r1), r0*(1-r0)
+		v1, v0 := float64(r1*(1-r1)), float64(r0*(1-r0))
 		if v1+v0 <= 0 || math.Abs(r1-before) <= 1e-15 {
 			return
 		}

@@ -54,8 +54,8 @@ func (s *binomialSampler) prepare(p, n, scale float64) {
 	}
 	s.column, s.small, s.large = s.column[:0], s.small[:0], s.large[:0]
 	for i := range s.weight {
-		s.weight[i] *= float64(size) / total
-		v := (first + float64(i)) * scale
+		s.weight[i] = float64(s.weight[i] * (float64(size) / total))
+		v := float64((first + float64(i)) * scale)
 		s.column = append(s.column, aliasColumn{math.MaxUint64, v, v})
 		if s.weight[i] < 1 {
 			s.small = append(s.small, i)
@@ -92,7 +92,7 @@ func (s *binomialSampler) weigh(p, n float64) (lowest float64) {
 	k := mode
 	for w := 1.0; w > negligible && k >= 0; k-- {
 		s.weight = append(s.weight, w)
-		w *= k / (n - k + 1) / odds
+		w = float64(w * (k / (n - k + 1) / odds))
 	}
 	lowest = k + 1
 	for i, j := 0, len(s.weight)-1; i < j; i, j = i+1, j-1 {
@@ -100,7 +100,7 @@ func (s *binomialSampler) weigh(p, n float64) (lowest float64) {
 	}
 	w := 1.0
 	for k := mode + 1; k <= n; k++ {
-		if w *= (n - k + 1) / k * odds; w <= negligible {
+		if w = float64(w * float64((n-k+1)/k*odds)); w <= negligible {
 			break
 		}
 		s.weight = append(s.weight, w)

@@ -1,10 +1,6 @@
 package stats
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/mathext"
-)
+import "math"
 
 // tFor is the two-sided quantile of Student's t with df degrees of freedom: 4.30265
 // for the level 0.95 and 2. Each half is taken from its own end, where it keeps its
@@ -14,14 +10,14 @@ func tFor(level, df float64) float64 {
 		return tFromNormal(zFor(level), df)
 	}
 	if level < 0.5 {
-		y := mathext.InvRegIncBeta(0.5, df/2, level)
+		y := newBeta(0.5, df/2).quantile(level)
 		return math.Sqrt(df * y / (1 - y))
 	}
 	tail := 1 - level
 	if short := math.Round(tail*1e15) / 1e15; short > 0 {
 		tail = short
 	}
-	x := mathext.InvRegIncBeta(df/2, 0.5, tail)
+	x := newBeta(df/2, 0.5).quantile(tail)
 	return math.Sqrt(df * (1 - x) / x)
 }
 
@@ -53,7 +49,7 @@ func tTwoSided(t, df float64) float64 {
 	}
 	r2 := float64(t / df * t)
 	if math.Abs(t) < 1 { // near 1 the complement keeps the digits, in the tails it loses them
-		return 1 - mathext.RegIncBeta(0.5, df/2, r2/(1+r2))
+		return 1 - newBeta(0.5, df/2).atMost(r2/(1+r2), 1/(1+r2))
 	}
-	return mathext.RegIncBeta(df/2, 0.5, 1/(1+r2))
+	return newBeta(df/2, 0.5).atMost(1/(1+r2), r2/(1+r2))
 }

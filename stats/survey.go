@@ -18,7 +18,7 @@ func SurveyIndependent(units []Unit) (Spread, error) {
 		return Spread{}, err
 	}
 	n := float64(len(s.units))
-	variance := bessel(n) * (s.armVariance(0) + s.armVariance(1))
+	variance := float64(bessel(n) * (s.armVariance(0) + s.armVariance(1)))
 	return s.spread(op, variance, n-1, len(s.units)), nil
 }
 
@@ -30,7 +30,7 @@ func (s *matchedSample) armVariance(a int) float64 {
 	for i, u := range s.units {
 		if u.arm() == a {
 			psi := s.influence(i)
-			sum.add(psi * psi)
+			sum.add(float64(psi * psi))
 		}
 	}
 	return sum.total()

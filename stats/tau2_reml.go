@@ -44,10 +44,10 @@ func remlGrid(effects []EffectSE) []float64 {
 		d := e.Value - effects[0].Value
 		squares += float64(d * d)
 	}
-	lo, hi := math.Log(least)-14, math.Log(float64(4*squares)+most)
+	lo, hi := log(least)-14, log(float64(4*squares)+most)
 	out := make([]float64, steps+1)
 	for i := range out {
-		out[i] = math.Exp(lo + float64((hi-lo)*float64(i)/steps))
+		out[i] = exp(lo + float64((hi-lo)*float64(i)/steps))
 	}
 	return out
 }
@@ -55,9 +55,9 @@ func remlGrid(effects []EffectSE) []float64 {
 // restrictedLikelihood is the logarithm of the restricted likelihood, but for a constant.
 func restrictedLikelihood(effects []EffectSE, tau2 float64) float64 {
 	_, weights, sum := weigh(effects, tau2)
-	l := -math.Log(sum) - generalisedQ(effects, tau2)
+	l := -log(sum) - generalisedQ(effects, tau2)
 	for _, w := range weights {
-		l += math.Log(w)
+		l += log(w)
 	}
 	return l / 2
 }

@@ -7,7 +7,7 @@ import (
 
 // newUnconditional prepares the enumeration of all tables with the arms of t.
 func newUnconditional(op string, t table) (*enumeration, error) {
-	if tables := (t.n1 + 1) * (t.n0 + 1); tables > maxTables {
+	if (t.n1+1)*(t.n0+1) > maxTables {
 		return nil, fmt.Errorf("%s: n1 and n0 are %v and %v: want (n1+1)(n0+1) of at most %d", op, t.n1, t.n0, maxTables)
 	}
 	return newEnumeration(t), nil
@@ -32,8 +32,7 @@ func (e *enumeration) mark(in func(x1, x0 float64) bool) {
 func (e *enumeration) worstNull() float64 {
 	steps := math.Ceil(100 + float64(20*math.Sqrt(e.t.n1+e.t.n0)))
 	at := func(i float64) float64 {
-		s := math.Sin(i / steps * math.Pi / 2)
-		return e.probability(clip(float64(s*s), 0, 1), 0)
+		return e.probability(clip(sineSquared(i/steps), 0, 1), 0)
 	}
 	grid := make([]float64, int(steps)+1)
 	best := 0.0

@@ -86,8 +86,8 @@ func (s *matchedSample) weigh(a int) arm {
 		}
 		out.n++
 		w.add(u.Weight)
-		w2.add(u.Weight * u.Weight)
-		wy.add(u.Weight * u.Y)
+		w2.add(float64(u.Weight * u.Weight))
+		wy.add(float64(u.Weight * u.Y))
 	}
 	out.sumW, out.sumW2 = w.total(), w2.total()
 	if out.n > 0 {
@@ -115,7 +115,7 @@ func (s *matchedSample) leverage(i int) float64 {
 // influence is how much a unit moves the difference: its leverage times its
 // residual, negative for the comparison. All of them sum to 0.
 func (s *matchedSample) influence(i int) float64 {
-	psi := s.leverage(i) * s.residual(i)
+	psi := float64(s.leverage(i) * s.residual(i))
 	if !s.units[i].Programme {
 		return -psi
 	}
