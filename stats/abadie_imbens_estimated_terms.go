@@ -47,7 +47,7 @@ func (m *scoreMatches) variance(s *scored, l float64) float64 {
 			continue
 		}
 		local.gather(nearestLevels(s.levels[0], g.at, l))
-		sum.add(g.n * local.variance() * (float64(m.k[j]*m.k[j]) - m.k2[j]))
+		sum.add(float64(g.n * local.variance() * (float64(m.k[j]*m.k[j]) - m.k2[j])))
 	}
 	return max(0, sum.total()) / s.people[1] / s.people[1]
 }
@@ -66,11 +66,11 @@ func (s *scored) gradients(effect, l float64) (c, d []float64) {
 			}
 			others.gather(nearestLevels(levels, g.at, l+1))
 			p := expit(g.at)
-			f := p * (1 - p)
+			f := float64(p * (1 - p))
 			for k := range columns {
 				common := g.differences(k, a, &others, &near[1-a], effect)
-				cov0, cov1 := g.n*near[0].cov(k), g.n*near[1].cov(k)
-				dSum[k].add(f * (common + cov1 - cov0))
+				cov0, cov1 := float64(g.n*near[0].cov(k)), float64(g.n*near[1].cov(k))
+				dSum[k].add(float64(f * (common + cov1 - cov0)))
 				cSum[k].add(float64(f*(common+cov1)) + float64(p*p*cov0))
 			}
 		}

@@ -65,7 +65,7 @@ func MatchedSpread(method string) (SpreadFunc, bool) {
 // Matched returns the interval with the given name: "people-newcombe", "people-score",
 // or that of a method with a standard error. Underscores do as well as hyphens. What
 // needs more than units and a level is called by itself: GComputation,
-// FinitePopulation, FiniteNewcombe, AbadieImbensExact, SetBootstrap.
+// FinitePopulation, FiniteNewcombe, AbadieImbensExact, AbadieImbensEstimated, SetBootstrap.
 func Matched(method string) (MatchedFunc, bool) {
 	if f, ok := intervals[strings.ReplaceAll(method, "_", "-")]; ok {
 		return f, true
