@@ -3,18 +3,16 @@ package stats
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
-	"strings"
 )
 
 // AdjustFunc turns p-values into adjusted ones in the same order: a test passes at α if
 // its adjusted p-value is at most α. No p-values, or one outside [0, 1], is an error.
 type AdjustFunc func(p []float64) ([]float64, error)
 
-// adjustments holds the methods by name. It is never changed.
-var adjustments = map[string]AdjustFunc{
+// adjustments holds the methods by name.
+var adjustments = registry[AdjustFunc]{
 	"benjamini-hochberg":  BenjaminiHochberg,
 	"benjamini-yekutieli": BenjaminiYekutieli,
 	"bonferroni":          Bonferroni,
@@ -28,12 +26,11 @@ var adjustments = map[string]AdjustFunc{
 // Adjust returns the adjustment for several tests with the given name, such as "holm".
 // Underscores do as well as hyphens.
 func Adjust(method string) (AdjustFunc, bool) {
-	f, ok := adjustments[strings.ReplaceAll(method, "_", "-")]
-	return f, ok
+	return adjustments.find(method)
 }
 
 // Adjustments returns the names of all adjustments, sorted.
-func Adjustments() []string { return slices.Sorted(maps.Keys(adjustments)) }
+func Adjustments() []string { return adjustments.names() }
 
 func checkPValues(op string, p []float64) error {
 	if len(p) == 0 {

@@ -2,15 +2,13 @@ package stats
 
 import (
 	"fmt"
-	"maps"
 	"math"
-	"slices"
 	"strings"
 )
 
 // ratioScales turn a ratio, above 0, into an approximate risk ratio (VanderWeele, Ding
-// 2017, Ann. Intern. Med. 167:268, table 2). It is never changed.
-var ratioScales = map[string]func(ratio float64) float64{
+// 2017, Ann. Intern. Med. 167:268, table 2).
+var ratioScales = registry[func(ratio float64) float64]{
 	"hazard-ratio-common": hazardToRisk,
 	"hazard-ratio-rare":   itself,
 	"odds-ratio-common":   math.Sqrt,
@@ -28,7 +26,7 @@ func hazardToRisk(h float64) float64 {
 
 // EValueScales returns the names of the ratios that EValue knows, sorted. Common means an
 // outcome that more than 15 % have.
-func EValueScales() []string { return slices.Sorted(maps.Keys(ratioScales)) }
+func EValueScales() []string { return ratioScales.names() }
 
 // EValue returns how strong a hidden confounder would have to be, as a risk ratio with
 // joining the programme and with the outcome each, to move the ratio value to null:
@@ -64,7 +62,7 @@ func EValueLimit(scale string, lo, hi, null float64) (float64, error) {
 }
 
 func riskRatios(op, scale string, names []string, ratios ...float64) ([]float64, error) {
-	toRisk, ok := ratioScales[strings.ReplaceAll(scale, "_", "-")]
+	toRisk, ok := ratioScales.find(scale)
 	if !ok {
 		return nil, fmt.Errorf("%s: unknown scale %q: want one of %s", op, scale, strings.Join(EValueScales(), ", "))
 	}

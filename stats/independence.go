@@ -1,11 +1,5 @@
 package stats
 
-import (
-	"maps"
-	"slices"
-	"strings"
-)
-
 // Independence is a test that programme and outcome are independent within sets.
 type Independence struct {
 	Events   float64 // of programme people, in sets that can tell
@@ -24,8 +18,8 @@ type Independence struct {
 // IndependenceFunc tests sets of people. Weights are not used.
 type IndependenceFunc func(units []Unit) (Independence, error)
 
-// independence holds the tests by name. Clients cannot reach it: it is never changed.
-var independence = map[string]IndependenceFunc{
+// independence holds the tests by name.
+var independence = registry[IndependenceFunc]{
 	"cmh":       CMHSets,
 	"cmh-exact": ExactCMHSets,
 }
@@ -33,12 +27,11 @@ var independence = map[string]IndependenceFunc{
 // IndependenceTest returns the test with the given name, such as "cmh-exact".
 // Underscores do as well as hyphens.
 func IndependenceTest(method string) (IndependenceFunc, bool) {
-	f, ok := independence[strings.ReplaceAll(method, "_", "-")]
-	return f, ok
+	return independence.find(method)
 }
 
 // IndependenceTests returns the names of all tests, sorted.
-func IndependenceTests() []string { return slices.Sorted(maps.Keys(independence)) }
+func IndependenceTests() []string { return independence.names() }
 
 // setTable is a set's 2×2 table: programme people and their events, all people and
 // all events.

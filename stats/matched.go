@@ -1,9 +1,7 @@
 package stats
 
 import (
-	"maps"
 	"slices"
-	"strings"
 )
 
 // MatchedFunc is an interval for the weighted difference p1 − p0 of matched or weighted
@@ -13,9 +11,8 @@ type MatchedFunc func(units []Unit, level float64) (Estimate, error)
 // SpreadFunc is a weighted difference with its standard error.
 type SpreadFunc func(units []Unit) (Spread, error)
 
-// spreads holds the methods that have a standard error by name. Clients cannot reach
-// it: it is never changed.
-var spreads = map[string]SpreadFunc{
+// spreads holds the methods that have a standard error by name.
+var spreads = registry[SpreadFunc]{
 	"abadie-imbens":        aimed(TargetPopulation),
 	"abadie-imbens-pairs":  aimed(TargetPairs),
 	"abadie-imbens-sample": aimed(TargetSample),
@@ -42,7 +39,7 @@ var spreads = map[string]SpreadFunc{
 }
 
 // intervals holds the methods that have an interval of their own.
-var intervals = map[string]MatchedFunc{
+var intervals = registry[MatchedFunc]{
 	"people-newcombe": PeopleNewcombe,
 	"people-score":    PeopleScore,
 }
@@ -58,8 +55,7 @@ func aimed(target Target) SpreadFunc {
 // MatchedSpread returns the method with the given name that has a standard error, such
 // as "set-cr2". Underscores do as well as hyphens.
 func MatchedSpread(method string) (SpreadFunc, bool) {
-	f, ok := spreads[strings.ReplaceAll(method, "_", "-")]
-	return f, ok
+	return spreads.find(method)
 }
 
 // Matched returns the interval with the given name: "people-newcombe", "people-score",
@@ -67,7 +63,7 @@ func MatchedSpread(method string) (SpreadFunc, bool) {
 // needs more than units and a level is called by itself: GComputation,
 // FinitePopulation, FiniteNewcombe, AbadieImbensExact, AbadieImbensEstimated, SetBootstrap.
 func Matched(method string) (MatchedFunc, bool) {
-	if f, ok := intervals[strings.ReplaceAll(method, "_", "-")]; ok {
+	if f, ok := intervals.find(method); ok {
 		return f, true
 	}
 	spread, ok := MatchedSpread(method)
@@ -84,11 +80,11 @@ func Matched(method string) (MatchedFunc, bool) {
 }
 
 // MatchedSpreads returns the names of the methods with a standard error, sorted.
-func MatchedSpreads() []string { return slices.Sorted(maps.Keys(spreads)) }
+func MatchedSpreads() []string { return spreads.names() }
 
 // MatchedMethods returns the names of all methods that Matched knows, sorted.
 func MatchedMethods() []string {
-	names := append(MatchedSpreads(), slices.Sorted(maps.Keys(intervals))...)
+	names := append(MatchedSpreads(), intervals.names()...)
 	slices.Sort(names)
 	return names
 }

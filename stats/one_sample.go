@@ -2,10 +2,7 @@ package stats
 
 import (
 	"fmt"
-	"maps"
 	"math"
-	"slices"
-	"strings"
 )
 
 // OneSampleFunc is a two-sided interval for the proportion x/n of events among n
@@ -13,8 +10,8 @@ import (
 // outside (0, 1) are errors that name the argument.
 type OneSampleFunc func(x, n, level float64) (Estimate, error)
 
-// oneSample holds the methods by name. Clients cannot reach it: it is never changed.
-var oneSample = map[string]OneSampleFunc{
+// oneSample holds the methods by name.
+var oneSample = registry[OneSampleFunc]{
 	"agresti-coull":       OneSampleAgrestiCoull,
 	"agresti-coull-plus4": OneSamplePlusFour,
 	"clopper-pearson":     OneSampleClopperPearson,
@@ -28,12 +25,11 @@ var oneSample = map[string]OneSampleFunc{
 // OneSample returns the method with the given name, such as "clopper-pearson".
 // Underscores do as well as hyphens.
 func OneSample(method string) (OneSampleFunc, bool) {
-	f, ok := oneSample[strings.ReplaceAll(method, "_", "-")]
-	return f, ok
+	return oneSample.find(method)
 }
 
 // OneSampleMethods returns the names of all methods, sorted.
-func OneSampleMethods() []string { return slices.Sorted(maps.Keys(oneSample)) }
+func OneSampleMethods() []string { return oneSample.names() }
 
 // OneSampleLower returns the one-sided interval from the lower limit of the method
 // to 1, at a level above ½: the limit is that of the two-sided interval at

@@ -1,10 +1,7 @@
 package stats
 
 import (
-	"maps"
 	"math"
-	"slices"
-	"strings"
 )
 
 // PairsFunc is an interval for the difference of two rates from matched pairs, by
@@ -14,8 +11,8 @@ import (
 // and a level outside (0, 1) are errors that name the argument.
 type PairsFunc func(a, b, c, d, level float64) (Estimate, error)
 
-// pairsMethods holds the methods by name. Clients cannot reach it: it is never changed.
-var pairsMethods = map[string]PairsFunc{
+// pairsMethods holds the methods by name.
+var pairsMethods = registry[PairsFunc]{
 	"agresti-min":         PairsAgrestiMin,
 	"bonett-price":        PairsBonettPrice,
 	"newcombe-method10":   PairsNewcombe10,
@@ -29,12 +26,11 @@ var pairsMethods = map[string]PairsFunc{
 // Pairs returns the method with the given name, such as "tango-score".
 // Underscores do as well as hyphens.
 func Pairs(method string) (PairsFunc, bool) {
-	f, ok := pairsMethods[strings.ReplaceAll(method, "_", "-")]
-	return f, ok
+	return pairsMethods.find(method)
 }
 
 // PairsMethods returns the names of all methods, sorted.
-func PairsMethods() []string { return slices.Sorted(maps.Keys(pairsMethods)) }
+func PairsMethods() []string { return pairsMethods.names() }
 
 // pairs are the counts of matched pairs.
 type pairs struct{ a, b, c, d float64 }

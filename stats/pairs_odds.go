@@ -2,9 +2,6 @@ package stats
 
 import (
 	"fmt"
-	"maps"
-	"slices"
-	"strings"
 )
 
 // PairsOddsFunc is an interval for the conditional odds ratio b/c of matched pairs,
@@ -12,8 +9,8 @@ import (
 // as are the errors of PairsFunc.
 type PairsOddsFunc func(a, b, c, d, level float64) (Ratio, error)
 
-// pairsOdds holds the methods by name. Clients cannot reach it: it is never changed.
-var pairsOdds = map[string]PairsOddsFunc{
+// pairsOdds holds the methods by name.
+var pairsOdds = registry[PairsOddsFunc]{
 	"cond-or-clopper-pearson": OddsClopperPearson,
 	"cond-or-midp":            OddsMidP,
 	"cond-or-wilson":          OddsWilson,
@@ -22,12 +19,11 @@ var pairsOdds = map[string]PairsOddsFunc{
 // PairsOdds returns the method with the given name, such as "cond-or-midp".
 // Underscores do as well as hyphens.
 func PairsOdds(method string) (PairsOddsFunc, bool) {
-	f, ok := pairsOdds[strings.ReplaceAll(method, "_", "-")]
-	return f, ok
+	return pairsOdds.find(method)
 }
 
 // PairsOddsMethods returns the names of all methods, sorted.
-func PairsOddsMethods() []string { return slices.Sorted(maps.Keys(pairsOdds)) }
+func PairsOddsMethods() []string { return pairsOdds.names() }
 
 // conditionalOdds makes odds of the limits of the share b/(b + c) of the pairs that
 // differ (Fagerland, Lydersen, Laake 2014, Stat. Med. 33:2850). The upper limit is the inverse of the lower one of

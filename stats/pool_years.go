@@ -2,10 +2,7 @@ package stats
 
 import (
 	"fmt"
-	"maps"
 	"math"
-	"slices"
-	"strings"
 )
 
 // YearRates is the comparison of one year: the placement rates P1 and P0, proportions,
@@ -33,8 +30,8 @@ type PooledYears struct {
 // PoolYearsFunc pools the effects of independent years, at a level such as 0.95.
 type PoolYearsFunc func(years []YearRates, level float64) (PooledYears, error)
 
-// poolings holds the methods by name. It is never changed.
-var poolings = map[string]PoolYearsFunc{
+// poolings holds the methods by name.
+var poolings = registry[PoolYearsFunc]{
 	"inverse-variance":       PoolInverseVariance,
 	"mean-of-yearly-effects": PoolMeanOfEffects,
 	"mean-of-yearly-rates":   PoolMeanOfRates,
@@ -44,12 +41,11 @@ var poolings = map[string]PoolYearsFunc{
 // PoolYears returns the pooling with the given name, such as "participants".
 // Underscores do as well as hyphens.
 func PoolYears(pooling string) (PoolYearsFunc, bool) {
-	f, ok := poolings[strings.ReplaceAll(pooling, "_", "-")]
-	return f, ok
+	return poolings.find(pooling)
 }
 
 // Poolings returns the names of all poolings, sorted.
-func Poolings() []string { return slices.Sorted(maps.Keys(poolings)) }
+func Poolings() []string { return poolings.names() }
 
 func checkYears(op string, years []YearRates, level float64) error {
 	if len(years) == 0 {

@@ -1,7 +1,5 @@
 package stats
 
-import ()
-
 // Spread is an estimated difference of proportions with its standard error.
 type Spread struct {
 	Value, SE float64 // proportions

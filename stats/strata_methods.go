@@ -1,11 +1,5 @@
 package stats
 
-import (
-	"maps"
-	"slices"
-	"strings"
-)
-
 // StrataFunc is a method for the difference of two proportions over strata, at a
 // level such as 0.95: strata in, proportions out. The result does not depend on
 // the order of the strata. A stratum with an empty arm is left out and counted
@@ -14,8 +8,8 @@ import (
 // method is undefined are errors: no method stands in for another.
 type StrataFunc func(strata []Stratum, level float64) (StratifiedEstimate, error)
 
-// strataMethods holds the methods by name. Clients cannot reach it: it is never changed.
-var strataMethods = map[string]StrataFunc{
+// strataMethods holds the methods by name.
+var strataMethods = registry[StrataFunc]{
 	"att-newcombe-census":     ATTNewcombeCensus,
 	"att-wald-hc0":            ATTWaldHC0,
 	"att-wald-within-stratum": ATTWaldWithin,
@@ -35,7 +29,7 @@ var strataMethods = map[string]StrataFunc{
 // Strata returns the method with the given name, such as "weighted-newcombe",
 // which is also known as "att-newcombe-kish". Underscores do as well as hyphens.
 func Strata(method string) (StrataFunc, bool) {
-	name := strings.ReplaceAll(method, "_", "-")
+	name := hyphens(method)
 	if name == "att-newcombe-kish" {
 		name = "weighted-newcombe"
 	}
@@ -44,4 +38,4 @@ func Strata(method string) (StrataFunc, bool) {
 }
 
 // StrataMethods returns the names of all methods, sorted.
-func StrataMethods() []string { return slices.Sorted(maps.Keys(strataMethods)) }
+func StrataMethods() []string { return strataMethods.names() }

@@ -1,11 +1,5 @@
 package stats
 
-import (
-	"maps"
-	"slices"
-	"strings"
-)
-
 // StrataTestResult is a chi-square test over strata.
 type StrataTestResult struct {
 	Method    string  `json:"method"`
@@ -19,8 +13,8 @@ type StrataTestResult struct {
 // order of strata, are those of StrataFunc.
 type StrataTestFunc func(strata []Stratum) (StrataTestResult, error)
 
-// strataTests holds the tests by name. Clients cannot reach it: it is never changed.
-var strataTests = map[string]StrataTestFunc{
+// strataTests holds the tests by name.
+var strataTests = registry[StrataTestFunc]{
 	"cmh-chi2":          CMH,
 	"cmh-chi2-cc":       CMHCorrected,
 	"homogeneity-score": Homogeneity,
@@ -29,9 +23,8 @@ var strataTests = map[string]StrataTestFunc{
 // StrataTest returns the test with the given name, such as "cmh-chi2".
 // Underscores do as well as hyphens.
 func StrataTest(method string) (StrataTestFunc, bool) {
-	f, ok := strataTests[strings.ReplaceAll(method, "_", "-")]
-	return f, ok
+	return strataTests.find(method)
 }
 
 // StrataTests returns the names of all tests, sorted.
-func StrataTests() []string { return slices.Sorted(maps.Keys(strataTests)) }
+func StrataTests() []string { return strataTests.names() }

@@ -2,8 +2,6 @@ package stats
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 )
 
@@ -11,8 +9,8 @@ import (
 // units of the effects. It is 0 or more; fewer than two effects are an error.
 type Tau2Func func(effects []EffectSE) (float64, error)
 
-// tau2Estimators holds the methods by name. It is never changed.
-var tau2Estimators = map[string]Tau2Func{
+// tau2Estimators holds the methods by name.
+var tau2Estimators = registry[Tau2Func]{
 	"dersimonian-laird": Tau2DerSimonianLaird,
 	"hedges":            Tau2Hedges,
 	"paule-mandel":      Tau2PauleMandel,
@@ -22,12 +20,11 @@ var tau2Estimators = map[string]Tau2Func{
 // Tau2 returns the estimator of τ² with the given name, such as "paule-mandel".
 // Underscores do as well as hyphens.
 func Tau2(method string) (Tau2Func, bool) {
-	f, ok := tau2Estimators[strings.ReplaceAll(method, "_", "-")]
-	return f, ok
+	return tau2Estimators.find(method)
 }
 
 // Tau2Methods returns the names of the estimators of τ², sorted.
-func Tau2Methods() []string { return slices.Sorted(maps.Keys(tau2Estimators)) }
+func Tau2Methods() []string { return tau2Estimators.names() }
 
 // tau2By estimates τ² by the named method, and gives the name with hyphens.
 func tau2By(op, method string, effects []EffectSE) (tau2 float64, name string, err error) {
@@ -36,5 +33,5 @@ func tau2By(op, method string, effects []EffectSE) (tau2 float64, name string, e
 		return 0, "", fmt.Errorf("%s: unknown estimator of tau² %q: want one of %s", op, method, strings.Join(Tau2Methods(), ", "))
 	}
 	tau2, err = f(effects)
-	return tau2, strings.ReplaceAll(method, "_", "-"), err
+	return tau2, hyphens(method), err
 }

@@ -1,17 +1,11 @@
 package stats
 
-import (
-	"maps"
-	"slices"
-	"strings"
-)
-
 // TwoSampleFunc is an interval for x1/n1 − x0/n0 from two independent samples,
 // programme first: whole counts in, proportions out.
 type TwoSampleFunc func(x1, n1, x0, n0, level float64) (Estimate, error)
 
-// twoSample holds the methods by name. Clients cannot reach it: it is never changed.
-var twoSample = map[string]TwoSampleFunc{
+// twoSample holds the methods by name.
+var twoSample = registry[TwoSampleFunc]{
 	"agresti-caffo":       AgrestiCaffo,
 	"chan-zhang-exact":    ChanZhang,
 	"haldane-beal":        Haldane,
@@ -30,12 +24,11 @@ var twoSample = map[string]TwoSampleFunc{
 // TwoSample returns the method with the given name, such as "miettinen-nurminen".
 // Underscores do as well as hyphens.
 func TwoSample(method string) (TwoSampleFunc, bool) {
-	f, ok := twoSample[strings.ReplaceAll(method, "_", "-")]
-	return f, ok
+	return twoSample.find(method)
 }
 
 // TwoSampleMethods returns the names of all methods, sorted.
-func TwoSampleMethods() []string { return slices.Sorted(maps.Keys(twoSample)) }
+func TwoSampleMethods() []string { return twoSample.names() }
 
 // around returns value with a symmetric interval about centre, clipped to [−1, 1].
 // An interval without width says so: it claims a certainty that no sample gives.

@@ -2,9 +2,6 @@ package stats
 
 import (
 	"fmt"
-	"maps"
-	"slices"
-	"strings"
 )
 
 // TwoSampleRatioFunc is an interval for the ratio (x1/n1)/(x0/n0) of two rates
@@ -13,8 +10,8 @@ import (
 // NaN and a level outside (0, 1).
 type TwoSampleRatioFunc func(x1, n1, x0, n0, level float64) (Ratio, error)
 
-// twoSampleRatios holds the methods by name. Clients cannot reach it: it is never changed.
-var twoSampleRatios = map[string]TwoSampleRatioFunc{
+// twoSampleRatios holds the methods by name.
+var twoSampleRatios = registry[TwoSampleRatioFunc]{
 	"katz-log":           RatioKatz,
 	"koopman":            RatioKoopman,
 	"miettinen-nurminen": RatioMiettinenNurminen,
@@ -24,12 +21,11 @@ var twoSampleRatios = map[string]TwoSampleRatioFunc{
 // TwoSampleRatio returns the method with the given name, such as "katz-log".
 // Underscores do as well as hyphens.
 func TwoSampleRatio(method string) (TwoSampleRatioFunc, bool) {
-	f, ok := twoSampleRatios[strings.ReplaceAll(method, "_", "-")]
-	return f, ok
+	return twoSampleRatios.find(method)
 }
 
 // TwoSampleRatioMethods returns the names of all methods, sorted.
-func TwoSampleRatioMethods() []string { return slices.Sorted(maps.Keys(twoSampleRatios)) }
+func TwoSampleRatioMethods() []string { return twoSampleRatios.names() }
 
 func newRatioTable(op string, x1, n1, x0, n0, level float64) (table, error) {
 	t, err := newTable(op, x1, n1, x0, n0, level)

@@ -1,11 +1,5 @@
 package stats
 
-import (
-	"maps"
-	"slices"
-	"strings"
-)
-
 // TwoSampleTestFunc tests x1/n1 − x0/n0 from two independent samples, programme
 // first, against a margin: whole counts and a difference of proportions in, a
 // p-value out. Greater has the null hypothesis p1 − p0 ≤ margin, Less p1 − p0 ≥
@@ -13,8 +7,8 @@ import (
 // (−1, 1), and any but 0 where the test has no other, are errors.
 type TwoSampleTestFunc func(x1, n1, x0, n0, margin float64, alternative Alternative) (Test, error)
 
-// twoSampleTests holds the methods by name. Clients cannot reach it: it is never changed.
-var twoSampleTests = map[string]TwoSampleTestFunc{
+// twoSampleTests holds the methods by name.
+var twoSampleTests = registry[TwoSampleTestFunc]{
 	"barnard-pooled":       Barnard,
 	"boschloo-2xmin":       Boschloo,
 	"farrington-manning-z": FarringtonManning,
@@ -29,12 +23,11 @@ var twoSampleTests = map[string]TwoSampleTestFunc{
 // TwoSampleTest returns the test with the given name, such as "fisher-exact".
 // Underscores do as well as hyphens.
 func TwoSampleTest(method string) (TwoSampleTestFunc, bool) {
-	f, ok := twoSampleTests[strings.ReplaceAll(method, "_", "-")]
-	return f, ok
+	return twoSampleTests.find(method)
 }
 
 // TwoSampleTestMethods returns the names of all tests, sorted.
-func TwoSampleTestMethods() []string { return slices.Sorted(maps.Keys(twoSampleTests)) }
+func TwoSampleTestMethods() []string { return twoSampleTests.names() }
 
 // newTestTable checks the arguments of a test that has any margin.
 func newTestTable(op string, x1, n1, x0, n0, margin float64, a Alternative) (table, error) {
