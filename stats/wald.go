@@ -21,4 +21,6 @@ func (t table) waldSE() float64 {
 	return math.Sqrt(binomialVariance(t.p1(), t.n1) + binomialVariance(t.p0(), t.n0))
 }
 
-func binomialVariance(p, n float64) float64 { return p * (1 - p) / n }
+// binomialVariance rounds the product although it is divided: compilers leave out a
+// division by an n that is always 1.
+func binomialVariance(p, n float64) float64 { return float64(p*(1-p)) / n }
