@@ -15,7 +15,7 @@ import (
 
 // Few draws on one worker and on many: the same bytes.
 func TestWorkersDoNotMatter(t *testing.T) {
-	p := plan{[]sample{{6, 7}}, []matched{{30, 200}, {15, 300}}, []pairs{5}, []sets{4, 9}, 2*blockSize + 30}
+	p := plan{[]oneRate{6}, []sample{{6, 7}}, []matched{{30, 200}, {15, 300}}, []pairs{5}, []sets{4, 9}, 2*blockSize + 30}
 	one, many := run(p, 1), run(p, 7)
 	if !bytes.Equal(one.markdown(), many.markdown()) {
 		t.Error("the number of workers changes the result")
@@ -62,10 +62,14 @@ func section(t *testing.T, title string) []string {
 // The committed document was made by this code: one enumerated size of each kind, all
 // its methods and effects.
 func TestDocumentIsCurrentWhereEnumerated(t *testing.T) {
-	s := run(plan{Samples: []sample{{10, 10}}, Pairs: []pairs{15}}, 2)
-	for _, r := range append(s.Samples, s.Pairs...) {
+	s := run(plan{Rates: []oneRate{15}, Samples: []sample{{10, 10}}, Pairs: []pairs{15}}, 2)
+	for i, r := range append(append(s.Rates, s.Samples...), s.Pairs...) {
 		var b bytes.Buffer
-		writeTable(&b, constantEffectNames(), r, 2)
+		columns := constantEffectNames()
+		if i < len(s.Rates) {
+			columns = trueRateNames()
+		}
+		writeTable(&b, columns, r, 2)
 		if got, want := strings.TrimSpace(b.String()), strings.Join(section(t, r.Title), "\n"); got != want {
 			t.Errorf("run go run ./internal/coverage: computed now:\n%s\nin docs/coverage.md:\n%s", got, want)
 		}

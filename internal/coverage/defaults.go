@@ -14,6 +14,10 @@ func standardError(draws int) float64 { return 100 * math.Sqrt(0.95*0.05/float64
 func (s study) defaults() string {
 	var b strings.Builder
 	b.WriteString("\n## The defaults, and why\n\n")
+	if len(s.Rates) > 0 {
+		all := func(method string) string { return measured(s.Rates, method) }
+		fmt.Fprintf(&b, ratesDefault, all("wilson"), all("clopper-pearson"), all("jeffreys"), all("wald"))
+	}
 	if len(s.Samples) > 0 {
 		all := func(method string) string { return measured(s.Samples, method) }
 		fmt.Fprintf(&b, samplesDefault, span(cellsOf(s.Samples, "newcombe", 30)), all("newcombe"), all("miettinen-nurminen"), all("scas"), all("wald"))
@@ -35,6 +39,16 @@ func (s study) defaults() string {
 	}
 	return b.String()
 }
+
+const ratesDefault = `**One rate: ` + "`wilson`" + `**, which is what ` + "`sib interval --programme`" + ` uses when no method is named, and what the
+report gives each rate.
+
+- It has a closed form and is what the Newcombe intervals are made of: %[1]s.
+- ` + "`clopper-pearson`" + ` never falls short of its level, and is wide: %[2]s.
+- ` + "`jeffreys`" + `: %[3]s.
+- ` + "`wald`" + ` is for comparison only: %[4]s.
+
+`
 
 const samplesDefault = `**Two independent samples: ` + "`newcombe`" + `**, which is what ` + "`sib interval`" + ` uses when no method is named.
 

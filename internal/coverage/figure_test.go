@@ -8,7 +8,7 @@ import (
 )
 
 func TestFigures(t *testing.T) {
-	s := run(plan{[]sample{{6, 7}}, []matched{{15, 300}}, []pairs{6}, []sets{5}, 12}, 2)
+	s := run(plan{[]oneRate{6}, []sample{{6, 7}}, []matched{{15, 300}}, []pairs{6}, []sets{5}, 12}, 2)
 	figures, err := s.figures()
 	if err != nil || len(figures) != 4 {
 		t.Fatalf("%d figures, %v", len(figures), err)

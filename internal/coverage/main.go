@@ -22,7 +22,7 @@ func write(dir string, draws int) error {
 	if draws < 1 {
 		return fmt.Errorf("-draws is %d: want 1 or more", draws)
 	}
-	study := run(plan{samples, matchedDesigns, pairsDesigns, setsDesigns, draws}, runtime.GOMAXPROCS(0))
+	study := run(plan{oneRates, samples, matchedDesigns, pairsDesigns, setsDesigns, draws}, runtime.GOMAXPROCS(0))
 	figures, err := study.figures()
 	if err != nil {
 		return err

@@ -17,6 +17,7 @@ func (s study) markdown() []byte {
 		results  []result
 		decimals int
 	}{
+		{ratesIntro, trueRateNames(), s.Rates, 2},
 		{samplesIntro, constantEffectNames(), s.Samples, 2},
 		{matchedIntro, matchedEffectNames(), s.Matched, 1},
 		{pairsIntro(), constantEffectNames(), s.Pairs, 2},

@@ -10,6 +10,7 @@ const blockSize = 250
 
 // plan is what to measure.
 type plan struct {
+	Rates   []oneRate
 	Samples []sample
 	Matched []matched
 	Pairs   []pairs
@@ -19,8 +20,8 @@ type plan struct {
 
 // study is all results.
 type study struct {
-	Draws                         int
-	Samples, Matched, Pairs, Sets []result
+	Draws                                int
+	Rates, Samples, Matched, Pairs, Sets []result
 }
 
 // result is one design: for each method a tally at each effect.
@@ -47,6 +48,9 @@ type workload struct{ jobs, finish []func() }
 func run(p plan, workers int) study {
 	s := study{Draws: p.Draws}
 	w := &workload{}
+	for _, d := range p.Rates {
+		s.Rates = append(s.Rates, enumerated(w, d.String(), int(d), d.methods(), d.enumerate))
+	}
 	for _, d := range p.Samples {
 		s.Samples = append(s.Samples, enumerated(w, d.String(), d.N1, d.methods(), d.enumerate))
 	}

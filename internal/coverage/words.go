@@ -5,7 +5,8 @@ import "fmt"
 const intro = `# How often the intervals are right
 
 An interval of 95 %% should hold the true difference in 95 of 100 studies. How often it does depends on the method,
-on the number of people and on how they are compared. Here it is measured for every method of package ` + "`stats`" + `.
+on the number of people and on how they are compared. Here it is measured for the intervals of package ` + "`stats`" + ` for one
+rate and for differences; ratios, g-computation and Abadie–Imbens intervals are not measured.
 The tables are made by ` + "`go run ./internal/coverage`" + `; the numbers depend on nothing but the code.
 
 Each entry reads *coverage / pay-side misses*, both in per cent of the studies in which the method is defined:
@@ -17,9 +18,15 @@ Each entry reads *coverage / pay-side misses*, both in per cent of the studies i
 - **undefined**: the largest share of studies, in per cent, in which the method refuses to give an interval. Where fewer
   than one study in ten has one, its entry is –.
 
-Columns are true effects in percentage points. Independent samples and matched pairs are enumerated: every table that can
-occur, with its probability, so those entries have no sampling error. Strata and matched sets are drawn: %d studies for
-each effect, which gives a coverage of 95 %% a standard error of %.2f points.
+Columns are true effects in percentage points, or true rates where one rate is measured. One rate, independent samples
+and matched pairs are enumerated: every table that can occur, with its probability, so those entries have no sampling
+error. Strata and matched sets are drawn: %d studies for each effect, which gives a coverage of 95 %% a standard error of
+%.2f points.
+`
+
+const ratesIntro = `## One rate
+
+The placement rate of one group. Pay-side misses are of the rate itself.
 `
 
 const samplesIntro = `## Two independent samples
