@@ -74,7 +74,14 @@ func criticalGamma(op string, alpha float64, upper func(gamma float64) float64) 
 			return 0, false, fmt.Errorf("%s: the p-value stays below alpha for every gamma", op)
 		}
 	}
-	return lastTrue(math.Max(1, hi/2), hi, holds), true, nil
+	const least = -700 // the logarithm of a p-value of 0 would have no slope
+	excess := func(g float64) float64 { return math.Max(least, log(upper(g)/alpha)) }
+	lo := math.Max(1, hi/2)
+	gamma = crossing(excess, lo, hi, lo+(hi-lo)/4)
+	for gamma > 1 && !holds(gamma) { // the last digits of the search, to the safe side
+		gamma = math.Max(1, float64(gamma*(1-2e-16)))
+	}
+	return gamma, true, nil
 }
 
 func checkGamma(op string, gamma float64) error {
