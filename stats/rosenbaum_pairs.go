@@ -78,8 +78,8 @@ func criticalGamma(op string, alpha float64, upper func(gamma float64) float64) 
 	excess := func(g float64) float64 { return math.Max(least, log(upper(g)/alpha)) }
 	lo := math.Max(1, hi/2)
 	gamma = crossing(excess, lo, hi, lo+(hi-lo)/4)
-	for gamma > 1 && !holds(gamma) { // the last digits of the search, to the safe side
-		gamma = math.Max(1, float64(gamma*(1-2e-16)))
+	for less := 2e-16; !holds(gamma); less *= 2 { // the last digits of the search, to the safe side
+		gamma = math.Max(1, float64(gamma*(1-less)))
 	}
 	return gamma, true, nil
 }
