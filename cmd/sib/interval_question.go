@@ -2,7 +2,10 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
+	"strconv"
+	"strings"
 
 	"sib/stats"
 )
@@ -106,6 +109,14 @@ func (q twoRates) answer(method string, o asked) (answer, error) {
 	if f, ok := stats.TwoSample(method); ok {
 		a, err := ofEstimate(f(q.x1, q.n1, q.x0, q.n0, o.level))
 		return orEstimate(q.difference(), a, err)
+	}
+	// A margin may stand behind the name of a test: mn-score-z@0.02.
+	if name, margin, ok := strings.Cut(method, "@"); ok {
+		v, err := strconv.ParseFloat(margin, 64)
+		if err != nil {
+			return answer{}, fmt.Errorf("method %q: the margin %q is not a number", method, margin)
+		}
+		method, o.margin = name, v
 	}
 	if f, ok := stats.TwoSampleTest(method); ok {
 		t, err := f(q.x1, q.n1, q.x0, q.n0, o.margin, o.alternative)
