@@ -71,7 +71,7 @@ func TestRefusesHead(t *testing.T) {
 		{change("title: DUO for a JOB, Brussels 2014–2016, on synthetic people", `title: [DUO]`), `[DUO]`, `"title" is a list`, "brackets"},
 		{change("title: DUO for a JOB, Brussels 2014–2016, on synthetic people", `title: {name: DUO}`), `{name: DUO}`, `"title" is a mapping`, "line of its key"},
 		{change("currency: EUR", "currency: EUR\ncurrency: EUR"), "currency: EUR\ncohorts", `"currency" is given twice`, "line 21"},
-		{change("currency: EUR", "currency: XXX"), "XXX", `unknown currency "XXX"`, "docs/contract.md"},
+		{change("currency: EUR", "currency: XTS"), "XTS", `unknown currency "XTS"`, "docs/contract.md"},
 		{change("role: payer", "role: [payer]"), "[payer]", `"role" is a list`, "brackets"},
 		{change("role: payer", "role: banker"), "banker", `"role" cannot be "banker"`, "investor, payer, provider, evaluator or intermediary"},
 		{change("[2014, 2015, 2016]", "[2014, 2014, 2016]"), "2014, 2016]\n", "cohort 2014 follows 2014", "earliest first"},

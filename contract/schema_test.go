@@ -112,7 +112,7 @@ func TestSchemaRefuses(t *testing.T) {
 		change("{share_of_principal: 100 %}", "{}"),
 		change("amount: 290000", "amount: -1"),
 		change("date: 2014-01-01", "date: 1.1.2014"),
-		change("currency: EUR", "currency: XXX"),
+		change("currency: EUR", "currency: XTS"),
 		change("level: 0.95", "level: 95"),
 		change("estimand: ATT", "estimand: ATE"),
 		change("    clause: \"3.1\"\n", "    clause: 3.1\n"),

@@ -16,7 +16,9 @@ type intervalFlags struct {
 	programme, comparison, pairs, method string
 	strata, matched                      string
 	input, pairsInput, alternative       string
-	level, margin                        float64
+	level, margin, fraction              float64
+	replicates                           int
+	seed                                 uint64
 	ratio, json                          bool
 }
 
@@ -55,6 +57,9 @@ comparison, with its confidence interval, from counts. Numbers are proportions:
 	flags.Float64Var(&f.level, "level", 0.95, "confidence level, between 0 and 1")
 	flags.Float64Var(&f.margin, "margin", 0, "difference that a test is held against, a proportion")
 	flags.StringVar(&f.alternative, "alternative", string(stats.TwoSided), "side of a test: two-sided, greater or less")
+	flags.IntVar(&f.replicates, "replicates", 9999, "replicates of a bootstrap")
+	flags.Uint64Var(&f.seed, "seed", 1, "seed of a bootstrap: the same seed, the same interval")
+	flags.Float64Var(&f.fraction, "fraction", 0, "for finite-newcombe: share of the comparison population that was observed, 1 for a census")
 	flags.BoolVar(&f.ratio, "ratio", false, "the ratio of the two rates instead of their difference")
 	flags.StringVar(&f.input, "input", "", "CSV file of questions about two independent groups")
 	flags.StringVar(&f.pairsInput, "pairs-input", "", "CSV file of questions about matched pairs")
@@ -99,7 +104,10 @@ func (f intervalFlags) run(cmd *cobra.Command) error {
 }
 
 func (f intervalFlags) asked() asked {
-	return asked{level: f.level, margin: f.margin, alternative: stats.Alternative(f.alternative)}
+	return asked{
+		level: f.level, margin: f.margin, alternative: stats.Alternative(f.alternative),
+		replicates: f.replicates, seed: f.seed, fraction: f.fraction,
+	}
 }
 
 func (f intervalFlags) question() (question, error) {

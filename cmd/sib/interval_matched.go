@@ -16,12 +16,25 @@ type matchedUnits []stats.Unit
 
 func (matchedUnits) usual() string { return "people-newcombe" }
 func (matchedUnits) methods() []string {
-	return append(stats.MatchedMethods(), stats.IndependenceTests()...)
+	return append(append(stats.MatchedMethods(), finiteNewcombe, setBootstrap), stats.IndependenceTests()...)
 }
+
+// Methods that need more than people and a level: the share of the comparison
+// population that was observed; replicates and a seed.
+const (
+	finiteNewcombe = "finite-newcombe"
+	setBootstrap   = "set-bootstrap"
+)
 
 func (q matchedUnits) answer(method string, o asked) (answer, error) {
 	if f, ok := stats.Matched(method); ok {
 		return ofEstimate(f(q, o.level))
+	}
+	switch method {
+	case finiteNewcombe:
+		return ofEstimate(stats.FiniteNewcombe(q, o.fraction, o.level))
+	case setBootstrap:
+		return ofEstimate(stats.SetBootstrap(q, o.level, o.replicates, o.seed))
 	}
 	f, ok := stats.IndependenceTest(method)
 	if !ok {

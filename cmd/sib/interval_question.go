@@ -15,6 +15,9 @@ type asked struct {
 	level       float64
 	margin      float64
 	alternative stats.Alternative
+	replicates  int     // of a bootstrap
+	seed        uint64  // of a bootstrap
+	fraction    float64 // of the comparison population that was observed
 }
 
 // question is counts that several methods can answer.

@@ -15,12 +15,19 @@ type strataOf []stats.Stratum
 
 func (strataOf) usual() string { return "weighted-newcombe" }
 func (strataOf) methods() []string {
-	return append(stats.StrataMethods(), stats.StrataTests()...)
+	return append(append(stats.StrataMethods(), stratumBootstrap), stats.StrataTests()...)
 }
+
+// stratumBootstrap needs replicates and a seed besides the strata.
+const stratumBootstrap = "stratum-bootstrap"
 
 func (q strataOf) answer(method string, o asked) (answer, error) {
 	if f, ok := stats.Strata(method); ok {
 		e, err := f(q, o.level)
+		return ofEstimate(e.Estimate, err)
+	}
+	if method == stratumBootstrap {
+		e, err := stats.StratumBootstrap(q, o.replicates, o.seed, o.level)
 		return ofEstimate(e.Estimate, err)
 	}
 	if f, ok := stats.StrataTest(method); ok {

@@ -89,7 +89,7 @@ func TestParseCurrency(t *testing.T) {
 			t.Errorf("%s: %d digits, %v", code, c.Digits(), err)
 		}
 	}
-	for _, code := range []string{"", "eur", "EURO", "XXX"} {
+	for _, code := range []string{"", "eur", "EURO", "XTS"} {
 		if _, err := ParseCurrency(code); err == nil {
 			t.Errorf("currency %q was accepted", code)
 		}
