@@ -13,7 +13,7 @@ const tiny = 1.490116119384766e-08
 // balanceOf returns a table for each cohort year and, if there are several, a
 // pooled one in which the year is a covariate too.
 func balanceOf(c *cohort.Cohort, s *Sample) []Balance {
-	w := weightsOf(c, s)
+	w := s.Weights
 	var out []Balance
 	for _, y := range c.Years {
 		out = append(out, Balance{Year: y, Terms: termsOf(c, w, y)})
@@ -24,18 +24,6 @@ func balanceOf(c *cohort.Cohort, s *Sample) []Balance {
 		out = append(out, pooled)
 	}
 	return out
-}
-
-// weightsOf is the weight of one person by profile and arm; zero if unmatched.
-func weightsOf(c *cohort.Cohort, s *Sample) [][2]float64 {
-	w := make([][2]float64, len(c.Profiles))
-	for _, st := range s.Strata {
-		num, den := st.Weight()
-		for _, p := range st.Profiles {
-			w[p] = [2]float64{1, float64(num) / float64(den)}
-		}
-	}
-	return w
 }
 
 func termsOf(c *cohort.Cohort, w [][2]float64, year int) []TermBalance {

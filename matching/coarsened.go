@@ -17,7 +17,7 @@ type bins struct {
 }
 
 func binsOf(c *cohort.Cohort, spec Spec) ([]bins, error) {
-	if err := checkSpec(c, spec); err != nil {
+	if err := checkCovariates(c, spec); err != nil {
 		return nil, err
 	}
 	out := make([]bins, len(spec.Covariates))
@@ -25,6 +25,8 @@ func binsOf(c *cohort.Cohort, spec Spec) ([]bins, error) {
 		switch cov.Mode {
 		case Exact:
 			out[i] = exactBins(c.Domains[i])
+		case Free:
+			out[i] = bins{of: make([]uint32, len(c.Domains[i].Labels)), labels: []string{""}}
 		case Coarsened:
 			if c.Domains[i].Kind == cohort.Category {
 				return nil, fmt.Errorf("match: covariate %q is a category and has no cuts", cov.Name)

@@ -161,8 +161,8 @@ func TestMatchInvariants(t *testing.T) {
 			t.Fatal("another order of rows, another sample")
 		}
 		for _, st := range s.Strata {
-			num, den := st.Weight()
-			if st.N[q]*num != st.N[p]*den {
+			w := s.Weights[st.Profiles[0]]
+			if w[p] != 1 || math.Abs(float64(st.N[q])*w[q]-float64(st.N[p])) > 1e-12 {
 				t.Fatalf("stratum %v: weights do not sum to the programme people", st)
 			}
 		}
@@ -192,7 +192,7 @@ func checkTotals(t *testing.T, s *Sample) {
 		}
 		sum.Strata += g.Strata
 	}
-	sum.ESS = s.Pooled.ESS
+	sum.ESS, sum.ProgrammeESS = s.Pooled.ESS, s.Pooled.ProgrammeESS
 	if sum != s.Pooled {
 		t.Fatalf("years add up to %+v, pooled is %+v", sum, s.Pooled)
 	}

@@ -1,52 +1,32 @@
 package matching
 
-import "sib/cohort"
+// MatchedSample is the estimand once people whose effect was asked for are dropped.
+const MatchedSample = "effect in the matched sample"
 
-// Mode is how one covariate is matched.
-type Mode string
-
-// The modes.
-const (
-	Exact     Mode = "exact"
-	Coarsened Mode = "coarsened"
-)
-
-// Covariate says how the covariate Name of the cohort is matched.
-type Covariate struct {
-	Name string
-	Mode Mode
-	Cuts []float64 // for Coarsened, ascending: bins (−∞,c1), [c1,c2), …, [ck,∞)
-}
-
-// Unmatched says what becomes of programme people without a comparison person.
-type Unmatched string
-
-// The policies for programme people who find no match.
-const (
-	Drop   Unmatched = "drop"
-	Refuse Unmatched = "refuse"
-)
-
-// Spec is the design. People are always matched within their cohort year.
-type Spec struct {
-	Covariates []Covariate // each of the cohort's, in its order
-	Unmatched  Unmatched
-}
-
-// Estimands.
-const (
-	ATT           = "ATT"
-	MatchedSample = "effect in the matched sample"
-)
+// ATT is the estimand of a contract whose programme people are all matched.
+const ATT = string(OnTreated)
 
 // Sample is a finished design.
 type Sample struct {
-	Method   string `json:"method"`
-	Estimand string `json:"estimand"` // ATT, or MatchedSample once programme people are dropped
-	// Strata are the matched sets, ordered by year and then by Codes. Programme
-	// people weigh 1; a comparison person in stratum s weighs N[Programme]/N[Comparison].
+	Method string `json:"method"` // exact, coarsened, or the Spec's Method
+	// Estimand is the Spec's, or MatchedSample once people it is about are dropped.
+	Estimand string `json:"estimand"`
+	Spec     Spec   `json:"spec"`
+	// Score is the fitted propensity model, if the design has one.
+	Score *ScoreModel `json:"score_model,omitempty"`
+	// Proof is the certificate of an optimal method.
+	Proof *Proof `json:"proof,omitempty"`
+	// Strata are the matched sets of a method that makes strata, ordered by year and
+	// then by Values. All people of an arm in a stratum weigh the same.
 	Strata []Stratum `json:"-"`
-	// Levels are the values or bins of each covariate that people are matched on, in order.
+	// Links are the pairs of a method that makes pairs or sets of pairs.
+	Links []Link `json:"-"`
+	// Weights of one person, by profile and arm; 0 if unmatched. For the ATT a matched
+	// programme person weighs 1 and the comparison people of each cohort year sum to
+	// the programme people's weights.
+	Weights [][2]float64 `json:"-"`
+	// Levels are the values or bins of each covariate that people are matched on, in
+	// order; empty for a covariate that only the distance compares.
 	Levels  [][]string `json:"levels"`
 	Years   []Group    `json:"years"`
 	Pooled  Group      `json:"pooled"`
@@ -58,28 +38,33 @@ type Sample struct {
 // Stratum is a set of people alike in everything the contract matches on.
 type Stratum struct {
 	Year     int
-	Values   []string // the matched value or bin of each covariate, in Spec order
+	Values   []string // the matched value or bin of each covariate, in Spec order; "" for a free one
 	Profiles []int    // indices into the cohort's Profiles
 	N        [2]int64
 }
-
-// Weight returns the weight of one comparison person as a fraction.
-func (s Stratum) Weight() (num, den int64) { return s.N[cohort.Programme], s.N[cohort.Comparison] }
 
 // Group counts a cohort year, or everybody.
 type Group struct {
 	Year     int      `json:"year,omitempty"` // 0: pooled
 	Eligible [2]int64 `json:"eligible"`
-	Matched  [2]int64 `json:"matched"`
-	Strata   int      `json:"strata"` // strata with both arms
-	// ESS is Kish's effective sample size of the comparison group, (Σw)²/Σw² (Kish 1965).
-	ESS float64 `json:"ess"`
+	Matched  [2]int64 `json:"matched"` // people with a weight
+	Strata   int      `json:"strata"`  // strata with both arms; 0 for a method without strata
+	// Pairs is the number of pairs of a method that makes pairs.
+	Pairs float64 `json:"pairs,omitempty"`
+	// Shortfall is by how much the weights of matched focal people fall short of their
+	// number, because people who cannot be told apart share too few matches.
+	Shortfall float64 `json:"shortfall,omitempty"`
+	// ESS is Kish's effective sample size of the comparison group, (Σw)²/Σw² (Kish
+	// 1965), and ProgrammeESS that of the programme group.
+	ESS          float64 `json:"ess"`
+	ProgrammeESS float64 `json:"programme_ess"`
 }
 
-// Dropped is a stratum with programme people and no comparison person.
+// Dropped are programme people of one cell, or comparison people under the ATC,
+// without anybody to compare them with.
 type Dropped struct {
 	Year   int      `json:"year"`
-	Values []string `json:"values"`
+	Values []string `json:"values"` // "" for a covariate that only the distance compares
 	N      int64    `json:"n"`
 }
 
@@ -89,9 +74,10 @@ type Balance struct {
 	Terms []TermBalance `json:"terms"`
 }
 
-// TermBalance is one covariate, or one level of a category. Denominator is the
-// SD of the programme group before matching (√(p(1−p)) for a level), the same
-// before and after. A nil pointer is a quantity that does not exist.
+// TermBalance is one covariate, or one level of a category. Denominator is an SD
+// before matching (√(p(1−p)) for a level), the same before and after: of the
+// programme group for the ATT, of the comparison pool for the ATC, and the root of
+// the mean of the two variances for the ATE. A nil pointer is a quantity that does not exist.
 type TermBalance struct {
 	Covariate   string  `json:"covariate"`
 	Level       string  `json:"level,omitempty"`

@@ -11,6 +11,7 @@ import (
 type Unmatchable struct {
 	Covariates []string
 	Dropped    []Dropped // strata without comparison people; empty if Year is set
+	Shortfall  float64   // people, in all, for whom those alike share too few comparison people
 	Year       int       // a year without any match; 0 if Dropped is set
 }
 

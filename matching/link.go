@@ -1,0 +1,51 @@
+package matching
+
+import "sib/cohort"
+
+// Link says that people of two profiles are matched. People who cannot be told
+// apart share what a choice between them would give to some: N is the number of
+// pairs expected over all such choices, and need not be whole.
+type Link struct {
+	Programme, Comparison int32   // indices into the cohort's Profiles
+	N                     float64 // pairs
+	// Weight is what these pairs add to the weight of the people who are not focal.
+	// A focal person's pairs add up to 1.
+	Weight float64
+}
+
+// assignment is what a method finds: strata, links, or weights alone.
+type assignment struct {
+	strata []Stratum
+	links  []Link // ordered by cell, then by the focal profile, then by the other
+	// weights of one person by profile and arm; nil: they follow from the rest.
+	weights [][2]float64
+	proof   *Proof // of an optimal method
+}
+
+// Proof shows that no assignment has a smaller total distance. Distances are
+// rounded to multiples of Unit; on these, Total and Bound are exact.
+type Proof struct {
+	Total float64 `json:"total_distance"` // of the pairs that were made
+	Bound float64 `json:"lower_bound"`    // no assignment can have less: the dual solution
+	Gap   float64 `json:"duality_gap"`    // Total − Bound on the rounded distances
+	Unit  float64 `json:"unit"`
+}
+
+// linkWeights derives the weights of one person by profile and arm from links.
+func (d *design) linkWeights(links []Link) [][2]float64 {
+	w := make([][2]float64, len(d.c.Profiles))
+	other := 1 - d.focal
+	for _, l := range links {
+		ends := [2]int32{cohort.Programme: l.Programme, cohort.Comparison: l.Comparison}
+		w[ends[d.focal]][d.focal] += l.Weight
+		w[ends[other]][other] += l.Weight
+	}
+	for i, p := range d.c.Profiles {
+		for arm, n := range p.N {
+			if n > 0 {
+				w[i][arm] /= float64(n)
+			}
+		}
+	}
+	return w
+}
