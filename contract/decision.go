@@ -15,7 +15,10 @@ type Measurement struct {
 	ProgrammeEvents int64
 	ProgrammeRate   *big.Rat
 	ComparisonRate  *big.Rat
-	Difference      stats.Estimate // proportions
+	// Weighted says that programme people do not all weigh the same, so that
+	// ProgrammeRate is not ProgrammeEvents ÷ ProgrammeN.
+	Weighted   bool
+	Difference stats.Estimate // proportions
 }
 
 // Decision is what the terms pay for the measurements, and why.
@@ -62,7 +65,7 @@ type Headroom struct {
 	Required Threshold `json:"required"`
 	Gap      float64   `json:"gap"`    // in the threshold's own type, a proportion
 	Points   float64   `json:"points"` // the same distance in programme rate, a proportion
-	People   int64     `json:"people"` // further placements needed, the comparison rate held fixed; −1 if out of reach
+	People   int64     `json:"people"` // further placements needed, the comparison rate held fixed; −1 if out of reach, −2 if programme people weigh differently
 }
 
 // Node is one named quantity of the trace. Inputs are the IDs it is computed from.

@@ -34,10 +34,17 @@ func (d *decider) headroom(r Rule, o observation) error {
 	return nil
 }
 
+// unequal stands for a number of further people that does not exist: how much one
+// more outcome moves the rate depends on whose it is.
+const unequal = -2
+
 // further returns how many more programme people need the outcome for t to be
 // met after rounding, of those who are there; −1 if all of them would not do.
 // The comparison group is held fixed.
 func (o observation) further(t Threshold) (int64, error) {
+	if o.m.Weighted {
+		return unequal, nil
+	}
 	var failed error
 	most := o.m.ProgrammeN - o.m.ProgrammeEvents
 	k := 1 + int64(sort.Search(int(most), func(i int) bool {

@@ -35,7 +35,9 @@ func (m Measurement) check() error {
 		return fmt.Errorf("a rate is missing")
 	case !isRate(m.ComparisonRate):
 		return fmt.Errorf("the comparison rate %s is not between 0 and 1", decimalText(m.ComparisonRate))
-	case m.ProgrammeRate.Cmp(big.NewRat(m.ProgrammeEvents, m.ProgrammeN)) != 0:
+	case !isRate(m.ProgrammeRate):
+		return fmt.Errorf("the programme rate %s is not between 0 and 1", decimalText(m.ProgrammeRate))
+	case !m.Weighted && m.ProgrammeRate.Cmp(big.NewRat(m.ProgrammeEvents, m.ProgrammeN)) != 0:
 		return fmt.Errorf("the programme rate %s is not %d of %d", decimalText(m.ProgrammeRate), m.ProgrammeEvents, m.ProgrammeN)
 	}
 	return nil

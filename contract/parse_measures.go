@@ -2,23 +2,14 @@ package contract
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
 	"sib/contract/money"
 	"sib/stats"
 )
-
-func (r *reader) matching(o *object) Matching {
-	if o == nil {
-		return Matching{}
-	}
-	return Matching{
-		Clause:    o.text("clause"),
-		Estimand:  o.choice("estimand", "ATT"),
-		Unmatched: o.choice("unmatched", "drop", "refuse"),
-	}
-}
 
 func (r *reader) interval(o *object) Interval {
 	if o == nil {
@@ -34,24 +25,48 @@ func (r *reader) interval(o *object) Interval {
 
 // intervalMethod refuses an interval that exists but does not fit the design, and says why.
 func (r *reader) intervalMethod(o *object) string {
+	fit := r.fittingIntervals()
 	n := o.vals["method"]
-	if n == nil || n.Value == WeightedNewcombe || n.Value == StratifiedScore {
-		return o.choice("method", WeightedNewcombe, StratifiedScore)
+	if n == nil || slices.Contains(fit, n.Value) {
+		return o.choice("method", fit...)
 	}
-	remedy := fmt.Sprintf("write %s, or %s", WeightedNewcombe, StratifiedScore)
-	if _, ok := stats.TwoSample(n.Value); ok {
-		o.failKey("method", fmt.Sprintf("%q is for two independent groups that are not weighted; here the comparison group is, and counts for fewer people than it has", n.Value), remedy)
+	if why := r.unfit(n.Value); why != "" {
+		o.failKey("method", why, "write "+strings.Join(fit, ", or "))
 		return ""
 	}
-	if _, ok := stats.Pairs(n.Value); ok {
-		o.failKey("method", fmt.Sprintf("%q is for pairs; the people here are matched in strata", n.Value), remedy)
-		return ""
+	return o.choice("method", fit...)
+}
+
+// fittingIntervals are the methods that hold their level under the agreed design.
+func (r *reader) fittingIntervals() []string {
+	m := r.t.Matching
+	switch {
+	case m.InStrata() && (m.Estimand == "ATT" || m.Estimand == ""):
+		return []string{WeightedNewcombe, StratifiedScore}
+	case m.Method == Nearest && m.Reuse == "unlimited" && m.Estimand == "ATT" && m.Variable == nil:
+		return []string{WeightedNewcombe, AbadieImbens}
 	}
-	if _, ok := stats.Strata(n.Value); ok {
-		o.failKey("method", fmt.Sprintf("%q weights the strata otherwise than the estimand, or does not keep its level in small strata (docs/coverage.md)", n.Value), remedy)
-		return ""
+	return []string{WeightedNewcombe}
+}
+
+// unfit says why an interval that the program knows does not fit; "" if it does not know it.
+func (r *reader) unfit(name string) string {
+	if name == StratifiedScore {
+		return fmt.Sprintf("%q is for matched sets that programme people make up, as method strata gives them for the ATT", name)
 	}
-	return o.choice("method", WeightedNewcombe, StratifiedScore)
+	if name == AbadieImbens {
+		return fmt.Sprintf("%q is for nearest matching with reuse: unlimited and estimand ATT", name)
+	}
+	if _, ok := stats.TwoSample(name); ok {
+		return fmt.Sprintf("%q is for two independent groups that are not weighted; here the comparison group is, and counts for fewer people than it has", name)
+	}
+	if _, ok := stats.Pairs(name); ok {
+		return fmt.Sprintf("%q is for pairs; the people here are matched in strata", name)
+	}
+	if _, ok := stats.Strata(name); ok {
+		return fmt.Sprintf("%q weights the strata otherwise than the estimand, or does not keep its level in small strata (docs/coverage.md)", name)
+	}
+	return ""
 }
 
 func (r *reader) measures(o *object) []Measure {
@@ -83,7 +98,7 @@ func (r *reader) measure(o *object) Measure {
 		o.failKey("statistic", "a relative change has no interval in this version of the language, so it has no lower bound",
 			"write effect: points, or statistic: point-estimate")
 	}
-	if m.Statistic == LowerBound && r.t.Interval.Method == StratifiedScore {
+	if m.Statistic == LowerBound && r.t.Interval.Method != WeightedNewcombe && r.t.Interval.Method != "" {
 		o.failKey("statistic", fmt.Sprintf("in this version of the language a lower bound that binds is that of %s", WeightedNewcombe),
 			"write that interval method, or statistic: point-estimate")
 	}
@@ -125,11 +140,19 @@ func (r *reader) effectRounding(o *object, m Measure) Rounding {
 	return out
 }
 
-// bindable refuses an unrounded lower bound: its last digits are those of
-// floating point, and money would depend on them.
+// bindable refuses to leave unrounded what floating point has computed: its last
+// digits are not the parties', and money would depend on them.
 func (r *reader) bindable(o *object, m Measure, ro Rounding) Rounding {
-	if m.Statistic == LowerBound && o.vals["rounding"] != nil {
-		o.failKey("rounding", "a lower bound must be rounded: its last digits depend on floating point, and money would depend on them",
+	what := ""
+	switch {
+	case o.vals["rounding"] == nil:
+	case m.Statistic == LowerBound:
+		what = "a lower bound"
+	case !r.t.Matching.InStrata():
+		what = fmt.Sprintf("an effect under method %s", r.t.Matching.Method)
+	}
+	if what != "" {
+		o.failKey("rounding", what+" must be rounded: its last digits depend on floating point, and money would depend on them",
 			"write a step, such as {to: 0.1 points, mode: half-up}")
 	}
 	return ro

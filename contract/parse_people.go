@@ -39,7 +39,7 @@ func (r *reader) covariate(c *object) Covariate {
 	v := Covariate{
 		Name:  c.text("name"),
 		Kind:  c.choice("kind", "category", "integer", "number"),
-		Match: c.choice("match", "exact", "coarsened"),
+		Match: c.choice("match", "exact", "coarsened", MatchDistance),
 	}
 	v.Column = c.text("column")
 	key := "column"
@@ -49,38 +49,14 @@ func (r *reader) covariate(c *object) Covariate {
 	if v.Column != "" {
 		r.use(c, key, v.Column, fmt.Sprintf("the covariate %q", v.Name))
 	}
-	v.Cuts = r.cuts(c, v)
+	v.Cuts, v.Bins, v.Groups = r.cuts(c, v), r.bins(c), r.groups(c, v)
+	r.coarsening(c, v)
 	v.Levels = r.levels(c, v)
 	v.Missing = c.choice("missing", "refuse", "exclude", "level")
 	if v.Missing == "level" && v.Kind != "category" && v.Kind != "" {
 		c.failKey("missing", fmt.Sprintf("a missing %s cannot be a level of its own", v.Kind), "write refuse or exclude, or make the covariate a category")
 	}
 	return v
-}
-
-// cuts reads where a coarsened covariate is cut: bins (−∞, c1), [c1, c2), …
-func (r *reader) cuts(c *object, v Covariate) []Decimal {
-	switch {
-	case v.Match == "coarsened" && v.Kind == "category":
-		c.failKey("match", "a category cannot be coarsened by cuts", "write match: exact, or group the categories in the data")
-	case v.Match == "coarsened" && !c.has("cuts"):
-		c.fail(c.node, "a coarsened covariate has no cuts", "add cuts: [20.5, 25.5], or write match: exact")
-	case v.Match == "exact" && c.has("cuts"):
-		c.failKey("cuts", "cuts do nothing in an exact match", "delete them, or write match: coarsened")
-	}
-	var out []Decimal
-	for _, n := range c.list("cuts") {
-		d, ok := c.source.number(n, "cuts")
-		if !ok {
-			continue
-		}
-		if last := len(out) - 1; last >= 0 && d.cmp(out[last]) <= 0 {
-			c.fail(n, fmt.Sprintf("cut %s follows %s", d, out[last]), "list each cut once, the smallest first")
-			continue
-		}
-		out = append(out, d)
-	}
-	return out
 }
 
 func (r *reader) levels(c *object, v Covariate) []string {

@@ -2,6 +2,7 @@ package contract
 
 import (
 	"encoding/json"
+	"reflect"
 	"testing"
 
 	"sib/contract/money"
@@ -60,7 +61,7 @@ func checkPeople(t *testing.T, terms *Terms) {
 	if o.Name != "placement" || o.Column != "placed" || o.Missing != "exclude" || o.Clause != "1.2" {
 		t.Errorf("outcome: %+v", o)
 	}
-	if m := terms.Matching; m != (Matching{"2.2", "ATT", "drop"}) {
+	if m := terms.Matching; !reflect.DeepEqual(m, Matching{Clause: "2.2", Estimand: "ATT", Unmatched: "drop"}) {
 		t.Errorf("matching: %+v", m)
 	}
 	if i := terms.Interval; i.Method != "weighted-newcombe" || i.Level.String() != "0.95" || i.Clause != "2.3" {

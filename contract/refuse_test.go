@@ -124,7 +124,7 @@ func TestRefusesData(t *testing.T) {
 		{change("name: gender\n", "name: gender\n    column: placed\n"), "placed\n    kind", `cannot hold the covariate "gender": it holds the outcome`, "another"},
 		{change("  id: person_id\n", ""), "data:", `data has no key "id"`, "add id: person_id"},
 		{change("missing: exclude\n\ncov", "missing: level\n\ncov"), "level\n\ncov", `"missing" cannot be "level"`, "refuse or exclude"},
-		{change("estimand: ATT", "estimand: ATE"), "ATE", `"estimand" cannot be "ATE"`, "write ATT"},
+		{change("estimand: ATT", "estimand: ATU"), "ATU", `"estimand" cannot be "ATU"`, "write ATT"},
 		{change("unmatched: drop", "unmatched: keep"), "keep", `"unmatched" cannot be "keep"`, "drop or refuse"},
 		{change("method: weighted-newcombe", "method: wald"), "wald", `two independent groups`, "weighted-newcombe"},
 		{change("method: weighted-newcombe", "method: tango-score"), "tango-score", `is for pairs`, "weighted-newcombe"},

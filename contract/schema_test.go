@@ -114,7 +114,7 @@ func TestSchemaRefuses(t *testing.T) {
 		change("date: 2014-01-01", "date: 1.1.2014"),
 		change("currency: EUR", "currency: XTS"),
 		change("level: 0.95", "level: 95"),
-		change("estimand: ATT", "estimand: ATE"),
+		change("estimand: ATT", "estimand: ATU"),
 		change("    clause: \"3.1\"\n", "    clause: 3.1\n"),
 		change("threshold: 10\n", "threshold: 0\n"),
 	} {

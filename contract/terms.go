@@ -78,30 +78,38 @@ type Covariate struct {
 	Name    string    `json:"name"`
 	Column  string    `json:"column"`
 	Kind    string    `json:"kind"`  // category, integer or number
-	Match   string    `json:"match"` // exact or coarsened
+	Match   string    `json:"match"` // exact, coarsened or distance
 	Cuts    []Decimal `json:"cuts,omitempty"`
+	Bins    *Bins     `json:"bins,omitempty"`
+	Groups  []Group   `json:"groups,omitempty"`
 	Levels  []string  `json:"levels,omitempty"`
 	Missing string    `json:"missing"` // refuse, exclude or level
 }
 
-// Matching is the agreed design.
-type Matching struct {
-	Clause    string `json:"clause"`
-	Estimand  string `json:"estimand"`  // ATT
-	Unmatched string `json:"unmatched"` // drop or refuse
+// Bins says how a coarsened number is cut where the contract lists no cuts.
+type Bins struct {
+	Rule  string `json:"rule"`            // equal-width, quantiles or sturges
+	Count int    `json:"count,omitempty"` // of bins; sturges finds its own
+}
+
+// Group puts levels of a coarsened category together.
+type Group struct {
+	Name   string   `json:"name"`
+	Levels []string `json:"levels"`
 }
 
 // Interval is the agreed confidence interval.
 type Interval struct {
 	Clause string  `json:"clause"`
-	Method string  `json:"method"` // WeightedNewcombe or StratifiedScore
+	Method string  `json:"method"` // WeightedNewcombe, StratifiedScore or AbadieImbens
 	Level  Decimal `json:"level"`
 }
 
-// Interval methods that fit a comparison group weighted by strata.
+// Interval methods that fit a weighted comparison group.
 const (
 	WeightedNewcombe = "weighted-newcombe"
 	StratifiedScore  = "strat-score-att"
+	AbadieImbens     = "abadie-imbens"
 )
 
 // EffectType is the unit of an effect. The two readings of "10 %" are two types.
