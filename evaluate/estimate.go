@@ -8,16 +8,39 @@ import (
 	"sib/cohort/outcome"
 	"sib/contract"
 	"sib/evidence"
+	"sib/matching"
 	"sib/stats"
 )
 
+// joined is the matched people with their outcomes, and what an interval of a
+// design's own needs besides.
+type joined struct {
+	matched
+	// neighbours is Abadie and Imbens's interval of a year, or of all for 0.
+	neighbours func(year int, level float64) (stats.Estimate, error)
+}
+
+// joinOutcomes is the one place where outcomes meet the design.
+func joinOutcomes(t *contract.Terms, c *cohort.Cohort, s *matching.Sample, table *outcome.Table) (joined, error) {
+	j := joined{matched: matched{estimand: t.Matching.Estimand}}
+	if t.Matching.InStrata() {
+		j.strata = join(c, s, table)
+		return j, nil
+	}
+	j.sums = sumsOf(c, s, table)
+	j.neighbours = func(year int, level float64) (stats.Estimate, error) {
+		return neighbourInterval(c, s, table, year, level)
+	}
+	return j, nil
+}
+
 // estimateAll returns the result of each cohort year and the pooled one, and the
 // same as the contract sees them.
-func estimateAll(t *contract.Terms, c *cohort.Cohort, table *outcome.Table, strata []StratumResult) ([]Result, []contract.Measurement, error) {
+func estimateAll(t *contract.Terms, c *cohort.Cohort, table *outcome.Table, j joined) ([]Result, []contract.Measurement, error) {
 	var results []Result
 	var measured []contract.Measurement
 	for _, year := range append(append([]int(nil), t.Cohorts...), 0) {
-		r, m, err := estimate(t, strata, year)
+		r, m, err := estimate(t, j, year)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -29,35 +52,52 @@ func estimateAll(t *contract.Terms, c *cohort.Cohort, table *outcome.Table, stra
 	return results, measured, nil
 }
 
-func estimate(t *contract.Terms, strata []StratumResult, year int) (Result, contract.Measurement, error) {
-	s := totalsOf(strata, year)
+func estimate(t *contract.Terms, j joined, year int) (Result, contract.Measurement, error) {
+	s := j.totals(year)
 	if s.strata == 0 {
 		return Result{}, contract.Measurement{}, &evidence.Problem{
-			What:   fmt.Sprintf("cohort year %d has no matched stratum in which both groups have an outcome", year),
+			What:   fmt.Sprintf("cohort year %d has no matched people with an outcome in both groups", year),
 			Remedy: "check the outcome column of both files, or leave the year out of `cohorts`",
 		}
 	}
 	level := t.Interval.Level.Float64()
-	n1 := s.n[cohort.Programme]
-	diff, err := difference(t.Interval.Method, s, strata, year, level)
+	var diff stats.Estimate
+	var err error
+	if t.Interval.Method == contract.AbadieImbens {
+		diff, err = j.neighbours(year, level)
+		diff.Value = s.difference()
+	} else {
+		diff, err = difference(t.Interval.Method, s, j.strata, year, level)
+	}
 	if err != nil {
 		return Result{}, contract.Measurement{}, fmt.Errorf("interval of cohort year %d: %w", year, err)
 	}
-	r := Result{Cohort: year, ESS: s.ess, Strata: s.strata, Difference: diff, Relative: relative(s.p1, s.p0)}
-	if r.Programme, err = rate(n1, s.events[cohort.Programme], s.p1, float64(n1), level); err != nil {
+	r := Result{Cohort: year, ESS: s.ess[1], ProgrammeESS: s.ess[0], Strata: s.strata, Difference: diff, Relative: relative(s.p1, s.p0)}
+	if j.sums != nil {
+		r.Strata = 0
+	}
+	if r.Programme, err = rate(s.n[0], s.events[0], s.p1, s.ess[0], level); err != nil {
 		return Result{}, contract.Measurement{}, err
 	}
-	if r.Comparison, err = rate(s.n[cohort.Comparison], s.events[cohort.Comparison], s.p0, s.ess, level); err != nil {
+	if r.Comparison, err = rate(s.n[1], s.events[1], s.p0, s.ess[1], level); err != nil {
 		return Result{}, contract.Measurement{}, err
 	}
 	return r, contract.Measurement{
 		Cohort:          year,
-		ProgrammeN:      n1,
-		ProgrammeEvents: s.events[cohort.Programme],
+		ProgrammeN:      s.n[0],
+		ProgrammeEvents: s.events[0],
 		ProgrammeRate:   s.p1,
 		ComparisonRate:  s.p0,
+		Weighted:        s.weighted,
 		Difference:      diff,
 	}, nil
+}
+
+// difference is the exact difference of the rates, rounded once: not a difference of
+// rounded rates.
+func (s totals) difference() float64 {
+	d, _ := new(big.Rat).Sub(s.p1, s.p0).Float64()
+	return d
 }
 
 // difference is the effect with the interval that the contract names.
@@ -67,7 +107,7 @@ func difference(method string, s totals, strata []StratumResult, year int, level
 	if method == contract.WeightedNewcombe {
 		p1, _ := s.p1.Float64()
 		p0, _ := s.p0.Float64()
-		e, err = stats.WeightedNewcombe(p1, float64(s.n[cohort.Programme]), p0, s.ess, level)
+		e, err = stats.WeightedNewcombe(p1, s.ess[0], p0, s.ess[1], level)
 	} else {
 		f, ok := stats.Strata(method)
 		if !ok {
@@ -77,8 +117,7 @@ func difference(method string, s totals, strata []StratumResult, year int, level
 		over, err = f(strataOf(comparable(strata), year), level)
 		e = over.Estimate
 	}
-	// The printed difference is the exact one rounded once, not a difference of rounded rates.
-	e.Value, _ = new(big.Rat).Sub(s.p1, s.p0).Float64()
+	e.Value = s.difference()
 	return e, err
 }
 

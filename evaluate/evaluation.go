@@ -26,7 +26,9 @@ type Evaluation struct {
 	Decision      *contract.Decision `json:"decision"`
 	Findings      []evidence.Finding `json:"findings"`
 	// Strata are the matched sets with their outcomes: enough to recompute every result.
-	Strata []StratumResult `json:"strata"`
+	Strata []StratumResult `json:"strata,omitempty"`
+	// Weighted are the same for a design that weights people one by one, by cohort year.
+	Weighted []WeightedSums `json:"weighted,omitempty"`
 }
 
 // Input is one file that was read. Its digest is in the manifest: a file in
@@ -66,7 +68,9 @@ type Result struct {
 	Programme  Rate    `json:"programme"`
 	Comparison Rate    `json:"comparison"`
 	ESS        float64 `json:"comparison_ess"` // of the analysed comparison group
-	Strata     int     `json:"strata"`
+	// ProgrammeESS is that of the programme group: its number where everybody weighs the same.
+	ProgrammeESS float64 `json:"programme_ess"`
+	Strata       int     `json:"strata"`
 	// Difference is programme minus comparison rate, a proportion (0.092 is 9.2 percentage points).
 	Difference stats.Estimate `json:"difference"`
 	// Relative is the programme rate divided by the comparison rate, minus 1; nil

@@ -2,26 +2,31 @@ package evaluate
 
 import (
 	"sib/cohort"
-	"sib/cohort/outcome"
 	"sib/contract"
 	"sib/matching"
 )
 
 // flowOf follows both arms from the files to the analysis.
-func flowOf(t *contract.Terms, c *cohort.Cohort, s *matching.Sample, table *outcome.Table, strata []StratumResult) Flow {
+func flowOf(t *contract.Terms, c *cohort.Cohort, s *matching.Sample, m matched) Flow {
 	matched := s.Pooled.Matched
 	noMatch := cohort.Loss{Reason: "nobody alike in the other group", Clause: t.Matching.Clause}
 	missing := cohort.Loss{Reason: "missing " + t.Outcome.Name, Clause: t.Outcome.Clause}
 	alone := cohort.Loss{Reason: "nobody alike with a known " + t.Outcome.Name + " in the other group", Clause: t.Matching.Clause}
 	var analysed [2]int64
-	for _, r := range strata {
-		for arm := range r.N {
-			if r.both() {
-				analysed[arm] += r.N[arm]
+	count := func(both bool, n [2]int64) {
+		for arm := range n {
+			if both {
+				analysed[arm] += n[arm]
 			} else {
-				alone.N[arm] += r.N[arm]
+				alone.N[arm] += n[arm]
 			}
 		}
+	}
+	for _, r := range m.strata {
+		count(r.both(), r.N)
+	}
+	for _, y := range m.sums {
+		count(y.both(), y.N)
 	}
 	for arm := range matched {
 		noMatch.N[arm] = c.Flow.Eligible[arm] - matched[arm]

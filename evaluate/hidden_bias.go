@@ -14,9 +14,12 @@ type HiddenBias struct {
 	// Alpha is the one-sided level of the contract's interval: 0.025 for 95 %.
 	Alpha float64 `json:"alpha"`
 	// CriticalGamma is the least Γ at which the evidence for any effect no longer
-	// reaches Alpha (Rosenbaum 2002, ch. 4); nil if it does not reach it at Γ = 1.
-	CriticalGamma *float64   `json:"critical_gamma"`
-	Bounds        []BiasStep `json:"bounds"`
+	// reaches Alpha (Rosenbaum 2002, ch. 4); nil if it does not reach it at Γ = 1, or if
+	// the design has no strata to test in.
+	CriticalGamma *float64 `json:"critical_gamma"`
+	// Untested says that the design has no strata, and so no p-values.
+	Untested bool       `json:"untested,omitempty"`
+	Bounds   []BiasStep `json:"bounds"`
 	// EValue and EValueLimit are VanderWeele and Ding's (2017) for the pooled rate
 	// ratio and for the limit of its interval nearest to 1; nil without a ratio.
 	EValue      *float64 `json:"e_value"`
@@ -28,7 +31,7 @@ type HiddenBias struct {
 type BiasStep struct {
 	Gamma float64 `json:"gamma"`
 	// PValue is the largest one-sided p-value of no effect that Γ allows.
-	PValue float64 `json:"p_value"`
+	PValue *float64 `json:"p_value,omitempty"`
 	// Scenario is what would be due if the true odds of placement of the comparison
 	// group were Γ times those measured.
 	Scenario Scenario `json:"scenario"`
@@ -38,23 +41,28 @@ type BiasStep struct {
 var gammas = []*big.Rat{big.NewRat(1, 1), big.NewRat(11, 10), big.NewRat(5, 4), big.NewRat(3, 2), big.NewRat(2, 1)}
 
 func (a *assessor) hiddenBias() (*HiddenBias, error) {
+	b := &HiddenBias{Alpha: a.alpha(), Untested: a.people.sums != nil}
 	strata := strataOf(comparable(a.e.Strata), 0)
-	b := &HiddenBias{Alpha: a.alpha()}
-	gamma, ok, err := stats.CriticalGammaStrata(strata, b.Alpha)
-	if err != nil {
-		return nil, err
-	}
-	if ok {
-		b.CriticalGamma = &gamma
-	}
-	for _, g := range gammas {
-		f, _ := g.Float64()
-		bounds, err := stats.RosenbaumStrata(strata, f)
+	if !b.Untested {
+		gamma, ok, err := stats.CriticalGammaStrata(strata, b.Alpha)
 		if err != nil {
 			return nil, err
 		}
+		if ok {
+			b.CriticalGamma = &gamma
+		}
+	}
+	for _, g := range gammas {
+		f, _ := g.Float64()
+		step := BiasStep{Gamma: f}
+		if !b.Untested {
+			bounds, err := stats.RosenbaumStrata(strata, f)
+			if err != nil {
+				return nil, err
+			}
+			step.PValue = &bounds.Upper
+		}
 		text := strconv.FormatFloat(f, 'g', -1, 64)
-		step := BiasStep{Gamma: f, PValue: bounds.Upper}
 		step.Scenario = a.scenario("odds-times-"+text, "comparison odds of placement "+text+" times those measured",
 			func(year int) (view, error) { return a.oddsTimes(g, year) })
 		b.Bounds = append(b.Bounds, step)
@@ -73,21 +81,21 @@ func (a *assessor) alpha() float64 {
 // oddsTimes multiplies the odds of the comparison rate, Γp/(1 − p + Γp), and takes
 // the weighted Newcombe interval there: no counts of strata go with that rate.
 func (a *assessor) oddsTimes(gamma *big.Rat, year int) (view, error) {
-	s := totalsOf(a.e.Strata, year)
+	s := a.people.totals(year)
 	if s.strata == 0 {
-		return view{}, fmt.Errorf("no stratum of cohort year %d", year)
+		return view{}, fmt.Errorf("nobody of cohort year %d is compared", year)
 	}
 	up := new(big.Rat).Mul(gamma, s.p0)
 	rest := new(big.Rat).Sub(big.NewRat(1, 1), s.p0)
 	s.p0 = new(big.Rat).Quo(up, rest.Add(rest, up))
 	diff, err := difference(contract.WeightedNewcombe, s, nil, year, a.level)
-	return view{s.n[0], s.events[0], s.p1, s.p0, diff}, err
+	return view{s.n[0], s.events[0], s.p1, s.p0, diff, s.weighted}, err
 }
 
 // eValues takes the rate ratio at the ends of the interval of the difference,
 // with the comparison rate as measured.
 func (a *assessor) eValues() (point, limit *float64) {
-	v, err := a.agreed(a.e.Strata, 0)
+	v, err := a.asDecided(0)
 	if err != nil || v.p0.Sign() == 0 || v.p1.Sign() == 0 {
 		return nil, nil
 	}

@@ -30,21 +30,37 @@ func join(c *cohort.Cohort, s *matching.Sample, t *outcome.Table) []StratumResul
 // both reports whether the stratum can be compared.
 func (r StratumResult) both() bool { return r.N[cohort.Programme] > 0 && r.N[cohort.Comparison] > 0 }
 
-// totals are the sums an estimate needs, over the strata of one year or of all
-// (year 0) in which both arms have outcomes.
-type totals struct {
-	strata    int
-	n, events [2]int64
-	p1, p0    *big.Rat // programme rate, weighted comparison rate
-	ess       float64
+// matched is the people who are compared, with their outcomes: strata, or sums of a
+// design that weights people one by one.
+type matched struct {
+	strata   []StratumResult
+	sums     []WeightedSums
+	estimand string // the contract's
 }
 
-// totalsOf computes p1 = X1/n1, p0 = Σ (n1s/n1)(x0s/n0s), both exact, and Kish's
-// effective size n1²/Σ(n1s²/n0s) of the weights n1s/n0s (Kish 1965).
-func totalsOf(strata []StratumResult, year int) totals {
-	var t totals
-	var sumW2 float64
-	byDen := map[int64]*big.Int{}
+func (m matched) totals(year int) totals {
+	if m.sums != nil {
+		return totalsOfSums(m.sums, year, m.estimand)
+	}
+	return totalsOf(m.strata, year, m.estimand)
+}
+
+// totals are what an estimate needs, of one year or of all.
+type totals struct {
+	strata    int // that are compared; years of a design without strata
+	n, events [2]int64
+	p1, p0    *big.Rat   // weighted rates of the programme and the comparison group
+	ess       [2]float64 // effective sizes
+	weighted  bool       // programme people do not all weigh the same
+}
+
+// totalsOf computes, over the strata of one year or of all (year 0) in which both arms
+// have outcomes, the exact rates pₐ = Σ Wₛ(xₐₛ/nₐₛ) / ΣWₛ and Kish's effective sizes
+// (ΣWₛ)²/Σ(Wₛ²/nₐₛ) (Kish 1965). A stratum counts for Wₛ people: its programme people
+// for the ATT, its comparison people for the ATC, and all of them for the ATE.
+func totalsOf(strata []StratumResult, year int, estimand string) totals {
+	t := totals{weighted: estimand != string(matching.OnTreated)}
+	var sums [2]rateSum
 	for _, s := range strata {
 		if year != 0 && s.Year != year || !s.both() {
 			continue
@@ -53,25 +69,57 @@ func totalsOf(strata []StratumResult, year int) totals {
 		for arm := range t.n {
 			t.n[arm] += s.N[arm]
 			t.events[arm] += s.Events[arm]
-		}
-		n1, n0 := s.N[cohort.Programme], s.N[cohort.Comparison]
-		sumW2 += float64(n1) * float64(n1) / float64(n0)
-		product := new(big.Int).Mul(big.NewInt(n1), big.NewInt(s.Events[cohort.Comparison]))
-		if sum, ok := byDen[n0]; ok {
-			sum.Add(sum, product)
-		} else {
-			byDen[n0] = product
+			sums[arm].add(s.target(estimand), s.N[arm], s.Events[arm])
 		}
 	}
 	if t.strata == 0 {
 		return t
 	}
-	n1 := t.n[cohort.Programme]
-	t.p1 = big.NewRat(t.events[cohort.Programme], n1)
-	t.p0 = sumOf(byDen)
-	t.p0.Quo(t.p0, new(big.Rat).SetInt64(n1))
-	t.ess = float64(n1) * float64(n1) / sumW2
+	t.p1, t.ess[0] = sums[0].rate()
+	t.p0, t.ess[1] = sums[1].rate()
 	return t
+}
+
+// target is how many people the stratum stands for.
+func (r StratumResult) target(estimand string) int64 {
+	switch estimand {
+	case string(matching.OnControl):
+		return r.N[cohort.Comparison]
+	case string(matching.OnAll):
+		return r.N[cohort.Programme] + r.N[cohort.Comparison]
+	}
+	return r.N[cohort.Programme]
+}
+
+// rateSum adds up an arm's rates over strata, exactly.
+type rateSum struct {
+	target  int64
+	squares float64            // Σ W²/n
+	byDen   map[int64]*big.Int // Σ W·x over strata with the same n
+}
+
+func (r *rateSum) add(w, n, x int64) {
+	if r.byDen == nil {
+		r.byDen = map[int64]*big.Int{}
+	}
+	r.target += w
+	r.squares += float64(w) * float64(w) / float64(n)
+	product, den := big.NewInt(x), int64(1)
+	if w != n { // else W·x/n is x
+		product.Mul(product, big.NewInt(w))
+		den = n
+	}
+	if sum, ok := r.byDen[den]; ok {
+		sum.Add(sum, product)
+	} else {
+		r.byDen[den] = product
+	}
+}
+
+func (r *rateSum) rate() (*big.Rat, float64) {
+	p := sumOf(r.byDen)
+	w := float64(r.target)
+	return p.Quo(p, new(big.Rat).SetInt64(r.target)), w * w / r.squares
 }
 
 // sumOf adds num/den over the map. Fractions with the same denominator are

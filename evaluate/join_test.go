@@ -21,20 +21,20 @@ func TestWorkedExample(t *testing.T) {
 		{N: [2]int64{3, 0}, Events: [2]int64{3, 0}}, // nobody to compare with: no effect on any number
 		{N: [2]int64{0, 9}, Events: [2]int64{0, 9}},
 	}
-	s := totalsOf(strata, 0)
+	s := totalsOf(strata, 0, "ATT")
 	if s.n != [2]int64{100, 1300} || s.events != [2]int64{43, 429} || s.strata != 6 {
 		t.Errorf("totals %+v", s)
 	}
 	p0, _ := s.p0.Float64()
 	for what, pair := range map[string][2]string{
 		"p0":  {big.NewFloat(p0).Text('f', 4), "0.3507"},
-		"ess": {big.NewFloat(s.ess).Text('f', 1), "1186.6"},
+		"ess": {big.NewFloat(s.ess[1]).Text('f', 1), "1186.6"},
 	} {
 		if pair[0] != pair[1] {
 			t.Errorf("%s = %s, want %s", what, pair[0], pair[1])
 		}
 	}
-	e, err := stats.WeightedNewcombe(0.43, 100, p0, s.ess, 0.95)
+	e, err := stats.WeightedNewcombe(0.43, 100, p0, s.ess[1], 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func TestTotalsAreExact(t *testing.T) {
 		n1 += s.N[0]
 	}
 	want.Quo(want, new(big.Rat).SetInt64(n1))
-	if got := totalsOf(strata, 0).p0; got.Cmp(want) != 0 {
+	if got := totalsOf(strata, 0, "ATT").p0; got.Cmp(want) != 0 {
 		t.Errorf("p0 = %s, want %s", got.FloatString(20), want.FloatString(20))
 	}
 }
@@ -68,13 +68,13 @@ func TestPoolTwice(t *testing.T) {
 		{N: [2]int64{3, 7}, Events: [2]int64{1, 2}},
 		{N: [2]int64{5, 11}, Events: [2]int64{4, 3}},
 	}
-	once := totalsOf(strata, 0)
+	once := totalsOf(strata, 0, "ATT")
 	for i := range strata {
 		strata[i].N[1] *= 2
 		strata[i].Events[1] *= 2
 	}
-	twice := totalsOf(strata, 0)
-	if once.p0.Cmp(twice.p0) != 0 || once.p1.Cmp(twice.p1) != 0 || twice.ess != 2*once.ess {
+	twice := totalsOf(strata, 0, "ATT")
+	if once.p0.Cmp(twice.p0) != 0 || once.p1.Cmp(twice.p1) != 0 || twice.ess[1] != 2*once.ess[1] || twice.ess[0] != once.ess[0] {
 		t.Errorf("once %v %v %v, twice %v %v %v", once.p1, once.p0, once.ess, twice.p1, twice.p0, twice.ess)
 	}
 }

@@ -16,6 +16,9 @@ const extremes = 5
 // without which the pooled difference is lowest, and highest. Strata are numbered
 // as the rows of tables/strata.parquet.
 func (a *assessor) leftOut() []Scenario {
+	if a.people.sums != nil {
+		return a.yearsLeftOut()
+	}
 	strata := a.e.Strata
 	without, err := stats.LeaveOneStratumOut(strataOf(strata, 0), a.level)
 	if err != nil {
@@ -34,6 +37,22 @@ func (a *assessor) leftOut() []Scenario {
 		rest := slices.Delete(slices.Clone(strata), l.Stratum, l.Stratum+1)
 		name := fmt.Sprintf("without-stratum-%d", l.Stratum+1)
 		out = append(out, a.scenario(name, fmt.Sprintf("without stratum %d, %s", l.Stratum+1, a.describe(s)),
+			func(year int) (view, error) { return a.agreed(a.ofStrata(rest), year) }))
+	}
+	return out
+}
+
+// yearsLeftOut leaves out one cohort year at a time of a design without strata. A
+// contract that decides on each year has no number for that.
+func (a *assessor) yearsLeftOut() []Scenario {
+	out := []Scenario{}
+	for i, y := range a.people.sums {
+		if len(a.people.sums) == 1 {
+			break
+		}
+		rest := a.people
+		rest.sums = slices.Delete(slices.Clone(a.people.sums), i, i+1)
+		out = append(out, a.scenario(fmt.Sprintf("without-year-%d", y.Year), fmt.Sprintf("without cohort %d", y.Year),
 			func(year int) (view, error) { return a.agreed(rest, year) }))
 	}
 	return out

@@ -15,6 +15,10 @@ func (a *assessor) missing() ([]Scenario, *int64) {
 		lost[0] += s.Missing[0]
 		lost[1] += s.Missing[1]
 	}
+	for _, s := range a.people.sums {
+		lost[0] += s.Missing[0]
+		lost[1] += s.Missing[1]
+	}
 	if lost == [2]int64{} {
 		return []Scenario{}, nil
 	}
@@ -37,11 +41,12 @@ const (
 
 // filled decides with the missing outcomes filled in: so many programme people
 // placed, and the comparison people as told. Placements go to the programme people
-// in the order of strata, which changes no pooled rate.
+// in the order of strata, or of years, which changes no pooled rate if all weigh the same.
 func (a *assessor) filled(name, words string, placed int64, comparison fill) Scenario {
-	strata := slices.Clone(a.e.Strata)
-	for i := range strata {
-		s := &strata[i]
+	people := a.people
+	people.strata, people.sums = slices.Clone(people.strata), slices.Clone(people.sums)
+	for i := range people.strata {
+		s := &people.strata[i]
 		k := min(placed, s.Missing[cohort.Programme])
 		placed -= k
 		s.Events[cohort.Programme] += k
@@ -53,7 +58,36 @@ func (a *assessor) filled(name, words string, placed int64, comparison fill) Sce
 			s.Events[cohort.Comparison] += s.Missing[cohort.Comparison]
 		}
 	}
-	return a.scenario(name, words, func(year int) (view, error) { return a.agreed(strata, year) })
+	for i := range people.sums {
+		s := &people.sums[i]
+		k := min(placed, s.Missing[cohort.Programme])
+		placed -= k
+		s.fill(cohort.Programme, k)
+		switch comparison {
+		case failures:
+			s.fill(cohort.Comparison, 0)
+		case placements:
+			s.fill(cohort.Comparison, s.Missing[cohort.Comparison])
+		}
+	}
+	return a.scenario(name, words, func(year int) (view, error) { return a.agreed(people, year) })
+}
+
+// fill gives so many of an arm's missing outcomes as placements and the others as
+// failures. A missing outcome has the mean weight of the missing, so that Σw² is the
+// least it can be.
+func (s *WeightedSums) fill(arm cohort.Arm, placed int64) {
+	n := s.Missing[arm]
+	if n == 0 {
+		return
+	}
+	mean := s.MissingW[arm] / float64(n)
+	s.N[arm] += n
+	s.Events[arm] += placed
+	s.W[arm] += s.MissingW[arm]
+	s.WEvents[arm] += float64(mean * float64(placed))
+	s.W2[arm] += float64(mean * s.MissingW[arm])
+	s.Missing[arm], s.MissingW[arm] = 0, 0
 }
 
 // tipping searches for the smallest number of failures among the missing

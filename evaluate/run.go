@@ -50,7 +50,7 @@ func Run(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool,
 	if err != nil {
 		return nil, nil, &Error{StagePeople, err}
 	}
-	sample, err := matching.Match(people, matchingSpec(t))
+	sample, err := matching.Match(people, Design(t))
 	if err != nil {
 		return nil, nil, &Error{StageMatch, err}
 	}
@@ -58,8 +58,11 @@ func Run(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool,
 	if err != nil {
 		return nil, nil, &Error{StageOutcomes, err}
 	}
-	strata := join(people, sample, table)
-	results, measured, err := estimateAll(t, people, table, strata)
+	joined, err := joinOutcomes(t, people, sample, table)
+	if err != nil {
+		return nil, nil, &Error{StageEstimate, err}
+	}
+	results, measured, err := estimateAll(t, people, table, joined)
 	if err != nil {
 		return nil, nil, &Error{StageEstimate, err}
 	}
@@ -73,12 +76,13 @@ func Run(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool,
 		Contract:      t,
 		Inputs:        inputsOf(people),
 		People:        peopleDigest(people, table),
-		Flow:          flowOf(t, people, sample, table, strata),
+		Flow:          flowOf(t, people, sample, joined.matched),
 		Domains:       domainsOf(people),
 		Matching:      sample,
 		Results:       results,
 		Decision:      decision,
-		Strata:        strata,
+		Strata:        joined.strata,
+		Weighted:      joined.sums,
 	}
 	e.Findings = evidence.SortFindings(append(findings(e), people.Findings...))
 	return e, people.Inputs, nil
@@ -157,18 +161,6 @@ func quoted(values []string) string {
 		out += strconv.Quote(v)
 	}
 	return out
-}
-
-func matchingSpec(t *contract.Terms) matching.Spec {
-	s := matching.Spec{Unmatched: matching.Unmatched(t.Matching.Unmatched)}
-	for _, c := range t.Covariates {
-		cov := matching.Covariate{Name: c.Name, Mode: matching.Mode(c.Match)}
-		for _, cut := range c.Cuts {
-			cov.Cuts = append(cov.Cuts, cut.Float64())
-		}
-		s.Covariates = append(s.Covariates, cov)
-	}
-	return s
 }
 
 func outcomeOf(t *contract.Terms) outcome.Definition {

@@ -49,10 +49,13 @@ type Scenario struct {
 
 // Assess examines a finished evaluation. It needs no data: the strata are in it.
 func Assess(e *Evaluation) (*Sensitivity, error) {
-	if len(e.Strata) == 0 || len(e.Results) == 0 || e.Contract == nil || e.Decision == nil {
+	if len(e.Strata)+len(e.Weighted) == 0 || len(e.Results) == 0 || e.Contract == nil || e.Decision == nil {
 		return nil, fmt.Errorf("assess sensitivity: the evaluation is incomplete")
 	}
-	a := &assessor{e: e, t: e.Contract, level: e.Contract.Interval.Level.Float64()}
+	a := &assessor{
+		e: e, t: e.Contract, level: e.Contract.Interval.Level.Float64(),
+		people: matched{e.Strata, e.Weighted, e.Contract.Matching.Estimand},
+	}
 	s := &Sensitivity{
 		SchemaVersion:  SensitivityVersion,
 		ContractID:     e.Contract.ID,
@@ -72,9 +75,15 @@ func Assess(e *Evaluation) (*Sensitivity, error) {
 
 // assessor holds what the scenarios share.
 type assessor struct {
-	e     *Evaluation
-	t     *contract.Terms
-	level float64
+	e      *Evaluation
+	t      *contract.Terms
+	level  float64
+	people matched
+}
+
+// ofStrata is the people in other strata.
+func (a *assessor) ofStrata(strata []StratumResult) matched {
+	return matched{strata: strata, estimand: a.people.estimand}
 }
 
 // view is the comparison of one cohort year, or the pooled one, in a scenario.
@@ -82,6 +91,7 @@ type view struct {
 	n, events int64 // of the programme group
 	p1, p0    *big.Rat
 	diff      stats.Estimate
+	weighted  bool // the programme group
 }
 
 // scenario asks what a view of each cohort year and of all of them would pay.
@@ -124,18 +134,39 @@ func (v view) measurement(t *contract.Terms, year int) contract.Measurement {
 	agreed.Method, agreed.Level = t.Interval.Method, t.Interval.Level.Float64()
 	return contract.Measurement{
 		Cohort: year, ProgrammeN: v.n, ProgrammeEvents: v.events,
-		ProgrammeRate: v.p1, ComparisonRate: v.p0, Difference: agreed,
+		ProgrammeRate: v.p1, ComparisonRate: v.p0, Weighted: v.weighted, Difference: agreed,
 	}
 }
 
-// agreed is the view of the contract's own estimator on some strata.
-func (a *assessor) agreed(strata []StratumResult, year int) (view, error) {
-	s := totalsOf(strata, year)
+// agreed is the view of the contract's own estimator on some people.
+func (a *assessor) agreed(m matched, year int) (view, error) {
+	s := m.totals(year)
 	if s.strata == 0 {
-		return view{}, fmt.Errorf("no stratum of cohort year %d is left", year)
+		return view{}, fmt.Errorf("nobody of cohort year %d is left to compare", year)
 	}
-	diff, err := difference(a.t.Interval.Method, s, strata, year, a.level)
-	return view{s.n[0], s.events[0], s.p1, s.p0, diff}, err
+	diff, err := a.interval(s, m, year)
+	return view{s.n[0], s.events[0], s.p1, s.p0, diff, s.weighted}, err
+}
+
+// interval is the agreed one, or weighted Newcombe's in place of one that needs to know
+// who was matched with whom.
+func (a *assessor) interval(s totals, m matched, year int) (stats.Estimate, error) {
+	method := a.t.Interval.Method
+	if method == contract.AbadieImbens {
+		method = contract.WeightedNewcombe
+	}
+	return difference(method, s, m.strata, year, a.level)
+}
+
+// asDecided is the view on which the contract decided.
+func (a *assessor) asDecided(year int) (view, error) {
+	v, err := a.agreed(a.people, year)
+	for _, r := range a.e.Results {
+		if r.Cohort == year {
+			v.diff = r.Difference
+		}
+	}
+	return v, err
 }
 
 // moved is the view in which the programme rate stays and the difference is d.

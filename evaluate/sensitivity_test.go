@@ -45,7 +45,7 @@ func TestAssessFindsTheExtremeStrata(t *testing.T) {
 	var all []float64
 	for i, st := range e.Strata {
 		if st.both() {
-			rest := totalsOf(slices.Delete(slices.Clone(e.Strata), i, i+1), 0)
+			rest := totalsOf(slices.Delete(slices.Clone(e.Strata), i, i+1), 0, "ATT")
 			d, _ := new(big.Rat).Sub(rest.p1, rest.p0).Float64()
 			all = append(all, d)
 		}
@@ -67,7 +67,7 @@ func TestAssessIsMonotone(t *testing.T) {
 	s := assess(t, run(t, duoContract))
 	for i, b := range s.HiddenBias.Bounds[1:] {
 		before := s.HiddenBias.Bounds[i]
-		if b.PValue < before.PValue || b.Scenario.Difference.Value >= before.Scenario.Difference.Value || b.Scenario.Due.Cmp(*before.Scenario.Due) > 0 {
+		if *b.PValue < *before.PValue || b.Scenario.Difference.Value >= before.Scenario.Difference.Value || b.Scenario.Due.Cmp(*before.Scenario.Due) > 0 {
 			t.Errorf("Γ = %v: %+v after %+v", b.Gamma, b, before)
 		}
 	}
@@ -88,8 +88,8 @@ func TestAssessTippingPoint(t *testing.T) {
 			s.Missing[0], s.N[0] = s.Missing[0]+1, s.N[0]-1
 		}
 	}
-	a := &assessor{e: e, t: e.Contract, level: 0.95}
-	base, err := a.agreed(e.Strata, 0)
+	a := &assessor{e: e, t: e.Contract, level: 0.95, people: matched{strata: e.Strata, estimand: "ATT"}}
+	base, err := a.agreed(a.people, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

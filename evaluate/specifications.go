@@ -7,13 +7,17 @@ import (
 
 	"sib/cohort"
 	"sib/contract"
+	"sib/matching"
 	"sib/stats"
 )
+
+// otherMethod is an estimator over strata by its name in package stats.
+type otherMethod struct{ method, words string }
 
 // otherMethods are estimators over strata in the order in which they are shown:
 // first those with the contract's estimand and another interval, then those with
 // other weights, which estimate another average of the same effects.
-var otherMethods = []struct{ method, words string }{
+var otherMethods = []otherMethod{
 	{"strat-score-att", "the same weights, stratified score interval"},
 	{"strat-newcombe-att", "the same weights, stratified Newcombe interval"},
 	{"att-wald-hc0", "the same weights, linearised Wald interval"},
@@ -26,9 +30,12 @@ var otherMethods = []struct{ method, words string }{
 
 func (a *assessor) specifications() []Scenario {
 	out := []Scenario{
-		a.scenario("agreed", "as the contract says", func(year int) (view, error) { return a.agreed(a.e.Strata, year) }),
+		a.scenario("agreed", "as the contract says", a.asDecided),
 	}
-	for _, m := range otherMethods {
+	if a.t.Interval.Method == contract.AbadieImbens {
+		out = append(out, a.scenario(contract.WeightedNewcombe, "the same weights, weighted Newcombe interval", func(year int) (view, error) { return a.agreed(a.people, year) }))
+	}
+	for _, m := range a.others() {
 		out = append(out, a.scenario(m.method, m.words, func(year int) (view, error) { return a.method(m.method, year) }))
 	}
 	return append(out,
@@ -38,10 +45,18 @@ func (a *assessor) specifications() []Scenario {
 	)
 }
 
+// others are the estimators that the design has strata for; they are the ATT's.
+func (a *assessor) others() []otherMethod {
+	if a.people.sums != nil || a.people.estimand != string(matching.OnTreated) {
+		return nil
+	}
+	return otherMethods
+}
+
 // method is the view of another estimator. Where its point estimate is the
 // contract's own, the exact rates stay.
 func (a *assessor) method(name string, year int) (view, error) {
-	base, err := a.agreed(a.e.Strata, year)
+	base, err := a.agreed(a.people, year)
 	if err != nil {
 		return view{}, err
 	}
@@ -71,7 +86,7 @@ func (a *assessor) unmatched(year int) (view, error) {
 			return view{}, errors.New("a group is empty")
 		}
 		d, err := stats.Newcombe(float64(c.Events[0]), float64(c.N[0]), float64(c.Events[1]), float64(c.N[1]), a.level)
-		return view{c.N[0], c.Events[0], big.NewRat(c.Events[0], c.N[0]), big.NewRat(c.Events[1], c.N[1]), d}, err
+		return view{c.N[0], c.Events[0], big.NewRat(c.Events[0], c.N[0]), big.NewRat(c.Events[1], c.N[1]), d, false}, err
 	}
 	return view{}, fmt.Errorf("no result for cohort year %d", year)
 }
@@ -79,7 +94,7 @@ func (a *assessor) unmatched(year int) (view, error) {
 // dropped shrinks the difference, and its interval, by the share of programme
 // people who were matched.
 func (a *assessor) dropped(year int) (view, error) {
-	v, err := a.agreed(a.e.Strata, year)
+	v, err := a.agreed(a.people, year)
 	if err != nil {
 		return view{}, err
 	}
@@ -102,7 +117,7 @@ func (a *assessor) dropped(year int) (view, error) {
 // counts, so the programme rate stays and the comparison rate is the one that
 // gives the same effect; that is possible for one type of effect at a time.
 func (a *assessor) meanOfRates(year int) (view, error) {
-	v, err := a.agreed(a.e.Strata, year)
+	v, err := a.agreed(a.people, year)
 	if err != nil || year != 0 {
 		return v, err
 	}
@@ -113,15 +128,15 @@ func (a *assessor) meanOfRates(year int) (view, error) {
 	var years []stats.YearRates
 	p1, p0 := new(big.Rat), new(big.Rat)
 	for _, y := range a.t.Cohorts {
-		s := totalsOf(a.e.Strata, y)
+		s := a.people.totals(y)
 		if s.strata == 0 {
-			return view{}, fmt.Errorf("cohort year %d has no stratum", y)
+			return view{}, fmt.Errorf("cohort year %d has nobody to compare", y)
 		}
 		p1.Add(p1, s.p1)
 		p0.Add(p0, s.p0)
 		one, _ := s.p1.Float64()
 		zero, _ := s.p0.Float64()
-		years = append(years, stats.YearRates{P1: one, N1: float64(s.n[0]), P0: zero, N0: s.ess})
+		years = append(years, stats.YearRates{P1: one, N1: s.ess[0], P0: zero, N0: s.ess[1]})
 	}
 	pooled, err := stats.PoolMeanOfRates(years, a.level)
 	if err != nil {

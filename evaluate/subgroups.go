@@ -25,14 +25,17 @@ type SubGroup struct {
 	Level      string         `json:"level"`
 	N          [2]int64       `json:"n"` // matched people with an outcome
 	Difference stats.Estimate `json:"difference"`
-	// SE is the linearised standard error of the difference (HC0), a proportion, for
-	// the tests between sub-groups.
+	// SE is the standard error of the difference, a proportion, for the tests between
+	// sub-groups: the linearised one (HC0) of a design with strata.
 	SE float64 `json:"se"`
 }
 
 // subGroups goes through the covariates in the contract's order, and the years last.
 func (a *assessor) subGroups() []SubGroups {
 	var out []SubGroups
+	if a.people.sums != nil {
+		return append(out, a.byYear()...)
+	}
 	for k, c := range a.t.Covariates {
 		if g := a.by(c.Name, a.e.Matching.Levels[k], func(s StratumResult) string { return s.Values[k] }); len(g.Levels) > 1 {
 			out = append(out, g)
@@ -43,13 +46,37 @@ func (a *assessor) subGroups() []SubGroups {
 		for i, y := range a.t.Cohorts {
 			names[i] = strconv.Itoa(y)
 		}
-		years := a.by("year", names, func(s StratumResult) string { return strconv.Itoa(s.Year) })
-		if h, err := stats.Heterogeneity(years.effects()); err == nil {
-			years.Heterogeneity = &h
-		}
-		out = append(out, years)
+		out = append(out, a.by("year", names, func(s StratumResult) string { return strconv.Itoa(s.Year) }).tested())
 	}
 	return out
+}
+
+// byYear are the cohort years of a design without strata. The standard error is
+// √(p₁(1 − p₁)/e₁ + p₀(1 − p₀)/e₀) with the effective sizes e.
+func (a *assessor) byYear() []SubGroups {
+	if len(a.people.sums) < 2 {
+		return nil
+	}
+	out := SubGroups{Covariate: "year"}
+	for _, y := range a.people.sums {
+		s := a.people.totals(y.Year)
+		least := int64(a.t.Disclosure.Threshold)
+		if s.strata == 0 || s.n[cohort.Programme] < least || s.n[cohort.Comparison] < least {
+			continue
+		}
+		d, err := a.interval(s, a.people, y.Year)
+		if err != nil {
+			continue
+		}
+		out.Levels = append(out.Levels, SubGroup{Level: strconv.Itoa(y.Year), N: s.n, Difference: d, SE: s.standardError()})
+	}
+	return []SubGroups{out.tested()}
+}
+
+func (t totals) standardError() float64 {
+	p1, _ := t.p1.Float64()
+	p0, _ := t.p0.Float64()
+	return math.Sqrt(p1*(1-p1)/t.ess[0] + p0*(1-p0)/t.ess[1])
 }
 
 // by splits the strata by a label and goes through the levels in order. A level with fewer programme or comparison
@@ -62,11 +89,12 @@ func (a *assessor) by(covariate string, levels []string, label func(StratumResul
 	out := SubGroups{Covariate: covariate}
 	least := int64(a.t.Disclosure.Threshold)
 	for _, l := range levels {
-		s := totalsOf(groups[l], 0)
+		m := a.ofStrata(groups[l])
+		s := m.totals(0)
 		if s.n[cohort.Programme] < least || s.n[cohort.Comparison] < least {
 			continue
 		}
-		d, err := difference(a.t.Interval.Method, s, groups[l], 0, a.level)
+		d, err := a.interval(s, m, 0)
 		if err != nil {
 			continue
 		}
@@ -76,10 +104,22 @@ func (a *assessor) by(covariate string, levels []string, label func(StratumResul
 		}
 		out.Levels = append(out.Levels, g)
 	}
-	if test, err := stats.SubgroupInteraction(out.effects()); err == nil {
-		out.Interaction = &test
+	return out.interacting()
+}
+
+func (g SubGroups) interacting() SubGroups {
+	if test, err := stats.SubgroupInteraction(g.effects()); err == nil {
+		g.Interaction = &test
 	}
-	return out
+	return g
+}
+
+// tested adds what is asked of cohort years alone.
+func (g SubGroups) tested() SubGroups {
+	if h, err := stats.Heterogeneity(g.effects()); err == nil {
+		g.Heterogeneity = &h
+	}
+	return g.interacting()
 }
 
 // effects are the differences with their standard errors.

@@ -80,7 +80,7 @@ func printSensitivity(out io.Writer, s *evaluate.Sensitivity) error {
 	head("Other estimators and intervals")
 	printScenarios(w, s.Specifications)
 	fmt.Fprintln(w)
-	head("Without one stratum")
+	head("Without one stratum, or one year of a design without strata")
 	printScenarios(w, s.LeftOut)
 	if len(s.Missing) > 0 {
 		fmt.Fprintln(w)
@@ -91,7 +91,10 @@ func printSensitivity(out io.Writer, s *evaluate.Sensitivity) error {
 	fmt.Fprintln(w)
 	head("Hidden bias of strength Γ")
 	for _, b := range s.HiddenBias.Bounds {
-		b.Scenario.Words = fmt.Sprintf("Γ = %s: largest p-value of no effect %s", digits(b.Gamma), strconv.FormatFloat(b.PValue, 'f', 4, 64))
+		b.Scenario.Words = fmt.Sprintf("Γ = %s", digits(b.Gamma))
+		if b.PValue != nil {
+			b.Scenario.Words += fmt.Sprintf(": largest p-value of no effect %s", strconv.FormatFloat(*b.PValue, 'f', 4, 64))
+		}
 		printScenarios(w, []evaluate.Scenario{b.Scenario})
 	}
 	if err := w.Flush(); err != nil {
@@ -136,9 +139,11 @@ func printSubGroups(w io.Writer, all []evaluate.SubGroups) {
 func printFragility(w io.Writer, s *evaluate.Sensitivity) {
 	fmt.Fprintln(w)
 	h := s.HiddenBias
-	if h.CriticalGamma != nil {
+	switch {
+	case h.Untested:
+	case h.CriticalGamma != nil:
 		fmt.Fprintf(w, "Hidden bias: with Γ from %.2f on, the evidence for any effect no longer reaches a one-sided level of %s.\n", *h.CriticalGamma, digits(h.Alpha))
-	} else {
+	default:
 		fmt.Fprintf(w, "Hidden bias: even without any, the exact test does not reach a one-sided level of %s.\n", digits(h.Alpha))
 	}
 	if h.EValue != nil && h.EValueLimit != nil {
