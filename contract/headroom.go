@@ -34,16 +34,18 @@ func (d *decider) headroom(r Rule, o observation) error {
 	return nil
 }
 
-// unequal stands for a number of further people that does not exist: how much one
-// more outcome moves the rate depends on whose it is.
-const unequal = -2
+// What stands in place of a number of further people.
+const (
+	OutOfReach = -1 // all of them would not be enough
+	Unequal    = -2 // programme people do not weigh the same: it depends on whose outcome it is
+)
 
 // further returns how many more programme people need the outcome for t to be
-// met after rounding, of those who are there; −1 if all of them would not do.
+// met after rounding, of those who are there; OutOfReach if all of them would not do.
 // The comparison group is held fixed.
 func (o observation) further(t Threshold) (int64, error) {
 	if o.m.Weighted {
-		return unequal, nil
+		return Unequal, nil
 	}
 	var failed error
 	most := o.m.ProgrammeN - o.m.ProgrammeEvents
@@ -56,7 +58,7 @@ func (o observation) further(t Threshold) (int64, error) {
 		return o.measure.Rounding.apply(x).Cmp(t.Value.value()) >= 0
 	}))
 	if k > most {
-		return -1, failed
+		return OutOfReach, failed
 	}
 	return k, failed
 }

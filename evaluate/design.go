@@ -1,59 +1,97 @@
 package evaluate
 
 import (
-	"cmp"
-	"strconv"
+	"context"
+	"encoding/json"
 
+	"sib/cohort"
 	"sib/contract"
+	"sib/evidence"
 	"sib/matching"
 )
 
-// Design is the contract's design as package matching takes it.
-func Design(t *contract.Terms) matching.Spec {
-	m := t.Matching
-	s := matching.Spec{
-		Unmatched:  matching.Unmatched(m.Unmatched),
-		Method:     matching.Method(m.Method),
-		Estimand:   matching.Estimand(m.Estimand),
-		Differ:     m.Differ,
-		Support:    matching.Support(m.Support),
-		Subclasses: m.Subclasses,
-		Choice:     choiceOf(m),
+// DesignVersion names the layout of Design.
+const DesignVersion = "sib-design/1"
+
+// Design is a finished design: who is compared with whom, before anybody has looked at
+// an outcome.
+type Design struct {
+	SchemaVersion string            `json:"schema_version"`
+	Tool          evidence.Tool     `json:"tool"`
+	Contract      evidence.Contract `json:"contract"`
+	Inputs        []Input           `json:"inputs"`
+	// Plan is the digest of what the contract says about the design: the key under which
+	// people are named in pairs.
+	Plan evidence.Digest `json:"plan_sha256"`
+	// Weights is the digest of everybody's weight: one JSON line a profile, with its year,
+	// values, counts and weights by arm.
+	Weights  evidence.Digest  `json:"weights_sha256"`
+	Flow     Flow             `json:"flow"`
+	Domains  []Domain         `json:"covariates"`
+	Matching *matching.Sample `json:"matching"`
+	// People are the profiles that the sample's indices refer to.
+	People   *cohort.Cohort     `json:"-"`
+	Findings []evidence.Finding `json:"findings"`
+}
+
+// Match carries out the contract's design without opening an outcome column. Relative
+// data paths start from dir. The digests of the files are returned for the manifest.
+func Match(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool, progress Progress) (*Design, []evidence.Input, error) {
+	if progress == nil {
+		progress = func(string, int64, int64) {}
 	}
-	if d := m.Distance; d != nil {
-		s.Distance = matching.Distance{
-			Metric: matching.Metric(d.Metric), Link: d.Link, Linear: d.Scale == "linear-predictor", Covariates: d.Covariates,
+	people, err := cohort.Read(ctx, cohortSpec(t, dir), func(n, total int64) { progress(StagePeople, n, total) })
+	if err != nil {
+		return nil, nil, &Error{StagePeople, err}
+	}
+	sample, err := matching.Match(people, specOf(t))
+	if err != nil {
+		return nil, nil, &Error{StageMatch, err}
+	}
+	d := &Design{
+		SchemaVersion: DesignVersion,
+		Tool:          tool,
+		Contract:      evidence.Contract{File: t.File, ID: t.ID, SHA256: t.Digest},
+		Inputs:        inputsOf(people),
+		Plan:          planDigest(t),
+		Weights:       weightsDigest(people, sample),
+		Flow:          flowToMatch(t, people, sample),
+		Domains:       domainsOf(people),
+		Matching:      sample,
+		People:        people,
+	}
+	d.Findings = evidence.SortFindings(append(designFindings(sample), people.Findings...))
+	return d, people.Inputs, nil
+}
+
+// planDigest is the SHA-256 of the contract's id, cohort years, covariates, eligibility
+// and matching as JSON.
+func planDigest(t *contract.Terms) evidence.Digest {
+	return evidence.DigestOf(mustJSON(struct {
+		ID          string
+		Cohorts     []int
+		Eligibility []contract.Eligibility
+		Covariates  []contract.Covariate
+		Matching    contract.Matching
+	}{t.ID, t.Cohorts, t.Eligibility, t.Covariates, t.Matching}))
+}
+
+func weightsDigest(c *cohort.Cohort, s *matching.Sample) evidence.Digest {
+	type line struct {
+		Year    int        `json:"year"`
+		Values  []string   `json:"values"`
+		N       [2]int64   `json:"n"`
+		Weights [2]float64 `json:"weights"`
+	}
+	return evidence.DigestLines(func(write func([]byte)) {
+		for i, p := range c.Profiles {
+			write(mustJSON(line{p.Year, valuesOf(c, p), p.N, s.Weights[i]}))
 		}
-	}
-	for _, c := range m.Calipers {
-		s.Calipers = append(s.Calipers, matching.Caliper{Of: c.Of, Width: c.Width.Float64(), Unit: matching.Unit(c.Unit)})
-	}
-	for _, c := range t.Covariates {
-		s.Covariates = append(s.Covariates, covariateOf(c))
-	}
-	return s
+	})
 }
 
-func choiceOf(m contract.Matching) matching.Choice {
-	c := matching.Choice{Order: matching.Order(m.Order)}
-	if m.Ratio != nil {
-		c.Ratio = m.Ratio.Float64()
-	}
-	if m.Variable != nil {
-		c.Least, c.Most = m.Variable.Least, m.Variable.Most
-	}
-	if m.Reuse == "unlimited" {
-		c.Reuse = matching.Unlimited
-	} else {
-		c.Reuse, _ = strconv.Atoi(cmp.Or(m.Reuse, "0")) // the contract has checked it
-	}
-	return c
-}
-
-func covariateOf(c contract.Covariate) matching.Covariate {
-	out := matching.Covariate{Name: c.Name, Mode: matching.Mode(c.Match)}
-	for _, cut := range c.Cuts {
-		out.Cuts = append(out.Cuts, cut.Float64())
-	}
-	return out
+// Bytes is design.json.
+func (d *Design) Bytes() ([]byte, error) {
+	b, err := json.MarshalIndent(d, "", "  ")
+	return append(b, '\n'), err
 }

@@ -7,6 +7,7 @@ import (
 	"sib/cohort"
 	"sib/contract"
 	"sib/evidence"
+	"sib/matching"
 )
 
 // Codes of the findings of this package. They keep their meaning across versions.
@@ -25,8 +26,7 @@ const imbalance = 0.10
 
 func findings(e *Evaluation) []evidence.Finding {
 	var out []evidence.Finding
-	out = append(out, droppedFinding(e)...)
-	out = append(out, imbalanceFindings(e)...)
+	out = append(out, designFindings(e.Matching)...)
 	out = append(out, resultFindings(e)...)
 	out = append(out, missingFinding(e)...)
 	for _, m := range e.Contract.Measures {
@@ -40,24 +40,40 @@ func findings(e *Evaluation) []evidence.Finding {
 	return out
 }
 
-func droppedFinding(e *Evaluation) []evidence.Finding {
+// designFindings are what is noteworthy before anybody has looked at an outcome.
+func designFindings(s *matching.Sample) []evidence.Finding {
+	return append(droppedFinding(s), imbalanceFindings(s)...)
+}
+
+func droppedFinding(s *matching.Sample) []evidence.Finding {
 	var n int64
-	for _, d := range e.Matching.Dropped {
+	for _, d := range s.Dropped {
 		n += d.N
 	}
 	if n == 0 {
 		return nil
 	}
-	share := 100 * float64(n) / float64(e.Matching.Pooled.Eligible[cohort.Programme])
+	focal := cohort.Programme
+	if s.Spec.Estimand == matching.OnControl {
+		focal = cohort.Comparison
+	}
+	share := 100 * float64(n) / float64(s.Pooled.Eligible[focal])
 	return []evidence.Finding{{
 		Code: CodeDropped, Severity: evidence.Warning, Subject: "matching", Count: n,
-		Message: fmt.Sprintf("%d eligible programme participants (%.1f%%) have nobody alike in the comparison pool and are left out; the estimand is the effect in the matched sample", n, share),
+		Message: droppedWords(focal, n, share),
 	}}
 }
 
-func imbalanceFindings(e *Evaluation) []evidence.Finding {
+func droppedWords(focal cohort.Arm, n int64, share float64) string {
+	if focal == cohort.Comparison {
+		return fmt.Sprintf("%d eligible comparison people (%.1f%%) have nobody alike in the programme group and are left out; the estimand is the effect in the matched sample", n, share)
+	}
+	return fmt.Sprintf("%d eligible programme participants (%.1f%%) have nobody alike in the comparison pool and are left out; the estimand is the effect in the matched sample", n, share)
+}
+
+func imbalanceFindings(s *matching.Sample) []evidence.Finding {
 	var out []evidence.Finding
-	pooled := e.Matching.Balance[len(e.Matching.Balance)-1]
+	pooled := s.Balance[len(s.Balance)-1]
 	for _, t := range pooled.Terms {
 		if t.After.SMD == nil || math.Abs(*t.After.SMD) <= imbalance {
 			continue

@@ -9,7 +9,6 @@ import (
 // flowOf follows both arms from the files to the analysis.
 func flowOf(t *contract.Terms, c *cohort.Cohort, s *matching.Sample, m matched) Flow {
 	matched := s.Pooled.Matched
-	noMatch := cohort.Loss{Reason: "nobody alike in the other group", Clause: t.Matching.Clause}
 	missing := cohort.Loss{Reason: "missing " + t.Outcome.Name, Clause: t.Outcome.Clause}
 	alone := cohort.Loss{Reason: "nobody alike with a known " + t.Outcome.Name + " in the other group", Clause: t.Matching.Clause}
 	var analysed [2]int64
@@ -29,14 +28,23 @@ func flowOf(t *contract.Terms, c *cohort.Cohort, s *matching.Sample, m matched) 
 		count(y.both(), y.N)
 	}
 	for arm := range matched {
-		noMatch.N[arm] = c.Flow.Eligible[arm] - matched[arm]
 		missing.N[arm] = matched[arm] - analysed[arm] - alone.N[arm]
+	}
+	f := flowToMatch(t, c, s)
+	f.Stages = append(f.Stages, Stage{Name: "analysed", N: analysed, Losses: []cohort.Loss{missing, alone}})
+	return f
+}
+
+// flowToMatch follows both arms as far as a design does, which sees no outcome.
+func flowToMatch(t *contract.Terms, c *cohort.Cohort, s *matching.Sample) Flow {
+	noMatch := cohort.Loss{Reason: "nobody alike in the other group", Clause: t.Matching.Clause}
+	for arm, n := range s.Pooled.Matched {
+		noMatch.N[arm] = c.Flow.Eligible[arm] - n
 	}
 	return Flow{Stages: []Stage{
 		{Name: "received", N: c.Flow.Received},
 		{Name: "valid", N: c.Flow.Valid, Losses: c.Flow.Invalid},
 		{Name: "eligible", N: c.Flow.Eligible, Losses: c.Flow.Ineligible},
-		{Name: "matched", N: matched, Losses: []cohort.Loss{noMatch}},
-		{Name: "analysed", N: analysed, Losses: []cohort.Loss{missing, alone}},
+		{Name: "matched", N: s.Pooled.Matched, Losses: []cohort.Loss{noMatch}},
 	}}
 }

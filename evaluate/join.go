@@ -40,7 +40,7 @@ type matched struct {
 
 func (m matched) totals(year int) totals {
 	if m.sums != nil {
-		return totalsOfSums(m.sums, year, m.estimand)
+		return totalsOfSums(m.sums, year)
 	}
 	return totalsOf(m.strata, year, m.estimand)
 }

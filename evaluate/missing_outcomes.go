@@ -69,6 +69,7 @@ func (a *assessor) filled(name, words string, placed int64, comparison fill) Sce
 		case placements:
 			s.fill(cohort.Comparison, s.Missing[cohort.Comparison])
 		}
+		s.Target = s.target(people.estimand)
 	}
 	return a.scenario(name, words, func(year int) (view, error) { return a.agreed(people, year) })
 }

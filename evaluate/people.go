@@ -32,13 +32,17 @@ func peopleDigest(c *cohort.Cohort, t *outcome.Table) evidence.Digest {
 	return evidence.DigestLines(func(write func([]byte)) {
 		write(mustJSON(c.Flow))
 		for i, p := range c.Profiles {
-			values := make([]string, len(p.Codes))
-			for k, code := range p.Codes {
-				values[k] = c.Domains[k].Labels[code]
-			}
-			write(mustJSON(line{p.Year, values, p.N, t.Observed[i], t.Placed[i]}))
+			write(mustJSON(line{p.Year, valuesOf(c, p), p.N, t.Observed[i], t.Placed[i]}))
 		}
 	})
+}
+
+func valuesOf(c *cohort.Cohort, p cohort.Profile) []string {
+	values := make([]string, len(p.Codes))
+	for k, code := range p.Codes {
+		values[k] = c.Domains[k].Labels[code]
+	}
+	return values
 }
 
 // mustJSON encodes values of this package's own types, which cannot fail.

@@ -50,7 +50,7 @@ func Run(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool,
 	if err != nil {
 		return nil, nil, &Error{StagePeople, err}
 	}
-	sample, err := matching.Match(people, Design(t))
+	sample, err := matching.Match(people, specOf(t))
 	if err != nil {
 		return nil, nil, &Error{StageMatch, err}
 	}

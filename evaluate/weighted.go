@@ -20,6 +20,9 @@ type WeightedSums struct {
 	W2      [2]float64 `json:"w2"`       // Σw² of those with an outcome
 	// MissingW is Σw of those without an outcome.
 	MissingW [2]float64 `json:"missing_w"`
+	// Target is the weight of the people whom the year's estimate is about: it is what
+	// the year counts for among years.
+	Target float64 `json:"target"`
 	// Equal says of each arm that everybody with a weight weighs 1.
 	Equal [2]bool `json:"equal"`
 }
@@ -40,6 +43,9 @@ func sumsOf(c *cohort.Cohort, s *matching.Sample, t *outcome.Table) []WeightedSu
 			}
 		}
 	}
+	for i := range out {
+		out[i].Target = out[i].target(string(s.Spec.Estimand))
+	}
 	return out
 }
 
@@ -57,8 +63,8 @@ func (s *WeightedSums) add(arm int, w float64, observed, placed, people int64) {
 // both reports whether the year can be compared.
 func (s WeightedSums) both() bool { return s.N[0] > 0 && s.N[1] > 0 }
 
-// target is the weight of the people whom the year's estimate is about: it is what
-// the year counts for among years.
+// target is that of the estimand: the people with an outcome for the ATT and the ATC,
+// everybody with a weight for the others, whose arms weigh the same.
 func (s WeightedSums) target(estimand string) float64 {
 	switch estimand {
 	case string(matching.OnTreated):
@@ -73,7 +79,7 @@ func (s WeightedSums) target(estimand string) float64 {
 // within their year: the rate of an arm is the mean of its yearly weighted rates, with
 // the years' targets as weights, and its effective size is Kish's (1965) for the weights
 // that this gives to people. Where everybody weighs 1 the rate is the exact fraction.
-func totalsOfSums(sums []WeightedSums, year int, estimand string) totals {
+func totalsOfSums(sums []WeightedSums, year int) totals {
 	var t totals
 	var years []WeightedSums
 	target := 0.0
@@ -83,12 +89,12 @@ func totalsOfSums(sums []WeightedSums, year int, estimand string) totals {
 			continue
 		}
 		years = append(years, s)
-		target += s.target(estimand)
+		target += s.Target
 		t.strata++
 		for arm := range t.n {
 			t.n[arm] += s.N[arm]
 			t.events[arm] += s.Events[arm]
-			equal[arm] = equal[arm] && s.Equal[arm] && s.target(estimand) == s.W[arm]
+			equal[arm] = equal[arm] && s.Equal[arm] && s.Target == s.W[arm]
 		}
 	}
 	if t.strata == 0 {
@@ -99,7 +105,7 @@ func totalsOfSums(sums []WeightedSums, year int, estimand string) totals {
 	for arm := range rates {
 		rate, squares := 0.0, 0.0
 		for _, s := range years {
-			share := s.target(estimand) / target
+			share := s.Target / target
 			rate += float64(share * (s.WEvents[arm] / s.W[arm]))
 			scale := share / s.W[arm]
 			squares += float64(float64(scale*scale) * s.W2[arm])

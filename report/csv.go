@@ -64,11 +64,15 @@ func cohortCell(cohort int) string {
 
 // tables returns every table for machines, by name.
 func tables(e *evaluate.Evaluation) map[string]sheet {
-	return map[string]sheet{
+	out := map[string]sheet{
 		"results":  resultsSheet(e),
-		"balance":  balanceSheet(e),
+		"balance":  balanceSheet(e.Matching.Balance),
 		"flow":     flowSheet(e),
 		"payment":  paymentSheet(e),
 		"verdicts": verdictsSheet(e),
 	}
+	if len(e.Weighted) > 0 {
+		out["weighted"] = weightedSheet(e)
+	}
+	return out
 }

@@ -29,6 +29,9 @@ func Render(e *evaluate.Evaluation) (map[string][]byte, error) {
 	for name, table := range tables(e) {
 		out["tables/"+name+".csv"] = table.bytes()
 	}
+	if len(e.Weighted) > 0 {
+		return out, nil
+	}
 	strata, err := strataParquet(e)
 	if err != nil {
 		return nil, fmt.Errorf("render tables/strata.parquet: %w", err)

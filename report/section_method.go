@@ -6,7 +6,6 @@ import (
 
 	"sib/contract"
 	"sib/evaluate"
-	"sib/matching"
 )
 
 func methodSection(e *evaluate.Evaluation, _ figures) []Block {
@@ -19,11 +18,6 @@ func methodSection(e *evaluate.Evaluation, _ figures) []Block {
 	}
 }
 
-func matchingWords(e *evaluate.Evaluation) string {
-	return fmt.Sprintf("People are put into sets that are alike in everything the contract names (%s): the same cohort year and the same value, or the same band of values, of each characteristic below. Within a set every programme participant counts once, and the comparison people share the weight of the set’s participants equally. Nobody is drawn by chance and the order of the files leaves no trace. Outcomes were read only after the sets were fixed.",
-		clause(e.Contract.Matching.Clause))
-}
-
 func covariateTable(e *evaluate.Evaluation) Table {
 	t := Table{Caption: "Characteristics and how they are matched", Columns: []Column{{Head: "Characteristic"}, {Head: "Kind"}, {Head: "Matched"}, {Head: "When missing"}}}
 	for _, c := range e.Contract.Covariates {
@@ -33,7 +27,14 @@ func covariateTable(e *evaluate.Evaluation) Table {
 }
 
 func matchedHow(c contract.Covariate) string {
-	if len(c.Cuts) == 0 {
+	switch {
+	case c.Match == contract.MatchDistance:
+		return "by the distance"
+	case c.Bins != nil:
+		return binWords(*c.Bins)
+	case len(c.Groups) > 0:
+		return "in groups: " + groupWords(c.Groups)
+	case len(c.Cuts) == 0:
 		return "on the exact value"
 	}
 	var cuts []string
@@ -41,6 +42,24 @@ func matchedHow(c contract.Covariate) string {
 		cuts = append(cuts, strings.ReplaceAll(d.String(), "-", minus))
 	}
 	return "in bands cut at " + listing(cuts)
+}
+
+func binWords(b contract.Bins) string {
+	switch b.Rule {
+	case "quantiles":
+		return fmt.Sprintf("in %d bands with equally many people", b.Count)
+	case "sturges":
+		return "in bands of equal width, as many as Sturges’ rule gives"
+	}
+	return fmt.Sprintf("in %d bands of equal width", b.Count)
+}
+
+func groupWords(groups []contract.Group) string {
+	var out []string
+	for _, g := range groups {
+		out = append(out, fmt.Sprintf("%s (%s)", g.Name, listing(g.Levels)))
+	}
+	return strings.Join(out, ", ")
 }
 
 func missingWords(policy string) string {
@@ -51,15 +70,6 @@ func missingWords(policy string) string {
 		return "a level of its own"
 	}
 	return "refused"
-}
-
-func estimandWords(e *evaluate.Evaluation) string {
-	text := fmt.Sprintf("In each set the %s of the programme group is compared with that of the comparison people alike; the sets are averaged with the number of participants in each as weight. Pooled over years, each participant counts once.",
-		wordsFor(e.Contract.Outcome).share)
-	if e.Matching.Estimand == matching.ATT {
-		return text + " This estimates the average effect on those who took part (ATT)."
-	}
-	return text + " Because some participants have nobody alike and are left out, this estimates the effect in the matched sample, not the effect on everybody who took part."
 }
 
 func intervalWords(e *evaluate.Evaluation) string {
@@ -114,10 +124,27 @@ func moneyRounding(t *contract.Terms) string {
 }
 
 func recompute(e *evaluate.Evaluation) List {
+	last := fmt.Sprintf("The difference and the relative change follow; tables/payment.csv shows each step from there to %s.", amount(e.Decision.Due))
+	if len(e.Weighted) > 0 {
+		return List{[]string{
+			"tables/weighted.csv has one row for each cohort year and group: the people, their outcomes, the sum of their weights (w), of the weights of those with the outcome (w_events), and of the squared weights (w2).",
+			"A group’s rate in a year is w_events ÷ w. Over all years it is the mean of the yearly rates, each year counting for the weight (target) of the people whom the estimate is about.",
+			"sib match writes the weights themselves, from the contract and the people, without opening an outcome.",
+			last,
+		}}
+	}
+	target := map[string]string{"ATT": "programme_n", "ATC": "comparison_n", "ATE": "(programme_n + comparison_n)"}[e.Contract.Matching.Estimand]
+	if target == "" || target == "programme_n" {
+		return List{[]string{
+			"tables/strata.parquet has one row for each set: the year, the set’s characteristics, and the people and outcomes of both groups (programme_n, programme_events, comparison_n, comparison_events). Any tool that reads Parquet will do.",
+			"Keep the sets in which both groups have people. The programme rate is the sum of programme_events divided by the sum of programme_n.",
+			"The comparison rate is the sum of programme_n × comparison_events ÷ comparison_n over the sets, divided by the sum of programme_n.",
+			last,
+		}}
+	}
 	return List{[]string{
 		"tables/strata.parquet has one row for each set: the year, the set’s characteristics, and the people and outcomes of both groups (programme_n, programme_events, comparison_n, comparison_events). Any tool that reads Parquet will do.",
-		"Keep the sets in which both groups have people. The programme rate is the sum of programme_events divided by the sum of programme_n.",
-		"The comparison rate is the sum of programme_n × comparison_events ÷ comparison_n over the sets, divided by the sum of programme_n.",
-		fmt.Sprintf("The difference and the relative change follow; tables/payment.csv shows each step from there to %s.", amount(e.Decision.Due)),
+		fmt.Sprintf("Keep the sets in which both groups have people. A group’s rate is the sum over the sets of %s × its events ÷ its people, divided by the sum of %s.", target, target),
+		last,
 	}}
 }

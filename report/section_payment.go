@@ -141,8 +141,11 @@ func nextTable(e *evaluate.Evaluation) Table {
 	}
 	for _, h := range e.Decision.Next {
 		people := count(h.People)
-		if h.People < 0 {
+		switch h.People {
+		case contract.OutOfReach:
 			people = "out of reach"
+		case contract.Unequal:
+			people = notApplicable
 		}
 		t.Rows = append(t.Rows, Row{Cells: []string{
 			h.Rule, labelIn(e, h.Cohort), threshold(h.Required), distance(h.Gap) + unitShort(h.Required.Effect),

@@ -4,7 +4,9 @@ import (
 	"strconv"
 	"strings"
 
+	"sib/cohort"
 	"sib/evaluate"
+	"sib/matching"
 )
 
 func resultsSheet(e *evaluate.Evaluation) sheet {
@@ -24,18 +26,30 @@ func resultsSheet(e *evaluate.Evaluation) sheet {
 	return s
 }
 
-func balanceSheet(e *evaluate.Evaluation) sheet {
+func balanceSheet(tables []matching.Balance) sheet {
 	s := sheet{head: []string{
 		"cohort", "covariate", "level", "smd_denominator",
 		"programme_mean_before", "comparison_mean_before", "smd_before", "variance_ratio_before", "ecdf_mean_before", "ecdf_max_before",
 		"programme_mean_after", "comparison_mean_after", "smd_after", "variance_ratio_after", "ecdf_mean_after", "ecdf_max_after",
 	}}
-	for _, b := range e.Matching.Balance {
+	for _, b := range tables {
 		for _, t := range b.Terms {
 			x, y := t.Before, t.After
 			s.add(cohortCell(b.Year), textCell(t.Covariate), textCell(t.Level), formatFloat(t.Denominator),
 				formatFloat(x.Programme), formatFloat(x.Comparison), optionalCell(x.SMD), optionalCell(x.VarianceRatio), formatFloat(x.ECDFMean), formatFloat(x.ECDFMax),
 				formatFloat(y.Programme), formatFloat(y.Comparison), optionalCell(y.SMD), optionalCell(y.VarianceRatio), formatFloat(y.ECDFMean), formatFloat(y.ECDFMax))
+		}
+	}
+	return s
+}
+
+// weightedSheet is what the rates of a design without strata are computed from.
+func weightedSheet(e *evaluate.Evaluation) sheet {
+	s := sheet{head: []string{"cohort", "arm", "n", "events", "missing", "w", "w_events", "w2", "target"}}
+	for _, y := range e.Weighted {
+		for arm := range y.N {
+			s.add(cohortCell(y.Year), cohort.Arm(arm).String(), intCell(y.N[arm]), intCell(y.Events[arm]), intCell(y.Missing[arm]),
+				formatFloat(y.W[arm]), formatFloat(y.WEvents[arm]), formatFloat(y.W2[arm]), formatFloat(y.Target))
 		}
 	}
 	return s

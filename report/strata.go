@@ -4,10 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/xitongsys/parquet-go-source/buffer"
-	"github.com/xitongsys/parquet-go/parquet"
-	"github.com/xitongsys/parquet-go/writer"
-
 	"sib/evaluate"
 )
 
@@ -22,29 +18,20 @@ type stratumRow struct {
 	ComparisonEvents int64  `parquet:"name=comparison_events, type=INT64"`
 }
 
-// strataParquet writes the matched sets with their outcomes. One goroutine: more
-// would write pages in the order in which they happen to finish.
+// strataParquet writes the matched sets with their outcomes.
 func strataParquet(e *evaluate.Evaluation) ([]byte, error) {
-	file := buffer.NewBufferFile()
-	w, err := writer.NewParquetWriter(file, new(stratumRow), 1)
-	if err != nil {
-		return nil, fmt.Errorf("open writer: %w", err)
-	}
-	w.CompressionType = parquet.CompressionCodec_UNCOMPRESSED
-	for _, s := range e.Strata {
-		row := stratumRow{
-			Year: int32(s.Year), Stratum: stratumName(e, s.Values),
-			ProgrammeN: s.N[0], ProgrammeEvents: s.Events[0],
-			ComparisonN: s.N[1], ComparisonEvents: s.Events[1],
+	return parquetTable(func(yield func(stratumRow) bool) {
+		for _, s := range e.Strata {
+			row := stratumRow{
+				Year: int32(s.Year), Stratum: stratumName(e, s.Values),
+				ProgrammeN: s.N[0], ProgrammeEvents: s.Events[0],
+				ComparisonN: s.N[1], ComparisonEvents: s.Events[1],
+			}
+			if !yield(row) {
+				return
+			}
 		}
-		if err := w.Write(row); err != nil {
-			return nil, fmt.Errorf("write stratum of cohort year %d: %w", s.Year, err)
-		}
-	}
-	if err := w.WriteStop(); err != nil {
-		return nil, fmt.Errorf("finish: %w", err)
-	}
-	return file.Bytes(), nil
+	})
 }
 
 // stratumName spells a stratum as "name=value; name=value", in the contract's order.

@@ -33,6 +33,8 @@ report that each party can check.
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.AddCommand(
+		newMatch(),
+		newBalance(),
 		newEvaluate(),
 		newVerify(),
 		newCheck(),

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,8 +23,8 @@ func newVerify() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify RUN --contract CONTRACT",
 		Short: "Run again from the inputs and compare every byte",
-		Long: `verify carries out the contract again, compares every file with the run, byte by
-byte, and names what differs: the contract, an input, or a file of the result.
+		Long: `verify carries out the contract again, compares every file with the run, or with
+the design that match wrote, byte by byte, and names what differs: the contract, an input, or a file of the result.
 It exits with 5 if anything does.`,
 		Example: `  sib verify out --contract testdata/duo/contract.yaml`,
 		Args:    cobra.ExactArgs(1),
@@ -32,11 +33,11 @@ It exits with 5 if anything does.`,
 			if err != nil {
 				return withCode(exitData, err)
 			}
-			r, err := carryOut(cmd.Context(), contractPath, cmd.ErrOrStderr())
+			files, manifest, err := again(cmd.Context(), old, contractPath, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
-			found, err := compare(args[0], old, r)
+			found, err := compare(args[0], old, files, manifest)
 			if err != nil {
 				return withCode(exitFailure, err)
 			}
@@ -59,14 +60,30 @@ type comparison struct {
 	Differences []string `json:"differences"`
 }
 
-func compare(dir string, old *evidence.Manifest, r *carriedOut) (comparison, error) {
-	diffs := inputDifferences(old, r.manifest)
-	manifest, err := evidence.EncodeManifest(r.files, r.manifest)
+// again makes a run, or a design, once more in memory.
+func again(ctx context.Context, old *evidence.Manifest, path string, stderr io.Writer) (map[string][]byte, evidence.Manifest, error) {
+	if slices.ContainsFunc(old.Outputs, func(o evidence.Output) bool { return o.Path == designFile }) {
+		d, err := design(ctx, path, stderr)
+		if err != nil {
+			return nil, evidence.Manifest{}, err
+		}
+		return d.files, d.manifest, nil
+	}
+	r, err := carryOut(ctx, path, stderr)
+	if err != nil {
+		return nil, evidence.Manifest{}, err
+	}
+	return r.files, r.manifest, nil
+}
+
+func compare(dir string, old *evidence.Manifest, files map[string][]byte, now evidence.Manifest) (comparison, error) {
+	diffs := inputDifferences(old, now)
+	manifest, err := evidence.EncodeManifest(files, now)
 	if err != nil {
 		return comparison{}, err
 	}
 	fresh := map[string][]byte{evidence.ManifestFile: manifest}
-	for name, b := range r.files {
+	for name, b := range files {
 		fresh[name] = b
 	}
 	stored, err := storedFiles(dir)
@@ -85,7 +102,7 @@ func compare(dir string, old *evidence.Manifest, r *carriedOut) (comparison, err
 			diffs = append(diffs, fmt.Sprintf("file %s differs from byte %d on", name, firstDifference(want, got)))
 		}
 	}
-	return comparison{Same: len(diffs) == 0, Files: len(fresh), Inputs: len(r.manifest.Inputs), Differences: diffs}, nil
+	return comparison{Same: len(diffs) == 0, Files: len(fresh), Inputs: len(now.Inputs), Differences: diffs}, nil
 }
 
 // inputDifferences compares what was read: a difference here explains those in the files.

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"sib/cohort"
+	"sib/contract"
+	"sib/evaluate"
+	"sib/evidence"
+	"sib/matching"
+	"sib/report"
+)
+
+// designFile is the machine-readable design in the directory that match writes.
+const designFile = "design.json"
+
+func newMatch() *cobra.Command {
+	var out string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "match CONTRACT",
+		Short: "Carry out the design without opening an outcome",
+		Long: `match reads the people and carries out the contract's design: who is compared with
+whom, and with which weight. It never opens an outcome column. With --out it writes
+design.json, balance.csv, matched.parquet (profiles with their weights), for a method
+that makes pairs links.parquet, and manifest.json: whole, or not at all.`,
+		Example: `  sib match testdata/duo/contract.yaml
+  sib match testdata/duo/contract.yaml --out design`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			r, err := design(cmd.Context(), args[0], cmd.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			if out != "" {
+				if err := evidence.WriteRun(out, r.files, r.manifest); err != nil {
+					return withCode(exitFailure, err)
+				}
+			}
+			return r.print(cmd.OutOrStdout(), out, asJSON)
+		},
+	}
+	cmd.Flags().StringVar(&out, "out", "", "directory to write; without it only the summary is printed")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print design.json instead of the summary")
+	return cmd
+}
+
+// designed is a design in memory: every file it consists of, and what it read.
+type designed struct {
+	design   *evaluate.Design
+	files    map[string][]byte
+	manifest evidence.Manifest
+}
+
+// design carries out the design of the contract at path and renders it, writing nothing.
+func design(ctx context.Context, path string, stderr io.Writer) (*designed, error) {
+	terms, err := contract.Load(path)
+	if err != nil {
+		return nil, withCode(exitContract, err)
+	}
+	show, done := progressOn(stderr)
+	defer done()
+	d, inputs, err := evaluate.Match(ctx, terms, filepath.Dir(path), tool(), show)
+	if err != nil {
+		return nil, runError(err)
+	}
+	files, err := report.Design(d)
+	if err != nil {
+		return nil, withCode(exitFailure, fmt.Errorf("render the design: %w", err))
+	}
+	return &designed{d, files, evidence.Manifest{Tool: tool(), Contract: d.Contract, Inputs: inputs}}, nil
+}
+
+func (r *designed) print(w io.Writer, out string, asJSON bool) error {
+	if asJSON {
+		_, err := w.Write(r.files[designFile])
+		return err
+	}
+	printDesign(w, r.design)
+	if out != "" {
+		fmt.Fprintf(w, "\nDesign: %s\n", filepath.ToSlash(filepath.Join(out, designFile)))
+	}
+	return nil
+}
+
+func printDesign(w io.Writer, d *evaluate.Design) {
+	s := d.Matching
+	fmt.Fprintf(w, "%s, method %s, estimand: %s\n", d.Contract.ID, s.Method, s.Estimand)
+	fmt.Fprintf(w, "%-10s %21s %21s %12s\n", "", "programme", "comparison", "comparison")
+	fmt.Fprintf(w, "%-10s %21s %21s %12s\n", "cohort", "matched of eligible", "matched of eligible", "ESS")
+	for _, g := range append(append([]matching.Group(nil), s.Years...), s.Pooled) {
+		name := "pooled"
+		if g.Year != 0 {
+			name = fmt.Sprint(g.Year)
+		}
+		of := func(arm cohort.Arm) string { return fmt.Sprintf("%d of %d", g.Matched[arm], g.Eligible[arm]) }
+		fmt.Fprintf(w, "%-10s %21s %21s %12.1f\n", name, of(cohort.Programme), of(cohort.Comparison), g.ESS)
+	}
+	if p := s.Proof; p != nil {
+		fmt.Fprintf(w, "total distance %s; no assignment has less than %s (duality gap %s)\n", digits(p.Total), digits(p.Bound), digits(p.Gap))
+	}
+	for _, f := range d.Findings {
+		fmt.Fprintf(w, "%s %s: %s\n", f.Severity, f.Code, f.Message)
+	}
+}

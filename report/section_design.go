@@ -1,0 +1,103 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"sib/contract"
+	"sib/evaluate"
+	"sib/matching"
+)
+
+// designWords says what each method does, in the cells that the contract's exact and
+// coarsened characteristics make.
+var designWords = map[string]string{
+	contract.Nearest:           "Within each group, every participant takes the nearest comparison person who is still free",
+	contract.Optimal:           "Within each group, every participant gets the same number of comparison people, chosen so that the total distance is the least that is possible",
+	contract.Full:              "Within each group, everybody is put into sets of one participant with several comparison people, or several participants with one, chosen so that the total distance is the least that is possible",
+	contract.Quick:             "Within each group, everybody is put into sets of people near each other with both groups in each (generalised full matching)",
+	contract.Subclassification: "Everybody is put into classes of the score, with equally many of the people whom the estimate is about in each, and compared within class and group",
+	contract.Weighting:         "Within each group, comparison people are weighted by the odds of their propensity score, so that together they resemble the people whom the estimate is about",
+	contract.Entropy:           "Within each group, comparison people get the weights closest to equal under which the means of all characteristics agree (entropy balancing, Hainmueller 2012)",
+}
+
+func matchingWords(e *evaluate.Evaluation) string {
+	m := e.Contract.Matching
+	const blind = "Nobody is drawn by chance and the order of the files leaves no trace. Outcomes were read only after the design was fixed."
+	words, ok := designWords[m.Method]
+	if !ok {
+		return fmt.Sprintf("People are put into sets that are alike in everything the contract names (%s): the same cohort year and the same value, or the same band of values, of each characteristic below. Within a set every programme participant counts once, and the comparison people share the weight of the set’s participants equally. %s",
+			clause(m.Clause), strings.ReplaceAll(blind, "the design was", "the sets were"))
+	}
+	return fmt.Sprintf("People are compared within groups that are alike in the cohort year and in each characteristic below that is matched on its value or its band (%s). %s%s. People who cannot be told apart share what a choice between them would give to some. %s",
+		clause(m.Clause), words, settingWords(m), blind)
+}
+
+// settingWords are the settings that the contract gives, in its own terms.
+func settingWords(m contract.Matching) string {
+	var out []string
+	if d := m.Distance; d != nil {
+		text := "distance " + d.Metric
+		for _, s := range []string{d.Link, d.Scale} {
+			if s != "" {
+				text += ", " + s
+			}
+		}
+		if len(d.Covariates) > 0 {
+			text += " of " + listing(d.Covariates)
+		}
+		out = append(out, text)
+	}
+	if m.Ratio != nil {
+		out = append(out, "ratio "+m.Ratio.String())
+	}
+	if m.Variable != nil {
+		out = append(out, fmt.Sprintf("from %d to %d each", m.Variable.Least, m.Variable.Most))
+	}
+	if m.Reuse != "" {
+		out = append(out, "reuse "+m.Reuse)
+	}
+	if m.Order != "" {
+		out = append(out, "order "+m.Order)
+	}
+	for _, c := range m.Calipers {
+		out = append(out, fmt.Sprintf("%s apart by at most %s (%s)", c.Of, c.Width.String(), c.Unit))
+	}
+	if len(m.Differ) > 0 {
+		out = append(out, "different in "+listing(m.Differ))
+	}
+	if m.Support != "" {
+		out = append(out, "common support: "+m.Support)
+	}
+	if m.Subclasses != 0 {
+		out = append(out, fmt.Sprintf("%d classes", m.Subclasses))
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(out, "; ") + ")"
+}
+
+// estimandNames says whose effect an estimand is.
+var estimandNames = map[string]string{
+	"ATT": "the average effect on those who took part (ATT)",
+	"ATC": "the average effect there would be on the comparison pool (ATC)",
+	"ATE": "the average effect on both groups together (ATE)",
+	"ATO": "the average effect on people who could be in either group (ATO)",
+}
+
+func estimandWords(e *evaluate.Evaluation) string {
+	m := e.Contract.Matching
+	text := fmt.Sprintf("The weighted %s of the programme group is compared with the weighted one of the comparison group, within each cohort year; years count for the people whom the estimate is about.", wordsFor(e.Contract.Outcome).share)
+	if m.InStrata() && m.Estimand == string(matching.OnTreated) {
+		text = fmt.Sprintf("In each set the %s of the programme group is compared with that of the comparison people alike; the sets are averaged with the number of participants in each as weight. Pooled over years, each participant counts once.",
+			wordsFor(e.Contract.Outcome).share)
+	}
+	if e.Matching.Estimand != matching.MatchedSample {
+		return text + " This estimates " + estimandNames[m.Estimand] + "."
+	}
+	if m.Estimand != string(matching.OnTreated) {
+		return text + " Because some of the people whom the estimate is about have nobody alike and are left out, this estimates the effect in the matched sample."
+	}
+	return text + " Because some participants have nobody alike and are left out, this estimates the effect in the matched sample, not the effect on everybody who took part."
+}
