@@ -19,8 +19,12 @@ type Options struct {
 	Seed       uint64 // another seed, other people
 	// Effect is added to the chance of placement of programme people: a
 	// proportion, 0.09 for 9 percentage points. It is taken to four decimals.
-	Effect    float64
-	Overwrite bool // replace files that are there already
+	Effect float64
+	// Continuous covariates to add: 1 for earnings in the year before entry, 2 for the
+	// distance to the nearest centre of work too. Nearly everybody is then unlike
+	// everybody else, and the contract matches by distance.
+	Continuous int
+	Overwrite  bool // replace files that are there already
 }
 
 const (
@@ -42,6 +46,9 @@ func (o Options) check() (Options, error) {
 	if !(math.Abs(o.Effect) <= 1) {
 		return o, problem(fmt.Sprintf("effect %v is not a difference of proportions", o.Effect),
 			"give a proportion from -1 to 1, such as 0.09 for 9 percentage points")
+	}
+	if o.Continuous < 0 || o.Continuous > len(continuousNames) {
+		return o, problem(fmt.Sprintf("%d continuous covariates", o.Continuous), fmt.Sprintf("ask for 0 to %d", len(continuousNames)))
 	}
 	return o.checkYears()
 }

@@ -10,6 +10,7 @@ type person struct {
 	ageMissing                    bool
 	alone                         bool // without a comparison person
 	outcome                       outcome
+	cents, metres                 int64 // continuous covariates
 }
 
 type outcome uint8

@@ -25,14 +25,16 @@ const (
 	colOrigin
 	colQualification
 	colPlaced
+	colEarnings
+	colDistance
 )
 
-func tableSchema() *schema.GroupNode {
+func tableSchema(continuous int) *schema.GroupNode {
 	text := func(name string) schema.Node {
 		return schema.MustPrimitive(schema.NewPrimitiveNodeLogical(name, parquet.Repetitions.Required,
 			schema.StringLogicalType{}, parquet.Types.ByteArray, -1, -1))
 	}
-	return schema.MustGroup(schema.NewGroupNode("people", parquet.Repetitions.Required, schema.FieldList{
+	fields := schema.FieldList{
 		text("person_id"),
 		schema.NewInt32Node("year", parquet.Repetitions.Required, -1),
 		schema.NewInt32Node("age", parquet.Repetitions.Optional, -1),
@@ -40,7 +42,11 @@ func tableSchema() *schema.GroupNode {
 		text("origin"),
 		text("qualification"),
 		schema.NewBooleanNode("placed", parquet.Repetitions.Optional, -1),
-	}, -1))
+	}
+	for _, name := range continuousNames[:continuous] {
+		fields = append(fields, schema.NewFloat64Node(name, parquet.Repetitions.Required, -1))
+	}
+	return schema.MustGroup(schema.NewGroupNode("people", parquet.Repetitions.Required, fields, -1))
 }
 
 // table writes people to Parquet, a row group at a time.
@@ -54,16 +60,18 @@ type table struct {
 
 // newTable starts a file. The ids are all different, so they get no dictionary;
 // the name of the writer is fixed, so that the bytes do not change with a library.
-func newTable(w io.Writer) *table {
+func newTable(w io.Writer, continuous int) *table {
 	sink := &stickyWriter{w: w}
 	props := parquet.NewWriterProperties(
 		parquet.WithCompression(compress.Codecs.Zstd),
 		parquet.WithDictionaryDefault(true),
 		parquet.WithDictionaryFor("person_id", false),
+		parquet.WithDictionaryFor("earnings", false),
+		parquet.WithDictionaryFor("distance_km", false),
 		parquet.WithMaxRowGroupLength(rowGroupRows),
 		parquet.WithCreatedBy("sib simulate"),
 	)
-	return &table{sink: sink, file: file.NewParquetWriter(sink, tableSchema(), file.WithWriterProps(props))}
+	return &table{sink: sink, file: file.NewParquetWriter(sink, tableSchema(continuous), file.WithWriterProps(props))}
 }
 
 // write appends at most batchRows people.
@@ -115,6 +123,7 @@ type columns struct {
 	year, age             []int32
 	gender, origin, qual  []parquet.ByteArray
 	placed                []bool
+	earnings, distance    []float64
 	ageLevel, placedLevel []int16
 }
 
@@ -147,6 +156,8 @@ func (c *columns) fill(people []person) {
 		if p.outcome != unknown {
 			c.placed = append(c.placed, p.outcome == placed)
 		}
+		c.earnings = append(c.earnings, float64(p.cents)/100)
+		c.distance = append(c.distance, float64(p.metres)/1000)
 	}
 }
 
@@ -159,6 +170,7 @@ func (c *columns) reset(n int) {
 	c.text, c.id, c.year, c.age = c.text[:0], c.id[:0], c.year[:0], c.age[:0]
 	c.gender, c.origin, c.qual = c.gender[:0], c.origin[:0], c.qual[:0]
 	c.placed, c.ageLevel, c.placedLevel = c.placed[:0], c.ageLevel[:0], c.placedLevel[:0]
+	c.earnings, c.distance = c.earnings[:0], c.distance[:0]
 }
 
 func (c *columns) writeTo(g file.BufferedRowGroupWriter) error {
@@ -190,6 +202,10 @@ func (c *columns) writeColumn(i int, w file.ColumnChunkWriter) (err error) {
 		_, err = w.(*file.ByteArrayColumnChunkWriter).WriteBatch(c.qual, nil, nil)
 	case colPlaced:
 		_, err = w.(*file.BooleanColumnChunkWriter).WriteBatch(c.placed, c.placedLevel, nil)
+	case colEarnings:
+		_, err = w.(*file.Float64ColumnChunkWriter).WriteBatch(c.earnings, nil, nil)
+	case colDistance:
+		_, err = w.(*file.Float64ColumnChunkWriter).WriteBatch(c.distance, nil, nil)
 	}
 	return err
 }

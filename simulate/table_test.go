@@ -36,7 +36,7 @@ func TestTableReportsFullDisk(t *testing.T) {
 }
 
 func fill(d *fullDisk, people []person) error {
-	table := newTable(d)
+	table := newTable(d, 0)
 	if err := table.write(people); err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ func writeContract(dir string, o Options) error {
 	err = tmpl.Execute(f, map[string]any{
 		"Programme": o.Programme, "Comparison": o.Comparison, "Seed": o.Seed, "Effect": fmt.Sprint(o.Effect),
 		"Years": joinInts(o.Years), "First": o.Years[0],
-		"Youngest": youngest, "Oldest": oldest,
+		"Continuous": continuousNames[:o.Continuous], "Youngest": youngest, "Oldest": oldest,
 		"Genders": strings.Join(genders, ", "), "Origins": strings.Join(origins, ", "),
 		"Qualifications": strings.Join(qualifications, ", "),
 	})

@@ -40,13 +40,13 @@ func Write(ctx context.Context, dir string, o Options, progress func(done, total
 	}
 	return publish(dir, []string{programmeFile, comparisonFile, contractFile}, o.Overwrite, func(tmp string) error {
 		total := o.Programme + o.Comparison
-		programme := stream{mix: programmeMix, years: o.Years, n: o.Programme, first: 1,
+		programme := stream{mix: programmeMix, continuous: o.Continuous, spreads: programmeContinuous, years: o.Years, n: o.Programme, first: 1,
 			effect: int(math.Round(o.Effect * certain)), rng: rand.New(rand.NewPCG(o.Seed, 1)),
 			done: func(n int64) { progress(n, total) }}
 		if err := programme.write(ctx, filepath.Join(tmp, programmeFile)); err != nil {
 			return err
 		}
-		comparison := stream{mix: comparisonMix, years: o.Years, n: o.Comparison, first: 1 + o.Programme,
+		comparison := stream{mix: comparisonMix, continuous: o.Continuous, spreads: comparisonContinuous, years: o.Years, n: o.Comparison, first: 1 + o.Programme,
 			rng:  rand.New(rand.NewPCG(o.Seed, 2)),
 			done: func(n int64) { progress(o.Programme+n, total) }}
 		if err := comparison.write(ctx, filepath.Join(tmp, comparisonFile)); err != nil {
@@ -62,12 +62,15 @@ type stream struct {
 	years    []int
 	n, first int64
 	effect   int // added to the chance of placement, in 1/10,000
-	rng      *rand.Rand
-	done     func(n int64)
+	// continuous is how many continuous covariates there are, spreads how they vary.
+	continuous int
+	spreads    [2]bell
+	rng        *rand.Rand
+	done       func(n int64)
 }
 
 func (s stream) write(ctx context.Context, path string) error {
-	return writeTable(path, func(t *table) error {
+	return writeTable(path, s.continuous, func(t *table) error {
 		batch := make([]person, 0, batchRows)
 		for at := int64(0); at < s.n; at += int64(len(batch)) {
 			if err := ctx.Err(); err != nil {
@@ -95,11 +98,12 @@ func (s stream) next(number int64) person {
 	if s.rng.IntN(certain) < outcomeMissing {
 		p.outcome = unknown
 	}
+	p.addContinuous(s.rng, s.continuous, s.spreads)
 	return p
 }
 
 // writeTable makes the file at path and lets rows fill it.
-func writeTable(path string, rows func(*table) error) (err error) {
+func writeTable(path string, continuous int, rows func(*table) error) (err error) {
 	f, err := os.Create(path)
 	if err != nil {
 		return err
@@ -115,7 +119,7 @@ func writeTable(path string, rows func(*table) error) (err error) {
 			err = fmt.Errorf("write %q: %v", filepath.Base(path), r)
 		}
 	}()
-	t := newTable(f)
+	t := newTable(f, continuous)
 	if err := rows(t); err != nil {
 		return err
 	}

@@ -50,6 +50,7 @@ people of any number, in constant memory, the same bytes for the same options.`,
 	f.IntSliceVar(&o.Years, "years", []int{2014, 2015, 2016}, "cohort years")
 	f.Uint64Var(&o.Seed, "seed", 1, "seed of the synthetic people")
 	f.Float64Var(&o.Effect, "effect", 0.09, "what the programme adds to the chance of placement, a proportion")
+	f.IntVar(&o.Continuous, "continuous", 0, "continuous covariates to add: 1 for earnings, 2 for distance_km too")
 	f.BoolVar(&o.Overwrite, "overwrite", false, "replace files of the same name in DIR")
 	f.StringVar(&out, "out", "", "directory to write")
 	f.StringVar(&example, "example", "", "write the people of a shipped example instead: duo")
