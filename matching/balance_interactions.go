@@ -69,7 +69,7 @@ func product(f, g factor) (variate, bool) {
 	zero, first, second := true, true, true
 	for i := range x {
 		a, b := f.at(i), g.at(i)
-		x[i] = a * b
+		x[i] = float64(a * b)
 		zero, first, second = zero && x[i] == 0, first && x[i] == a, second && x[i] == b
 	}
 	if zero || first || second {

@@ -70,8 +70,10 @@ func (h histogram) moments(values []float64) (mean, variance, squares [2]float64
 		}
 		mean[arm] /= h.sum[arm]
 		for v, x := range values {
-			dev := x - mean[arm]
-			squares[arm] += float64(h.at[v][arm] * float64(dev*dev))
+			if w := h.at[v][arm]; w != 0 {
+				dev := x - mean[arm]
+				squares[arm] += float64(w * float64(dev*dev))
+			}
 		}
 		total := h.sum[arm]
 		variance[arm] = squares[arm] / total / (1 - h.sumSq[arm]/total/total)
@@ -85,11 +87,11 @@ func (h histogram) ecdf(before histogram) (mean, most float64) {
 	var cum [2]float64
 	distinct := 0
 	for v := range h.at {
-		cum[0] += h.at[v][0] / h.sum[0]
-		cum[1] += h.at[v][1] / h.sum[1]
 		if before.at[v] == [2]float64{} {
 			continue
 		}
+		cum[0] += h.at[v][0] / h.sum[0]
+		cum[1] += h.at[v][1] / h.sum[1]
 		distinct++
 		d := math.Abs(cum[0] - cum[1])
 		mean += d
@@ -129,11 +131,11 @@ func (e Estimand) spread(variance [2]float64) float64 {
 
 // shareSD is the denominator for a 0/1 column with shares p among n people.
 func (e Estimand) shareSD(p, n [2]float64) float64 {
-	v := [2]float64{p[0] * (1 - p[0]), p[1] * (1 - p[1])}
+	v := [2]float64{float64(p[0] * (1 - p[0])), float64(p[1] * (1 - p[1]))}
 	if sd := e.spread(v); sd >= tiny {
 		return sd
 	}
-	return pooledSD([2]float64{n[0] * v[0], n[1] * v[1]}, n[0]+n[1])
+	return pooledSD([2]float64{float64(n[0] * v[0]), float64(n[1] * v[1])}, n[0]+n[1])
 }
 
 // numberSD is the denominator for a number.
