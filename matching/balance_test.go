@@ -209,18 +209,118 @@ func TestESSReference(t *testing.T) {
 	}
 }
 
-// TestCobaltOverlap holds the overlap of levels to cobalt's, which prints what is not shared.
-func TestCobaltOverlap(t *testing.T) {
+// TestCobaltReference holds what cobalt 4.5.5 prints of three samples, to its 15
+// digits: among it the overlap of levels, of which cobalt prints what is not shared.
+func TestCobaltReference(t *testing.T) {
 	c := readCrowd(t)
 	weights := table(t, "weights.csv")
-	for spec, want := range map[string]map[string][2]float64{ // 1 − OVL.Un, 1 − OVL.Adj of cobalt 4.5.5
-		"full": {"gender=F": {1 - 0.071875, 1 - 0.00850761338590372}, "origin=BE": {1 - 0.281875, 1 - 0.00514214583576355},
-			"origin=SUBSAHARAN": {1 - 0.208875, 1 - 0.00985009075466481}, "origin=OTHER": {1 - 0.101875, 1 - 0.0293106650974279}},
+	terms := map[string]TermBalance{}
+	for _, spec := range []string{"full", "nn_exact", "nn_largest"} {
+		d := c.rowsOf(t, OnTreated)
+		d.score = column(t, "ps.csv", "ps_matchit")
+		for _, term := range balanceOf(d, sampleOf(t, c, spec, weights, nil, nil))[0].Terms {
+			terms[spec+" "+term.Covariate+term.Level] = term
+		}
+		terms[spec+" distance"] = terms[spec+" "+OfScore]
+	}
+	rows := table(t, "cobalt.csv")
+	for _, row := range rows {
+		term, ok := terms[row["spec"]+" "+row["term"]]
+		if !ok {
+			t.Fatalf("no term %s", row["term"])
+		}
+		for suffix, m := range map[string]Moments{"_un": term.Before, "_adj": term.After} {
+			got := map[string]*float64{"m1": &m.Programme, "m0": &m.Comparison, "diff": m.SMD, "v_ratio": m.VarianceRatio, "ks": &m.ECDFMax}
+			if row["type"] == "Binary" { // of numbers, cobalt compares kernel densities
+				apart := 1 - m.Overlap
+				got["ovl"] = &apart
+			}
+			for name, v := range got {
+				if want := row[name+suffix]; (v == nil) != (want == "") || v != nil && math.Abs(*v-number(t, want)) > 1e-12 {
+					t.Errorf("%s %s: %s%s is not %s", row["spec"], row["term"], name, suffix, want)
+				}
+			}
+		}
+	}
+	if len(rows) != 48 {
+		t.Errorf("%d rows", len(rows))
+	}
+}
+
+// A number with more than 50 values is compared over Sturges' bins: here 8, for 100 people.
+func TestOverlapOfManyValues(t *testing.T) {
+	c := ofNumbers(cohort.Number)
+	for i := range 100 {
+		c.Domains[0].Numbers = append(c.Domains[0].Numbers, float64(i))
+		c.Domains[0].Labels = append(c.Domains[0].Labels, decimal(float64(i)))
+		c.Profiles = append(c.Profiles, cohort.Profile{Year: 2014, Codes: []uint32{uint32(i)}})
+	}
+	w := make([][2]float64, 100)
+	for i := range w {
+		w[i] = [2]float64{1, 1}
+	}
+	for _, tt := range []struct {
+		name string
+		arm  func(i int) cohort.Arm
+		want float64
+	}{
+		{"nothing shared", func(i int) cohort.Arm { return cohort.Arm(i / 50) }, 0},
+		// 99/8 is 12.4: the bins hold 13, 12, 12, 13, 12, 12, 13 and 13 values, of which the
+		// even ones are 7, 6, 6, 6, 6, 6, 7 and 6 and the odd ones the rest.
+		{"every other", func(i int) cohort.Arm { return cohort.Arm(i % 2) }, (6 + 6 + 6 + 6 + 6 + 6 + 6 + 6) / 50.0},
 	} {
-		s := sampleOf(t, c, spec, weights, nil, nil)
-		for _, term := range balanceOf(c.rowsOf(t, OnTreated), s)[0].Terms {
-			if w, ok := want[term.Name()]; ok && (math.Abs(term.Before.Overlap-w[0]) > 1e-12 || math.Abs(term.After.Overlap-w[1]) > 1e-12) {
-				t.Errorf("%s: overlap %v and %v, want %v", term.Name(), term.Before.Overlap, term.After.Overlap, w)
+		for i := range c.Profiles {
+			c.Profiles[i].N = [2]int64{}
+			c.Profiles[i].N[tt.arm(i)] = 1
+		}
+		d := &design{c: c, spec: Spec{Covariates: []Covariate{{Name: "x", Mode: Free}}}, bins: []bins{{of: make([]uint32, 100), labels: []string{""}}}}
+		term := balanceOf(d, &Sample{Weights: w})[0].Terms[0]
+		if math.Abs(term.Before.Overlap-tt.want) > 1e-12 || term.After.Overlap != term.Before.Overlap {
+			t.Errorf("%s: overlap %v, want %v", tt.name, term.Before.Overlap, tt.want)
+		}
+	}
+}
+
+// The score and the linear predictor are terms, each once.
+func TestBalanceOfScores(t *testing.T) {
+	c := build(small)
+	score := []float64{0.5, 0.1, 0.2, 0.3, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6}[:len(c.Profiles)]
+	for _, tt := range []struct {
+		distance Distance
+		linear   []float64
+		want     string
+	}{
+		{Distance{Metric: Propensity}, score, "score linear-predictor"},
+		{Distance{Metric: Propensity, Linear: true}, score, "linear-predictor"},
+		{Distance{Metric: GivenScore}, nil, ""},
+	} {
+		spec := byBand
+		spec.Distance = tt.distance
+		d := &design{c: c, spec: spec, bins: bound(t, c, spec), score: score, linear: tt.linear}
+		s := &Sample{Weights: make([][2]float64, len(c.Profiles))}
+		for i := range s.Weights {
+			s.Weights[i] = [2]float64{1, 1}
+		}
+		for _, b := range balanceOf(d, s) {
+			var got []string
+			for _, term := range b.Terms {
+				if term.Covariate != "age" && term.Level == "" {
+					got = append(got, term.Covariate)
+				}
+			}
+			if strings.Join(got, " ") != tt.want {
+				t.Errorf("%+v: %v", tt.distance, got)
+			}
+		}
+		if tt.want != "" {
+			var sum, n float64
+			for i, p := range c.Profiles {
+				sum += float64(p.N[0]) * score[i]
+				n += float64(p.N[0])
+			}
+			last := balanceOf(d, s)[2].Terms
+			if got := last[len(last)-1].Before.Programme; math.Abs(got-sum/n) > 1e-15 {
+				t.Errorf("mean of the linear predictor %v, want %v", got, sum/n)
 			}
 		}
 	}

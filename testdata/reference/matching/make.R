@@ -110,6 +110,18 @@ pairs_of <- function(spec, m, d) {
   p[order(p$focal_id, p$k), ]
 }
 
+# cobalt's names of terms have an underscore before the level.
+cobalt_of <- function(spec, m) {
+  b <- cobalt::bal.tab(m, un = TRUE, stats = c("mean.diffs", "variance.ratios", "ks.statistics", "ovl.coefficients"),
+    disp = c("means", "sds"), binary = "std", continuous = "std")$Balance
+  sample <- function(suffix) {
+    x <- b[paste0(c("M.1.", "M.0.", "SD.1.", "SD.0.", "Diff.", "V.Ratio.", "KS.", "OVL."), suffix)]
+    setNames(x, paste0(c("m1_", "m0_", "sd1_", "sd0_", "diff_", "v_ratio_", "ks_", "ovl_"), tolower(suffix)))
+  }
+  term <- sub(paste0("^(", paste(covariates[-1], collapse = "|"), ")_"), "\\1", rownames(b))
+  data.frame(spec = spec, term = term, type = b$Type, sample("Un"), sample("Adj"), row.names = NULL)
+}
+
 ess <- function(w) sum(w)^2 / sum(w^2)
 
 # effect_of: the weighted difference with HC3 and cluster-robust (HC1) standard errors,
@@ -166,7 +178,7 @@ make_matchit <- function(d) {
   matchit <- MatchIt::matchit
   calls <- specs_to_run()
   weights <- sets <- d[c("id", "treat")]
-  pairs <- balance <- effects <- years <- products <- said <- NULL
+  pairs <- balance <- effects <- years <- products <- said <- cobalt <- NULL
   for (spec in names(calls)) {
     notes <- character()
     m <- withCallingHandlers(eval(parse(text = calls[[spec]])), warning = function(w) {
@@ -183,6 +195,7 @@ make_matchit <- function(d) {
       all <- balance_of(spec, m, interactions = TRUE)
       products <- rbind(products, all[grepl("\u00b2| \\* ", all$term), ])
     }
+    if (spec %in% c("full", "nn_exact", "nn_largest") && has("cobalt")) cobalt <- rbind(cobalt, cobalt_of(spec, m))
     caliper <- if (is.null(m$caliper)) "" else paste0(ifelse(names(m$caliper) == "", "distance", names(m$caliper)), "=", format(m$caliper, digits = 15))
     said <- rbind(said, data.frame(spec = spec, call = calls[[spec]], caliper_raw = paste(caliper, collapse = " "), messages = paste(notes, collapse = " ")))
   }
@@ -193,6 +206,7 @@ make_matchit <- function(d) {
   write_table(effects, "effects.csv")
   write_table(years, "effects_by_year.csv")
   write_table(products, "interactions.csv")
+  if (!is.null(cobalt)) write_table(cobalt, "cobalt.csv")
   write_table(said, "specs.csv")
 }
 
