@@ -26,6 +26,7 @@ func (d *design) finish(a assignment) (*Sample, error) {
 		Links:    a.links,
 		Weights:  a.weights,
 		Dropped:  d.dropped(a.weights),
+		Left:     d.whoDropped(a.weights),
 	}
 	for k, b := range d.bins {
 		if d.spec.Covariates[k].Mode == Free {
@@ -43,7 +44,7 @@ func (d *design) finish(a assignment) (*Sample, error) {
 	if err := d.acceptable(s); err != nil {
 		return nil, err
 	}
-	s.Balance = balanceOf(d.c, s)
+	s.Balance = balanceOf(d, s)
 	return s, nil
 }
 
@@ -125,16 +126,12 @@ func (d *design) dropped(w [][2]float64) []Dropped {
 
 // acceptable applies the spec's policy on people without a match.
 func (d *design) acceptable(s *Sample) error {
-	names := make([]string, len(d.c.Domains))
-	for i, dom := range d.c.Domains {
-		names[i] = dom.Name
-	}
 	if d.spec.Unmatched == Refuse && s.Estimand == MatchedSample {
-		return &Unmatchable{Covariates: names, Dropped: s.Dropped, Shortfall: s.Pooled.Shortfall}
+		return &Unmatchable{Spec: d.spec, Dropped: s.Dropped, Shortfall: s.Pooled.Shortfall}
 	}
 	for _, y := range s.Years {
 		if y.Matched[cohort.Programme] == 0 || y.Matched[cohort.Comparison] == 0 {
-			return &Unmatchable{Covariates: names, Year: y.Year}
+			return &Unmatchable{Spec: d.spec, Year: y.Year}
 		}
 	}
 	return nil

@@ -31,6 +31,8 @@ type Sample struct {
 	Years   []Group    `json:"years"`
 	Pooled  Group      `json:"pooled"`
 	Dropped []Dropped  `json:"dropped"`
+	// Left compares the dropped people with the kept; empty if nobody is dropped.
+	Left []Left `json:"left,omitempty"`
 	// Balance holds one table a cohort year and the pooled one last.
 	Balance []Balance `json:"balance"`
 }
@@ -72,12 +74,16 @@ type Dropped struct {
 type Balance struct {
 	Year  int           `json:"year,omitempty"` // 0: pooled
 	Terms []TermBalance `json:"terms"`
+	L1    *L1           `json:"l1,omitempty"`
 }
 
-// TermBalance is one covariate, or one level of a category. Denominator is an SD
-// before matching (√(p(1−p)) for a level), the same before and after: of the
+// TermBalance is one covariate, one level of a category, or the score or linear
+// predictor of the design. Denominator is an SD before matching (√(p(1−p)) for a
+// level and for a number that is 0 or 1), the same before and after: of the
 // programme group for the ATT, of the comparison pool for the ATC, and the root of
-// the mean of the two variances for the ATE. A nil pointer is a quantity that does not exist.
+// the mean of the two variances for the ATE and the ATO. Where that SD is 0 it is the
+// pooled one within groups, and 0 if nobody varies. A nil pointer is a quantity that
+// does not exist.
 type TermBalance struct {
 	Covariate   string  `json:"covariate"`
 	Level       string  `json:"level,omitempty"`
@@ -93,7 +99,13 @@ type Moments struct {
 	SMD           *float64 `json:"smd"`
 	VarianceRatio *float64 `json:"variance_ratio"` // nil for a level
 	ECDFMean      float64  `json:"ecdf_mean"`
-	ECDFMax       float64  `json:"ecdf_max"`
+	ECDFMax       float64  `json:"ecdf_max"` // the Kolmogorov–Smirnov statistic
+	// Overlap is the proportion of their distributions that the groups share: over the
+	// values of a number with up to 50, over equal-width bins of one with more.
+	Overlap float64 `json:"overlap"`
+	// PairDistance is the mean |difference| within matched pairs in units of
+	// Denominator; nil before matching and for a method without pairs or strata.
+	PairDistance *float64 `json:"pair_distance,omitempty"`
 }
 
 // Name is the covariate, with the level if it is one: "gender=F".

@@ -11,11 +11,32 @@ const (
 	Free      Mode = "distance" // compared by the distance alone
 )
 
-// Covariate says how the covariate Name of the cohort is matched.
+// Covariate says how the covariate Name of the cohort is matched. A coarsened number
+// has either Cuts or a Rule, a coarsened category has Groups.
 type Covariate struct {
-	Name string    `json:"name"`
-	Mode Mode      `json:"match"`
-	Cuts []float64 `json:"cuts,omitempty"` // for Coarsened, ascending: bins (−∞,c1), [c1,c2), …, [ck,∞)
+	Name   string       `json:"name"`
+	Mode   Mode         `json:"match"`
+	Cuts   []float64    `json:"cuts,omitempty"` // ascending: bins (−∞,c1), [c1,c2), …, [ck,∞)
+	Rule   Rule         `json:"rule,omitempty"`
+	Bins   int          `json:"bins,omitempty"`   // how many, for EqualWidth and Quantiles
+	Groups []LevelGroup `json:"groups,omitempty"` // every level that occurs is in exactly one
+}
+
+// Rule finds the cuts of a number among the eligible people, of both groups and all
+// years together.
+type Rule string
+
+// The rules.
+const (
+	EqualWidth Rule = "equal-width" // bins as wide as each other, from the least value to the greatest
+	Quantiles  Rule = "quantiles"   // bins with as many people as each other, as far as ties allow
+	Sturges    Rule = "sturges"     // ⌈log₂ n⌉ + 1 bins of equal width
+)
+
+// LevelGroup is levels of a category that count as one value.
+type LevelGroup struct {
+	Name   string   `json:"name"`
+	Levels []string `json:"levels"`
 }
 
 // Method is how comparison people are chosen or weighted within a cell.
