@@ -2,7 +2,6 @@ package evaluate
 
 import (
 	"fmt"
-	"math"
 
 	"sib/cohort"
 	"sib/contract"
@@ -19,10 +18,6 @@ const (
 	CodePointBinds = "SIB-C401" // a point estimate decides, whatever its interval
 	CodeSpansZero  = "SIB-E303" // the interval holds zero
 )
-
-// imbalance is the |SMD| that is commonly taken as the most a matched sample
-// should show (Stuart, Lee and Leacy 2013, J. Clin. Epidemiol. 66:S84).
-const imbalance = 0.10
 
 func findings(e *Evaluation) []evidence.Finding {
 	var out []evidence.Finding
@@ -75,12 +70,12 @@ func imbalanceFindings(s *matching.Sample) []evidence.Finding {
 	var out []evidence.Finding
 	pooled := s.Balance[len(s.Balance)-1]
 	for _, t := range pooled.Terms {
-		if t.After.SMD == nil || math.Abs(*t.After.SMD) <= imbalance {
+		if t.After.SMD == nil || t.Balanced() {
 			continue
 		}
 		out = append(out, evidence.Finding{
 			Code: CodeImbalance, Severity: evidence.Warning, Subject: t.Name(),
-			Message: fmt.Sprintf("standardised mean difference of %s after matching is %.3f, beyond %.2f", t.Name(), *t.After.SMD, imbalance),
+			Message: fmt.Sprintf("standardised mean difference of %s after matching is %.3f, beyond %.2f", t.Name(), *t.After.SMD, matching.Balanced),
 		})
 	}
 	return out

@@ -55,5 +55,11 @@ func covariateOf(c contract.Covariate) matching.Covariate {
 	for _, cut := range c.Cuts {
 		out.Cuts = append(out.Cuts, cut.Float64())
 	}
+	if c.Bins != nil {
+		out.Rule, out.Bins = matching.Rule(c.Bins.Rule), c.Bins.Count
+	}
+	for _, g := range c.Groups {
+		out.Groups = append(out.Groups, matching.LevelGroup{Name: g.Name, Levels: g.Levels})
+	}
 	return out
 }

@@ -29,15 +29,18 @@ func resultsSheet(e *evaluate.Evaluation) sheet {
 func balanceSheet(tables []matching.Balance) sheet {
 	s := sheet{head: []string{
 		"cohort", "covariate", "level", "smd_denominator",
-		"programme_mean_before", "comparison_mean_before", "smd_before", "variance_ratio_before", "ecdf_mean_before", "ecdf_max_before",
-		"programme_mean_after", "comparison_mean_after", "smd_after", "variance_ratio_after", "ecdf_mean_after", "ecdf_max_after",
+		"programme_mean_before", "comparison_mean_before", "smd_before", "variance_ratio_before", "ecdf_mean_before", "ecdf_max_before", "overlap_before",
+		"programme_mean_after", "comparison_mean_after", "smd_after", "variance_ratio_after", "ecdf_mean_after", "ecdf_max_after", "overlap_after", "pair_distance_after",
 	}}
+	moments := func(m matching.Moments) []string {
+		return []string{formatFloat(m.Programme), formatFloat(m.Comparison), optionalCell(m.SMD), optionalCell(m.VarianceRatio),
+			formatFloat(m.ECDFMean), formatFloat(m.ECDFMax), formatFloat(m.Overlap)}
+	}
 	for _, b := range tables {
 		for _, t := range b.Terms {
-			x, y := t.Before, t.After
-			s.add(cohortCell(b.Year), textCell(t.Covariate), textCell(t.Level), formatFloat(t.Denominator),
-				formatFloat(x.Programme), formatFloat(x.Comparison), optionalCell(x.SMD), optionalCell(x.VarianceRatio), formatFloat(x.ECDFMean), formatFloat(x.ECDFMax),
-				formatFloat(y.Programme), formatFloat(y.Comparison), optionalCell(y.SMD), optionalCell(y.VarianceRatio), formatFloat(y.ECDFMean), formatFloat(y.ECDFMax))
+			cells := []string{cohortCell(b.Year), textCell(t.Covariate), textCell(t.Level), formatFloat(t.Denominator)}
+			cells = append(append(cells, moments(t.Before)...), moments(t.After)...)
+			s.add(append(cells, optionalCell(t.After.PairDistance))...)
 		}
 	}
 	return s

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"text/tabwriter"
 
@@ -17,15 +18,17 @@ import (
 )
 
 func newBalance() *cobra.Command {
-	var asJSON, asCSV bool
+	var asJSON, asCSV, interactions bool
 	cmd := &cobra.Command{
 		Use:   "balance CONTRACT",
 		Short: "How alike the groups are, before and after matching",
 		Long: `balance carries out the contract's design, without opening an outcome column, and
 prints for every covariate and level the means of both groups and the standardised
 mean difference (SMD), before and after matching. The denominator of an SMD is an SD
-before matching, the same before and after; it is printed. CSV and JSON hold every
-measure, by cohort year and pooled.`,
+before matching, the same before and after; it is printed. A band is that of the What
+Works Clearinghouse: up to 0.05 equivalent, up to 0.25 needs adjustment. CSV and JSON
+hold every measure, by cohort year and pooled. --interactions adds the products of all
+pairs of covariates and levels.`,
 		Example: `  sib balance testdata/duo/contract.yaml
   sib balance testdata/duo/contract.yaml --csv > balance.csv`,
 		Args: cobra.ExactArgs(1),
@@ -40,33 +43,53 @@ measure, by cohort year and pooled.`,
 			if err != nil {
 				return runError(err)
 			}
+			s := d.Matching
+			if interactions {
+				s = withInteractions(d)
+			}
 			switch {
 			case asJSON:
-				return printJSON(cmd, d.Matching.Balance)
+				return printJSON(cmd, s.Balance)
 			case asCSV:
-				_, err := cmd.OutOrStdout().Write(report.Balance(d.Matching.Balance))
+				_, err := cmd.OutOrStdout().Write(report.Balance(s.Balance))
 				return err
 			}
-			return printBalance(cmd.OutOrStdout(), d.Matching)
+			return printBalance(cmd.OutOrStdout(), s)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cmd.Flags().BoolVar(&interactions, "interactions", false, "add products of covariates and levels")
 	cmd.Flags().BoolVar(&asCSV, "csv", false, "print CSV")
 	cmd.MarkFlagsMutuallyExclusive("json", "csv")
 	return cmd
 }
 
+// withInteractions is the sample with products added to each of its tables.
+func withInteractions(d *evaluate.Design) *matching.Sample {
+	s := *d.Matching
+	s.Balance = nil
+	for _, b := range d.Matching.Balance {
+		b.Terms = append(slices.Clone(b.Terms), d.Matching.Interactions(d.People, b.Year).Terms...)
+		s.Balance = append(s.Balance, b)
+	}
+	return &s
+}
+
 // printBalance shows the table of everybody, which comes last.
 func printBalance(out io.Writer, s *matching.Sample) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "\tprogramme\tcomparison\tcomparison\tSMD\tSMD\tdivided\t")
-	fmt.Fprintln(w, "\t\tbefore\tafter\tbefore\tafter\tby\t")
-	for _, t := range s.Balance[len(s.Balance)-1].Terms {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t\n", t.Name(), fixed(&t.After.Programme), fixed(&t.Before.Comparison), fixed(&t.After.Comparison),
-			fixed(t.Before.SMD), fixed(t.After.SMD), fixed(&t.Denominator))
+	fmt.Fprintln(w, "\tprogramme\tcomparison\tcomparison\tSMD\tSMD\tdivided\tband\t")
+	fmt.Fprintln(w, "\t\tbefore\tafter\tbefore\tafter\tby\tafter\t")
+	table := s.Balance[len(s.Balance)-1]
+	for _, t := range table.Terms {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t\n", t.Name(), fixed(&t.After.Programme), fixed(&t.Before.Comparison), fixed(&t.After.Comparison),
+			fixed(t.Before.SMD), fixed(t.After.SMD), fixed(&t.Denominator), t.Band())
 	}
 	if err := w.Flush(); err != nil {
 		return withCode(exitFailure, err)
+	}
+	if l := table.L1; l != nil {
+		fmt.Fprintf(out, "\nmultivariate L1 (Iacus, King and Porro 2011) over %d cells: %s before, %s after", l.Cells, fixed(&l.Before), fixed(&l.After))
 	}
 	p := s.Pooled
 	fmt.Fprintf(out, "\nmatched: %d of %d programme, %d of %d comparison; effective sizes %.1f and %.1f\n",
