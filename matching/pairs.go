@@ -87,9 +87,10 @@ func (p *Pairer) Pairs(people People) ([]Pair, error) {
 	if p.d.spec.Method == Optimal {
 		return nil, errors.New("match: optimal pairs by name are not built")
 	}
-	out := p.walk(people)
-	slices.SortFunc(out, comparePairs)
-	return out, nil
+	w := p.start(people)
+	w.run()
+	slices.SortFunc(w.pairs, comparePairs)
+	return w.pairs, nil
 }
 
 // checkWalk refuses what cannot be walked.

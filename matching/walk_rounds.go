@@ -35,9 +35,8 @@ type walk struct {
 	own    map[int32][]int32
 }
 
-// walk matches people in rounds: nobody gets a second match before everybody who can
-// has had the first (MatchIt 4.7). Who finds nobody in a round is out for good.
-func (p *Pairer) walk(people People) []Pair {
+// start prepares a run.
+func (p *Pairer) start(people People) *walk {
 	w := &walk{p: p, people: people, reuse: reuseOf(p.d.spec.Choice)}
 	w.focal = people.of(p.d.focal, p.d.outside)
 	w.last = make([]int32, len(w.focal))
@@ -51,9 +50,15 @@ func (p *Pairer) walk(people People) []Pair {
 	} else {
 		w.search = newField(w)
 	}
+	return w
+}
+
+// run matches people in rounds: nobody gets a second match before everybody who can
+// has had the first (MatchIt 4.7). Who finds nobody in a round is out for good.
+func (w *walk) run() {
 	alive := w.order()
 	for k := int32(1); len(alive) > 0; k++ {
-		switch p.d.walkOrder() {
+		switch w.p.d.walkOrder() {
 		case Closest:
 			w.byDistance(alive, k, 1)
 		case Farthest:
@@ -63,7 +68,6 @@ func (p *Pairer) walk(people People) []Pair {
 		}
 		alive = w.stillLooking(alive, k)
 	}
-	return w.pairs
 }
 
 func reuseOf(c Choice) int64 {
