@@ -71,10 +71,10 @@ func newPairer(d *design) (*Pairer, error) {
 	}
 	p := &Pairer{d: d, cellOf: d.cellOf()}
 	if d.score != nil {
-		p.score = rank(d.score)
+		p.score = ranksOf(d.score)
 	}
 	if d.space.dims == 1 {
-		p.space = rank(d.space.at)
+		p.space = ranksOf(d.space.at)
 	}
 	return p, nil
 }
@@ -147,8 +147,8 @@ func (d *design) cellOf() []int32 {
 	return out
 }
 
-// rank numbers profiles by ascending value.
-func rank(value []float64) ranking {
+// ranksOf numbers profiles by ascending value.
+func ranksOf(value []float64) ranking {
 	by := make([]int32, len(value))
 	for i := range by {
 		by[i] = int32(i)

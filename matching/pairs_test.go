@@ -16,8 +16,8 @@ func (c crowd) people() People {
 	return p
 }
 
-// referencePairs are the pairs of a spec, as row numbers from 0, in the order of Pairs.
-func referencePairs(tb testing.TB, spec string) []Pair {
+// matchItPairs are the pairs of a spec, as row numbers from 0, in the order of Pairs.
+func matchItPairs(tb testing.TB, spec string) []Pair {
 	tb.Helper()
 	var out []Pair
 	for _, row := range table(tb, "pairs.csv") {
@@ -122,7 +122,7 @@ func TestMatchItPairs(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want := referencePairs(t, s.name)
+			want := matchItPairs(t, s.name)
 			if s.choice.Ratio == 3 && s.choice.Reuse == Unlimited {
 				d.sameSets(t, c, got, want)
 			} else {

@@ -9,7 +9,7 @@ import (
 // farthest with sign −1. Whoever finds their match gone looks again and waits anew:
 // before all who are equally close, or after all who are equally far, as in MatchIt.
 func (w *walk) byDistance(who []int32, k int32, sign float64) {
-	q := &queue{}
+	q := &waitingList{}
 	look := func(place int, i int32) {
 		if h, ok := w.search.nearest(i, w.own[i]); ok {
 			heap.Push(q, waiting{float64(sign * h.distance), place, i, h})
@@ -38,16 +38,16 @@ type waiting struct {
 	hit   hit
 }
 
-// queue is a heap of those waiting, by key and then by place.
-type queue []waiting
+// waitingList is a heap of those waiting, by key and then by place.
+type waitingList []waiting
 
-func (q queue) Len() int { return len(q) }
-func (q queue) Less(a, b int) bool {
+func (q waitingList) Len() int { return len(q) }
+func (q waitingList) Less(a, b int) bool {
 	return cmp.Or(cmp.Compare(q[a].key, q[b].key), cmp.Compare(q[a].place, q[b].place)) < 0
 }
-func (q queue) Swap(a, b int) { q[a], q[b] = q[b], q[a] }
-func (q *queue) Push(x any)   { *q = append(*q, x.(waiting)) }
-func (q *queue) Pop() any {
+func (q waitingList) Swap(a, b int) { q[a], q[b] = q[b], q[a] }
+func (q *waitingList) Push(x any)   { *q = append(*q, x.(waiting)) }
+func (q *waitingList) Pop() any {
 	old := *q
 	last := old[len(old)-1]
 	*q = old[:len(old)-1]

@@ -2,12 +2,12 @@ package matching
 
 import "slices"
 
-// field searches people in a space of any number of dimensions: it finds profiles by
+// walkField searches people in a space of any number of dimensions: it finds profiles by
 // distance and takes the people of a profile in the order of People. Of profiles
 // equally far, the one whose next person comes first is nearest. MatchIt takes the
 // last found instead, in the order of its first rotated coordinate, which has no
 // meaning outside it; the distances are the same.
-type field struct {
+type walkField struct {
 	w       *walk
 	finders []finder // by cell, made when first asked
 	ranked  []ranked // by profile of the focal people
@@ -23,9 +23,9 @@ type ranked struct {
 	whole bool // there are no more
 }
 
-func newField(w *walk) *field {
+func newWalkField(w *walk) *walkField {
 	d := w.p.d
-	f := &field{w: w, finders: make([]finder, len(d.cells)), ranked: make([]ranked, len(d.c.Profiles))}
+	f := &walkField{w: w, finders: make([]finder, len(d.cells)), ranked: make([]ranked, len(d.c.Profiles))}
 	f.first = make([]int32, len(d.c.Profiles)+1)
 	next := int32(1)
 	for i := range d.c.Profiles {
@@ -45,11 +45,11 @@ func newField(w *walk) *field {
 	return f
 }
 
-func (f *field) has(slot int32) bool { return f.right.has(slot) }
-func (f *field) remove(slot int32)   { f.right.remove(slot) }
+func (f *walkField) has(slot int32) bool { return f.right.has(slot) }
+func (f *walkField) remove(slot int32)   { f.right.remove(slot) }
 
 // next is the first slot of a profile that is left and not in own.
-func (f *field) next(profile int32, own []int32) (int32, bool) {
+func (f *walkField) next(profile int32, own []int32) (int32, bool) {
 	end := f.first[profile+1]
 	slot := f.right.from(f.first[profile])
 	for slot < end && slices.Contains(own, slot) {
@@ -58,7 +58,7 @@ func (f *field) next(profile int32, own []int32) (int32, bool) {
 	return slot, slot < end
 }
 
-func (f *field) nearest(i int32, own []int32) (hit, bool) {
+func (f *walkField) nearest(i int32, own []int32) (hit, bool) {
 	profile := f.w.people.Profile[f.w.focal[i]]
 	if f.w.p.cellOf[profile] < 0 {
 		return hit{}, false
@@ -90,7 +90,7 @@ func (f *field) nearest(i int32, own []int32) (hit, bool) {
 const firstAsked = 8
 
 // more asks for more profiles and reports whether there were any.
-func (f *field) more(profile int32, r *ranked) bool {
+func (f *walkField) more(profile int32, r *ranked) bool {
 	if r.whole {
 		return false
 	}

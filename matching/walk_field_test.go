@@ -138,7 +138,7 @@ func TestMatchItPath(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if missed := follow(t, p, c, referencePairs(t, s.name)); missed != s.missed {
+			if missed := follow(t, p, c, matchItPairs(t, s.name)); missed != s.missed {
 				t.Errorf("the reference misses somebody nearer at %d steps, want %d", missed, s.missed)
 			}
 		})
@@ -178,11 +178,11 @@ func follow(t *testing.T, p *Pairer, c crowd, path []Pair) (missed int) {
 func (w *walk) slots() map[int32]int32 {
 	out := map[int32]int32{}
 	switch s := w.search.(type) {
-	case *line:
+	case *walkLine:
 		for slot := 1; slot < len(s.places)-1; slot++ {
 			out[s.everybody[s.places[slot]]] = int32(slot)
 		}
-	case *field:
+	case *walkField:
 		for slot := 1; slot < len(s.persons); slot++ {
 			out[s.persons[slot]] = int32(slot)
 		}

@@ -5,13 +5,13 @@ import (
 	"slices"
 )
 
-// line searches people by one number. Everybody, of both arms and of all cells, has
+// walkLine searches people by one number. Everybody, of both arms and of all cells, has
 // a place in one list sorted by the number, ties in the order of People; a focal
 // person looks outwards from their own place. Of two people equally far the one
 // fewer places away is nearer, and the left one of two equally many: MatchIt 4.7
 // walks the list one step left, one step right. The people of a cell are chained, so
 // that no step goes through another cell or through people already taken.
-type line struct {
+type walkLine struct {
 	w           *walk
 	at          []float64 // by profile
 	everybody   []int32   // person by place
@@ -27,9 +27,9 @@ type line struct {
 	lonely []bool
 }
 
-func newLine(w *walk) *line {
+func newWalkLine(w *walk) *walkLine {
 	d := w.p.d
-	l := &line{w: w, at: d.space.at, stop: d.reach(), lonely: make([]bool, len(d.c.Profiles))}
+	l := &walkLine{w: w, at: d.space.at, stop: d.reach(), lonely: make([]bool, len(d.c.Profiles))}
 	var all []int32
 	for i, p := range w.people.Profile {
 		if p >= 0 {
@@ -55,7 +55,7 @@ func (d *design) reach() float64 {
 }
 
 // layCells gives each cell with both arms a run of slots and returns how many.
-func (l *line) layCells() int {
+func (l *walkLine) layCells() int {
 	d := l.w.p.d
 	next := int32(1)
 	l.cells = make([][2]int32, len(d.cells))
@@ -70,7 +70,7 @@ func (l *line) layCells() int {
 }
 
 // seat walks the list once and puts everybody where they belong.
-func (l *line) seat(slots int) {
+func (l *walkLine) seat(slots int) {
 	w := l.w
 	index := make([]int32, len(w.people.Profile)) // of focal people, by person
 	for i, person := range w.focal {
@@ -99,16 +99,16 @@ func (l *line) seat(slots int) {
 	}
 }
 
-func (l *line) has(slot int32) bool { return l.left.has(slot) }
+func (l *walkLine) has(slot int32) bool { return l.left.has(slot) }
 
-func (l *line) remove(slot int32) {
+func (l *walkLine) remove(slot int32) {
 	l.left.remove(slot)
 	l.right.remove(slot)
 }
 
 // nearest goes outwards in the order of distance, places and side: the first person
 // who may be matched is the one.
-func (l *line) nearest(i int32, own []int32) (hit, bool) {
+func (l *walkLine) nearest(i int32, own []int32) (hit, bool) {
 	d := l.w.p.d
 	profile := l.w.people.Profile[l.w.focal[i]]
 	cell := l.w.p.cellOf[profile]
@@ -138,12 +138,12 @@ func (l *line) nearest(i int32, own []int32) (hit, bool) {
 	return hit{}, false
 }
 
-func (l *line) distance(profile, slot int32) float64 {
+func (l *walkLine) distance(profile, slot int32) float64 {
 	return math.Abs(l.at[profile] - l.at[l.profiles[slot]])
 }
 
 // nearer reports whether slot b, right of the focal person, comes before slot a.
-func (l *line) nearer(i, profile, b, a int32) bool {
+func (l *walkLine) nearer(i, profile, b, a int32) bool {
 	right, left := l.distance(profile, b), l.distance(profile, a)
 	if right != left {
 		return right < left

@@ -46,9 +46,9 @@ func (p *Pairer) start(people People) *walk {
 		w.own = map[int32][]int32{}
 	}
 	if p.d.space.dims == 1 {
-		w.search = newLine(w)
+		w.search = newWalkLine(w)
 	} else {
-		w.search = newField(w)
+		w.search = newWalkField(w)
 	}
 	return w
 }
