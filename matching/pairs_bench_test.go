@@ -64,11 +64,8 @@ func BenchmarkPairs(b *testing.B) {
 		} {
 			b.Run(size.name+"/"+s.name, func(b *testing.B) {
 				c, people := manyPeople(size.programme, size.comparison)
-				d, err := bind(c, Spec{Method: Nearest, Choice: s.choice, Covariates: []Covariate{{Name: "age", Mode: Free}, {Name: "group", Mode: s.mode}}})
-				if err != nil {
-					b.Fatal(err)
-				}
-				d.place1(s.dims)
+				d := bare(b, c, Spec{Method: Nearest, Choice: s.choice, Covariates: []Covariate{{Name: "age", Mode: Free}, {Name: "group", Mode: s.mode}}})
+				d.scatterScores(s.dims)
 				pairer, err := newPairer(d)
 				if err != nil {
 					b.Fatal(err)
@@ -85,8 +82,8 @@ func BenchmarkPairs(b *testing.B) {
 	}
 }
 
-// place1 gives every profile a score of its own, and coordinates.
-func (d *design) place1(dims int) {
+// scatterScores gives every profile a score of its own, and coordinates.
+func (d *design) scatterScores(dims int) {
 	d.score, d.space = nil, space{dims: dims}
 	for _, p := range d.c.Profiles {
 		d.score = append(d.score, 0.001*float64(16*p.Codes[0])+0.0001*float64(p.Codes[1]))

@@ -1,43 +1,38 @@
 package matching
 
-import (
-	"slices"
+import "sib/cohort"
 
-	"sib/cohort"
-)
-
-// flow is a number of pairs of two profiles in a whole-numbered optimum.
+// flow is a number of pairs of two groups of people in a whole-numbered optimum. The
+// people of a group cannot be told apart by anything that matching looks at.
 type flow struct {
-	focal, other int32 // indices into the cohort's Profiles
+	focal, other int32 // indices of the groups
 	n            int64
 }
 
-// expand names the pairs of flows. The people of a focal profile are dealt its pairs
+// expand names the pairs of flows. The people of a focal group are dealt its pairs
 // in turn, so that their numbers of matches differ by one at most; those of the other
-// profile serve in turn, in the order of People, so that nobody serves twice before
-// all of them have served once. Since the pairs that one focal person has with one
-// profile come one after the other, they are different people as long as there are
-// as many, which an optimum within the limits of reuse guarantees.
-func (p *Pairer) expand(flows []flow, people People) []Pair {
-	arms := [2][][]int32{people.byProfile(p.d.focal, len(p.d.c.Profiles)), people.byProfile(other(p.d.focal), len(p.d.c.Profiles))}
-	served := make([]int64, len(p.d.c.Profiles)) // by profile of the others
-	dealt := make([]int64, len(p.d.c.Profiles))  // by focal profile
-	given := make([]int32, len(people.Profile))  // by focal person
+// group serve in turn, so that nobody serves twice before all of them have served
+// once. The pairs that one focal person has with one group come one after the other,
+// so they are with different people as long as there are as many, which an optimum
+// within the limits of reuse guarantees.
+func expand(flows []flow, focal, others [][]int32) []Pair {
+	served := make([]int64, len(others)) // by group
+	dealt := make([]int64, len(focal))
+	given := map[int32]int32{} // matches, by focal person
 	var out []Pair
 	for _, f := range flows {
-		focal, others := arms[0][f.focal], arms[1][f.other]
-		size := int64(len(focal))
-		for j := range size { // the one who is next in turn first
-			who := focal[(dealt[f.focal]+j)%size]
+		group, pool := focal[f.focal], others[f.other]
+		size := int64(len(group))
+		for j := range min(size, f.n) {
+			who := group[(dealt[f.focal]+j)%size]
 			for range (f.n + size - 1 - j) / size {
 				given[who]++
-				out = append(out, Pair{who, others[served[f.other]%int64(len(others))], given[who]})
+				out = append(out, Pair{who, pool[served[f.other]%int64(len(pool))], given[who]})
 				served[f.other]++
 			}
 		}
 		dealt[f.focal] += f.n
 	}
-	slices.SortFunc(out, comparePairs)
 	return out
 }
 

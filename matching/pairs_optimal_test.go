@@ -10,10 +10,9 @@ import (
 
 // TestExpandByHand: three people of one profile share four pairs.
 func TestExpandByHand(t *testing.T) {
-	c := &cohort.Cohort{Profiles: []cohort.Profile{{N: [2]int64{3, 2}}, {N: [2]int64{0, 2}}}}
-	pairer := &Pairer{d: &design{c: c}}
 	people := People{Profile: []int32{1, 0, 0, 0, 0, 0, 1}, Arm: []uint8{1, 1, 0, 0, 1, 0, 1}}
-	got := pairer.expand([]flow{{0, 0, 2}, {0, 1, 2}}, people)
+	got := expand([]flow{{0, 0, 2}, {0, 1, 2}}, people.byProfile(cohort.Programme, 2), people.byProfile(cohort.Comparison, 2))
+	slices.SortFunc(got, comparePairs)
 	want := []Pair{{2, 1, 1}, {2, 6, 2}, {3, 4, 1}, {5, 0, 1}}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
@@ -67,7 +66,8 @@ func randomFlows(r *rand.Rand, c *cohort.Cohort, reuse int64) []flow {
 
 func checkExpanded(t *testing.T, c *cohort.Cohort, people People, flows []flow, reuse int64) {
 	t.Helper()
-	pairs := (&Pairer{d: &design{c: c}}).expand(flows, people)
+	pairs := expand(flows, people.byProfile(cohort.Programme, len(c.Profiles)), people.byProfile(cohort.Comparison, len(c.Profiles)))
+	slices.SortFunc(pairs, comparePairs)
 	n := map[[2]int32]int64{}
 	served, has := map[int32]int64{}, map[int32]int32{}
 	mine := map[[2]int32]bool{}

@@ -32,10 +32,7 @@ func newTrial(t *testing.T, r *rand.Rand, dims int) trial {
 	if r.IntN(3) == 0 {
 		spec.Choice.Least, spec.Choice.Most = 1, 4
 	}
-	d, err := bind(c, spec)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := bare(t, c, spec)
 	d.score, d.space = make([]float64, len(c.Profiles)), space{dims: dims}
 	for i := range d.score {
 		d.score[i] = float64(r.IntN(12)) / 12
@@ -57,6 +54,19 @@ func newTrial(t *testing.T, r *rand.Rand, dims int) trial {
 		t.Fatal(err)
 	}
 	return trial{pairer, peopleOf(c, all)}
+}
+
+// bare binds a spec without a score or a space: the test sets them.
+func bare(tb testing.TB, c *cohort.Cohort, spec Spec) *design {
+	tb.Helper()
+	d, err := bind(c, Spec{Covariates: spec.Covariates})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if d.spec = spec; spec.Estimand == OnControl {
+		d.focal = cohort.Comparison
+	}
+	return d
 }
 
 // peopleOf puts people into the order of all.
