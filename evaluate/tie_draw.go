@@ -197,6 +197,6 @@ func (s *shuffler) interval(y drawYear) (stats.Estimate, error) {
 	case method != contract.WeightedNewcombe:
 		return stats.Estimate{}, fmt.Errorf("the contract decides on the lower bound of the interval %q, which is over strata, and pairs make none", method)
 	}
-	t := totals{strata: 1, n: [2]int64{y.n, y.n}, events: [2]int64{y.events, 0}, p1: y.own, p0: y.matched, ess: y.ess}
+	t := totals{strata: 1, n: [2]int64{y.n, y.n}, events: [2]int64{y.events, 0}, p1: y.own, p0: y.matched, ess: [2]float64{float64(y.n), y.ess}}
 	return difference(method, t, nil, y.year, s.terms.Interval.Level.Float64())
 }

@@ -118,7 +118,7 @@ func TieSpread(ctx context.Context, t *contract.Terms, dir string, draws int, pr
 
 // usualSpec is what the usual tool would be asked to do.
 func usualSpec(t *contract.Terms) (matching.Spec, string) {
-	s := matchingSpec(t)
+	s := specOf(t)
 	if s.Method == matching.Nearest {
 		return s, "the contract's nearest matching, person by person, ties by position"
 	}
