@@ -261,7 +261,7 @@ func TestUsualSpec(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own := matchingSpec(terms)
+	own := specOf(terms)
 	got, words := usualSpec(terms)
 	if got.Method != matching.Nearest || !got.Distance.Linear || got.Distance.Metric != matching.Propensity ||
 		!reflect.DeepEqual(got.Covariates, own.Covariates) || !strings.Contains(words, "greedy 1:1") {
@@ -273,7 +273,7 @@ func TestUsualSpec(t *testing.T) {
 // design that cannot be carried out.
 func TestSharedTiesAreTheDesignsOwnAnswer(t *testing.T) {
 	s, table := shufflerOf(t, synthContract)
-	s.spec = matchingSpec(s.terms)
+	s.spec = specOf(s.terms)
 	spread := s.summarise(drawn(t, s, 1))
 	s.shareTies(spread, table)
 	for i, r := range run(t, synthContract).Results {

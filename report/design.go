@@ -49,6 +49,33 @@ func Design(d *evaluate.Design) (map[string][]byte, error) {
 	return out, nil
 }
 
+// pairRow is two people in pairs.parquet.
+type pairRow struct {
+	Year       int32  `parquet:"name=year, type=INT32"`
+	K          int32  `parquet:"name=k, type=INT32"`
+	Programme  string `parquet:"name=programme_id, type=BYTE_ARRAY, convertedtype=UTF8"`
+	Comparison string `parquet:"name=comparison_id, type=BYTE_ARRAY, convertedtype=UTF8"`
+}
+
+// PairsFile is the file of named pairs with these ties: the one file with ids.
+func PairsFile(ties evaluate.Ties) string {
+	if ties == evaluate.ByFile {
+		return "pairs-file-order.parquet"
+	}
+	return "pairs.parquet"
+}
+
+// Pairs returns the file of named pairs.
+func Pairs(pairs []evaluate.Pair) ([]byte, error) {
+	return parquetTable(func(yield func(pairRow) bool) {
+		for _, p := range pairs {
+			if !yield(pairRow{int32(p.Year), int32(p.K), p.Programme, p.Comparison}) {
+				return
+			}
+		}
+	})
+}
+
 // Balance returns balance.csv.
 func Balance(tables []matching.Balance) []byte { return balanceSheet(tables).bytes() }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -20,20 +21,36 @@ import (
 const designFile = "design.json"
 
 func newMatch() *cobra.Command {
-	var out string
-	var asJSON bool
+	var out, ties string
+	var asJSON, pairs bool
+	var draws int
 	cmd := &cobra.Command{
 		Use:   "match CONTRACT",
 		Short: "Carry out the design without opening an outcome",
 		Long: `match reads the people and carries out the contract's design: who is compared with
 whom, and with which weight. It never opens an outcome column. With --out it writes
 design.json, balance.csv, matched.parquet (profiles with their weights), for a method
-that makes pairs links.parquet, and manifest.json: whole, or not at all.`,
+that makes pairs links.parquet, and manifest.json: whole, or not at all.
+
+--pairs adds pairs.parquet, which names people by their ids: the only file that does.
+People who cannot be told apart are taken in the order of a hash of their id under the
+plan's digest, or with --ties file-order as R's MatchIt takes them, to be compared with.
+
+--tie-spread N does open the outcomes: it shuffles the rows N times, matches person by
+person as tools that go by the order of rows do, and shows how far their answer wanders.`,
 		Example: `  sib match testdata/duo/contract.yaml
-  sib match testdata/duo/contract.yaml --out design`,
+  sib match testdata/duo/contract.yaml --out design
+  sib match testdata/duo/contract.yaml --tie-spread 200`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r, err := design(cmd.Context(), args[0], cmd.ErrOrStderr())
+			if draws > 0 {
+				return tieSpread(cmd, args[0], draws, asJSON)
+			}
+			named, err := namedFrom(pairs, ties, out)
+			if err != nil {
+				return err
+			}
+			r, err := design(cmd.Context(), args[0], named, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -45,9 +62,31 @@ that makes pairs links.parquet, and manifest.json: whole, or not at all.`,
 			return r.print(cmd.OutOrStdout(), out, asJSON)
 		},
 	}
-	cmd.Flags().StringVar(&out, "out", "", "directory to write; without it only the summary is printed")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print design.json instead of the summary")
+	f := cmd.Flags()
+	f.StringVar(&out, "out", "", "directory to write; without it only the summary is printed")
+	f.BoolVar(&asJSON, "json", false, "print design.json instead of the summary")
+	f.BoolVar(&pairs, "pairs", false, "name the pairs, with ids, in --out")
+	f.StringVar(&ties, "ties", string(evaluate.ByKey), "order among people who cannot be told apart in --pairs: key or file-order")
+	f.IntVar(&draws, "tie-spread", 0, "shuffle the rows so many times and show how far an order-dependent answer wanders")
+	cmd.MarkFlagsMutuallyExclusive("tie-spread", "out")
+	cmd.MarkFlagsMutuallyExclusive("tie-spread", "pairs")
 	return cmd
+}
+
+// namedFrom says which pairs to name: none for the empty Ties.
+func namedFrom(pairs bool, ties, out string) (evaluate.Ties, error) {
+	t := evaluate.Ties(ties)
+	switch {
+	case t != evaluate.ByKey && t != evaluate.ByFile:
+		return "", fmt.Errorf("--ties: unknown order %q\n  hint: key, or file-order", ties)
+	case !pairs && t != evaluate.ByKey:
+		return "", errors.New("--ties is for --pairs\n  hint: add --pairs")
+	case !pairs:
+		return "", nil
+	case out == "":
+		return "", errors.New("--pairs needs a directory to write ids to\n  hint: add --out DIR")
+	}
+	return t, nil
 }
 
 // designed is a design in memory: every file it consists of, and what it read.
@@ -57,8 +96,9 @@ type designed struct {
 	manifest evidence.Manifest
 }
 
-// design carries out the design of the contract at path and renders it, writing nothing.
-func design(ctx context.Context, path string, stderr io.Writer) (*designed, error) {
+// design carries out the design of the contract at path and renders it, with named
+// pairs if ties says how, writing nothing.
+func design(ctx context.Context, path string, ties evaluate.Ties, stderr io.Writer) (*designed, error) {
 	terms, err := contract.Load(path)
 	if err != nil {
 		return nil, withCode(exitContract, err)
@@ -72,6 +112,15 @@ func design(ctx context.Context, path string, stderr io.Writer) (*designed, erro
 	files, err := report.Design(d)
 	if err != nil {
 		return nil, withCode(exitFailure, fmt.Errorf("render the design: %w", err))
+	}
+	if ties != "" {
+		pairs, err := d.Pairs(ctx, ties)
+		if err != nil {
+			return nil, runError(err)
+		}
+		if files[report.PairsFile(ties)], err = report.Pairs(pairs); err != nil {
+			return nil, withCode(exitFailure, fmt.Errorf("render the pairs: %w", err))
+		}
 	}
 	return &designed{d, files, evidence.Manifest{Tool: tool(), Contract: d.Contract, Inputs: inputs}}, nil
 }

@@ -14,7 +14,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sib/evaluate"
 	"sib/evidence"
+	"sib/report"
 )
 
 func newVerify() *cobra.Command {
@@ -62,8 +64,17 @@ type comparison struct {
 
 // again makes a run, or a design, once more in memory.
 func again(ctx context.Context, old *evidence.Manifest, path string, stderr io.Writer) (map[string][]byte, evidence.Manifest, error) {
-	if slices.ContainsFunc(old.Outputs, func(o evidence.Output) bool { return o.Path == designFile }) {
-		d, err := design(ctx, path, stderr)
+	has := func(name string) bool {
+		return slices.ContainsFunc(old.Outputs, func(o evidence.Output) bool { return o.Path == name })
+	}
+	if has(designFile) {
+		var named evaluate.Ties
+		for _, ties := range []evaluate.Ties{evaluate.ByKey, evaluate.ByFile} {
+			if has(report.PairsFile(ties)) {
+				named = ties
+			}
+		}
+		d, err := design(ctx, path, named, stderr)
 		if err != nil {
 			return nil, evidence.Manifest{}, err
 		}
