@@ -9,20 +9,22 @@ import (
 	"sib/cohort"
 )
 
-// checkReferenceWeights compares weights by profile with a column of MatchIt's, which
-// scales those of each arm to mean 1.
+// checkReferenceWeights compares weights by profile with a column of the reference, up to
+// the sum of each arm.
 func checkReferenceWeights(t *testing.T, c crowd, w [][2]float64, file, name string, tolerance float64) {
 	t.Helper()
-	var sum, n [2]float64
+	var sum [2]float64
 	for i, arm := range c.arm {
-		if v := w[c.profile[i]][arm]; v > 0 {
-			sum[arm] += v
-			n[arm]++
-		}
+		sum[arm] += w[c.profile[i]][arm]
 	}
-	for i, want := range column(t, file, name) {
+	theirs := column(t, file, name)
+	var total [2]float64
+	for i, want := range theirs {
+		total[c.arm[i]] += want
+	}
+	for i, want := range theirs {
 		arm := c.arm[i]
-		if got := w[c.profile[i]][arm] * n[arm] / sum[arm]; math.Abs(got-want) > tolerance*math.Max(1, want) {
+		if got := w[c.profile[i]][arm] * total[arm] / sum[arm]; math.Abs(got-want) > tolerance*math.Max(1, want) {
 			t.Fatalf("%s, row %d: weight %v, want %v", name, i+1, got, want)
 		}
 	}
