@@ -88,7 +88,7 @@ func levelTerms(name string, labels []string, before, after histogram) []TermBal
 		p := [2]float64{before.at[v][0] / before.sum[0], before.at[v][1] / before.sum[1]}
 		den := math.Sqrt(p[0] * (1 - p[0]))
 		if den < tiny {
-			den = pooledSD([2]float64{before.sum[0] * p[0] * (1 - p[0]), before.sum[1] * p[1] * (1 - p[1])}, before.sum)
+			den = pooledSD([2]float64{float64(before.sum[0] * p[0] * (1 - p[0])), float64(before.sum[1] * p[1] * (1 - p[1]))}, before.sum)
 		}
 		t := TermBalance{Covariate: name, Level: label, Denominator: den}
 		t.Before, t.After = before.level(v, den), after.level(v, den)

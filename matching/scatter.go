@@ -40,7 +40,7 @@ func (d *design) scatter(cols columns) scatter {
 func (d *design) centre(cols columns) []float64 {
 	shift := make([]float64, len(cols.names))
 	for _, s := range cols.sources {
-		if s.numbers != nil && len(s.numbers) > 0 {
+		if len(s.numbers) > 0 {
 			low, high := s.numbers[0], s.numbers[0]
 			for _, v := range s.numbers {
 				low, high = math.Min(low, v), math.Max(high, v)
