@@ -43,11 +43,15 @@ func (d *design) limitOf(c Caliper) (limit, error) {
 }
 
 // slack is what the difference of two decimals can be off by: 0.8 and 0.7 differ by more
-// than 0.1 in binary, and are still within a caliper of 0.1.
+// than 0.1 in binary, and are still within a caliper of 0.1. Whole numbers are exact.
 func slack(at []float64) float64 {
-	largest := 0.0
+	largest, whole := 0.0, true
 	for _, v := range at {
+		whole = whole && v == math.Floor(v)
 		largest = math.Max(largest, math.Abs(v))
+	}
+	if whole {
+		return 0
 	}
 	return math.Ldexp(largest, -51)
 }
