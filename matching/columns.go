@@ -219,9 +219,10 @@ func unitsOf(values []float64) units {
 	if len(values) == 0 {
 		return units{}
 	}
+	least, greatest := slices.Min(values), slices.Max(values)
 	for _, perOne := range []float64{1, 2, 10, 100, 1e3, 1e4, 1e5, 1e6} {
-		u := units{perOne: perOne, least: slices.Min(values)}
-		u.span = u.of(slices.Max(values))
+		u := units{perOne: perOne, least: least}
+		u.span = u.of(greatest)
 		u.whole = u.span < spanLimit && math.Abs(float64(u.least*perOne)) < 1<<52
 		for _, v := range values {
 			// The nearest floating-point number to a decimal, as a reader of text finds it.

@@ -54,15 +54,19 @@ func (d *design) metric() Metric { return cmp.Or(d.spec.Distance.Metric, Propens
 // scored reports whether the metric is a difference of scores.
 func (m Metric) scored() bool { return m == Propensity || m == GivenScore }
 
-// needsScore reports whether the method, the support or a caliper asks for a score.
+// needsScore reports whether the method, the support, a caliper, the order of choice or
+// a ratio that varies with the score asks for one.
 func (d *design) needsScore() bool {
 	for _, c := range d.spec.Calipers {
 		if c.Of == OfScore || c.Of == OfLinear {
 			return true
 		}
 	}
+	choice := d.spec.Choice
 	switch m := d.spec.Method; {
 	case d.spec.Support != SupportAll, m == Subclassification, m == Weighting:
+		return true
+	case choice.Order == Largest, choice.Order == Smallest, choice.Most > 0:
 		return true
 	default:
 		return m.pairs() && d.metric().scored()
@@ -80,6 +84,10 @@ func (d *design) checkDistance() error {
 		return fmt.Errorf("%s works with a score, and the metric %s is none: use %s or %s", m, dist.Metric, Propensity, GivenScore)
 	case (m == Stratification || m == Entropy) && dist.Metric != "" && !(d.metric().scored() && d.spec.Support != SupportAll):
 		return fmt.Errorf("%s measures no distances: leave the metric out", m)
+	case (m == Stratification || m == Entropy) && d.spec.Support == SupportAll && (dist.Link != "" || dist.Linear):
+		return fmt.Errorf("%s fits no propensity model: leave link and linear out", m)
+	case m == Stratification && d.spec.Support == SupportAll && len(dist.Covariates) > 0:
+		return fmt.Errorf("%s measures no distances: leave distance.covariates out", m)
 	case d.metric() == GivenScore && (dist.Link != "" || dist.Linear):
 		return fmt.Errorf("link and linear belong to a propensity model, and the metric %s has none", GivenScore)
 	}

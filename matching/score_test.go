@@ -233,3 +233,43 @@ func TestScoreGiven(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Who asks for a score gets one, and nobody else a model; what has no use is refused.
+func TestScoreWhereNeeded(t *testing.T) {
+	c := build(append([]person{{q, 2014, 33, "M"}, {p, 2015, 20, "F"}, {q, 2015, 30, "F"}}, small...))
+	mahal := Distance{Metric: Mahalanobis}
+	for name, tt := range map[string]struct {
+		spec Spec
+		want bool
+	}{
+		"nearest":          {Spec{Method: Nearest}, true},
+		"full":             {Spec{Method: Full}, true},
+		"subclasses":       {Spec{Method: Subclassification}, true},
+		"strata":           {Spec{}, false},
+		"entropy":          {Spec{Method: Entropy}, false},
+		"support":          {Spec{Support: SupportBoth}, true},
+		"mahalanobis":      {Spec{Method: Nearest, Distance: mahal}, false},
+		"its order":        {Spec{Method: Nearest, Distance: mahal, Choice: Choice{Order: Largest}}, true},
+		"its closest":      {Spec{Method: Nearest, Distance: mahal, Choice: Choice{Order: Closest}}, false},
+		"its caliper":      {Spec{Method: Nearest, Distance: mahal, Calipers: []Caliper{{OfLinear, 9, SD}}}, true},
+		"another caliper":  {Spec{Method: Nearest, Distance: mahal, Calipers: []Caliper{{"age", 9, SD}}}, false},
+		"a variable ratio": {Spec{Method: Nearest, Distance: mahal, Choice: Choice{Ratio: 2, Least: 1, Most: 3}}, true},
+	} {
+		tt.spec.Covariates, tt.spec.Unmatched = handFree, Drop
+		d := bound(t, c, tt.spec)
+		if got := d.model != nil; got != tt.want || (d.score != nil) != tt.want || (d.linear != nil) != tt.want {
+			t.Errorf("%s: a model %v, want %v", name, got, tt.want)
+		}
+	}
+	for want, spec := range map[string]Spec{
+		"strata measures no distances: leave the metric out":          {Distance: Distance{Metric: Propensity}},
+		"entropy measures no distances":                               {Method: Entropy, Distance: mahal},
+		"entropy fits no propensity model":                            {Method: Entropy, Distance: Distance{Link: "probit"}},
+		"strata measures no distances: leave distance.covariates out": {Distance: Distance{Covariates: []string{"age"}}},
+	} {
+		spec.Covariates = handFree
+		if _, err := bind(c, spec); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+}
