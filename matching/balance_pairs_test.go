@@ -41,7 +41,7 @@ func TestPairDistanceByHand(t *testing.T) {
 			}
 		}
 		for name, sample := range map[string]*Sample{"strata": s, "links": linked} {
-			for y, b := range balanceOf(&design{c: c, spec: spec, bins: bound(t, c, spec)}, sample) {
+			for y, b := range balanceOf(&design{c: c, spec: spec, bins: binned(t, c, spec)}, sample) {
 				for _, term := range b.Terms {
 					want := age[y] / n[y] / term.Denominator
 					if term.Name() == "sex=M" {
@@ -58,7 +58,7 @@ func TestPairDistanceByHand(t *testing.T) {
 	}
 }
 
-func bound(t *testing.T, c *cohort.Cohort, spec Spec) []bins {
+func binned(t *testing.T, c *cohort.Cohort, spec Spec) []bins {
 	t.Helper()
 	b, err := binsOf(c, spec)
 	if err != nil {
@@ -71,7 +71,7 @@ func bound(t *testing.T, c *cohort.Cohort, spec Spec) []bins {
 // not say who is where.
 func TestPairDistanceOfNoPairs(t *testing.T) {
 	c := build(small)
-	d := &design{c: c, spec: byBand, bins: bound(t, c, byBand)}
+	d := &design{c: c, spec: byBand, bins: binned(t, c, byBand)}
 	w := make([][2]float64, len(c.Profiles))
 	for i := range w {
 		w[i] = [2]float64{1, 1}

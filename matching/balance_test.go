@@ -296,7 +296,7 @@ func TestBalanceOfScores(t *testing.T) {
 	} {
 		spec := byBand
 		spec.Distance = tt.distance
-		d := &design{c: c, spec: spec, bins: bound(t, c, spec), score: score, linear: tt.linear}
+		d := &design{c: c, spec: spec, bins: binned(t, c, spec), score: score, linear: tt.linear}
 		s := &Sample{Weights: make([][2]float64, len(c.Profiles))}
 		for i := range s.Weights {
 			s.Weights[i] = [2]float64{1, 1}

@@ -143,4 +143,3 @@ func (c crowd) scored(tb testing.TB, spec Spec, score string) *design {
 	d.space = space{dims: 1, at: d.score}
 	return d
 }
-

@@ -41,6 +41,7 @@ type Sample struct {
 type Stratum struct {
 	Year     int
 	Values   []string // the matched value or bin of each covariate, in Spec order; "" for a free one
+	Class    int      // the subclass of the score, from 1; 0 for a method without
 	Profiles []int    // indices into the cohort's Profiles
 	N        [2]int64
 }
