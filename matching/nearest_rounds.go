@@ -1,0 +1,160 @@
+package matching
+
+import (
+	"cmp"
+	"slices"
+)
+
+// greedy is nearest neighbour matching in one cell, between profiles. The amounts are
+// numbers of people, not always whole: what is expected if people who cannot be told
+// apart are served in an order drawn anew for each match.
+//
+// Candidates at one distance are taken in proportion to the people they have left. Focal
+// profiles whose turn comes together and who want more than there is get shares in
+// proportion to what they ask for. When all at one distance are used up it is the
+// next one's turn.
+type greedy struct {
+	nearestRules
+	focal []int32
+	pool  searcher
+	left  []float64 // by slot: how often its people can still serve
+	dust  []float64 // by slot: what is left by rounding alone
+	taken []taking
+	gone  []int32 // slots used up by those served last
+	// want is by seeker, a position in focal: people without a match in this round.
+	want, began []float64
+	matched     [][]float64 // by round and seeker: people who got a match
+	held        []holdings  // by seeker; nil where nobody can meet the same person twice
+	share       sharing
+}
+
+// taking is a number of pairs made in one round.
+type taking struct {
+	seeker, slot, round int32
+	n                   float64
+}
+
+// inRounds matches the people of a cell.
+func (r nearestRules) inRounds(c cell) ([]Link, error) {
+	g := r.newGreedy(c)
+	turns := g.turns()
+	for round := range r.rounds {
+		if !g.begin(round) {
+			break
+		}
+		if err := turns(); err != nil {
+			return nil, err
+		}
+	}
+	return g.links(), nil
+}
+
+func (r nearestRules) newGreedy(c cell) *greedy {
+	g := &greedy{nearestRules: r, focal: c.profiles[r.d.focal], pool: r.d.search(c, 1-r.d.focal)}
+	pool := g.pool.profiles()
+	g.left, g.dust = make([]float64, len(pool)), make([]float64, len(pool))
+	for slot, j := range pool {
+		g.left[slot] = float64(r.d.n(j, 1-r.d.focal)) * float64(r.reuse)
+		g.dust[slot] = 1e-12 * g.left[slot]
+	}
+	g.want, g.began = make([]float64, len(g.focal)), make([]float64, len(g.focal))
+	g.share.asked = make([]float64, len(pool))
+	if r.rounds > 1 && r.reuse > 1 {
+		g.held = make([]holdings, len(g.focal))
+	}
+	return g
+}
+
+// begin starts a round with those who were matched in the one before and want another;
+// it reports whether there are any.
+func (g *greedy) begin(round int) bool {
+	any := false
+	for s, i := range g.focal {
+		want := g.wants(i, 1)
+		if round > 0 {
+			matched := g.matched[round-1][s]
+			// Those who want more have the same luck as the others of their profile.
+			if want = matched; g.wants(i, round+1) < g.wants(i, round) {
+				want = float64(matched*g.wants(i, round+1)) / g.wants(i, round)
+			}
+			if g.held != nil {
+				g.held[s].goOn(g.began[s], matched, want)
+			}
+		}
+		g.want[s], g.began[s] = want, want
+		any = any || want > 0
+	}
+	g.matched = append(g.matched, make([]float64, len(g.focal)))
+	return any
+}
+
+// tied are the slots nearest to a seeker, all at one distance; found is false if there
+// are none.
+func (g *greedy) tied(seeker int32, into []int32) (set []int32, distance float64, found bool) {
+	set = into
+	g.pool.walk(g.focal[seeker], func(slot int32, at float64) bool {
+		switch {
+		case found && at > distance+g.width:
+			return false
+		case g.room(seeker, slot) <= 0:
+			return true
+		case !found:
+			distance, found = at, true
+		}
+		set = append(set, slot)
+		return true
+	})
+	return set, distance, found
+}
+
+// take records that people of a seeker are matched.
+func (g *greedy) take(seeker, slot int32, n float64) {
+	round := len(g.matched) - 1
+	g.taken = append(g.taken, taking{seeker, slot, int32(round), n})
+	g.matched[round][seeker] += n
+	if g.held != nil {
+		g.held[seeker].take(slot, n)
+	}
+}
+
+// links adds the rounds up. The pairs of round q serve people who end with r ≥ q
+// matches, each of weight 1/r. Of the m_q people matched in round q, m_r − m_{r+1} end
+// with r, so a pair weighs Σ_{r≥q} (m_r − m_{r+1})/(r·m_q), and a matched person's sum to 1.
+func (g *greedy) links() []Link {
+	pool := g.pool.profiles()
+	slices.SortFunc(g.taken, func(a, b taking) int {
+		return cmp.Or(cmp.Compare(a.seeker, b.seeker), cmp.Compare(pool[a.slot], pool[b.slot]), cmp.Compare(a.round, b.round))
+	})
+	var out []Link
+	var weights []float64
+	for k, t := range g.taken {
+		if k == 0 || t.seeker != g.taken[k-1].seeker {
+			weights = g.pairWeights(t.seeker, weights[:0])
+		}
+		weight := float64(weights[t.round] * t.n)
+		if k > 0 && t.seeker == g.taken[k-1].seeker && t.slot == g.taken[k-1].slot {
+			last := &out[len(out)-1]
+			last.N, last.Weight = last.N+t.n, last.Weight+weight
+			continue
+		}
+		out = append(out, g.d.pair(g.focal[t.seeker], pool[t.slot], t.n, weight))
+	}
+	return out
+}
+
+// pairWeights are the weights of one pair of a seeker, by round.
+func (g *greedy) pairWeights(seeker int32, into []float64) []float64 {
+	for range g.matched {
+		into = append(into, 0)
+	}
+	sum, next := 0.0, 0.0
+	for q := len(g.matched) - 1; q >= 0; q-- {
+		m := g.matched[q][seeker]
+		if m <= 0 {
+			continue
+		}
+		sum += (m - next) / float64(q+1)
+		into[q], next = sum/m, m
+	}
+	return into
+}
