@@ -15,6 +15,7 @@ type tree struct {
 	alive     []int32 // by node: slots not dropped
 	gone      []bool  // by slot
 	queue     priority[inSight]
+	cuts      []cut // while it grows
 }
 
 // leafSize is how many slots a node may hold without being split.

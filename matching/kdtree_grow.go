@@ -11,9 +11,10 @@ func (d *design) growTree(pool []int32) *tree {
 	t := &tree{
 		d: d, dims: d.space.dims, pool: slices.Clone(pool), gone: make([]bool, len(pool)), alive: make([]int32, nodes),
 		low: make([]float64, nodes*d.space.dims), high: make([]float64, nodes*d.space.dims),
-		queue: priority[inSight]{before: inSight.before},
+		queue: priority[inSight]{before: inSight.before}, cuts: make([]cut, len(pool)),
 	}
 	t.split(1, 0, len(pool))
+	t.cuts = nil
 	t.at = make([]float64, 0, len(pool)*t.dims)
 	for _, j := range t.pool {
 		t.at = append(t.at, d.space.at[int(j)*t.dims:(int(j)+1)*t.dims]...)
@@ -29,11 +30,14 @@ func (t *tree) split(node, first, last int) {
 		return
 	}
 	middle := (first + last) / 2
-	at, dims := t.d.space.at[side:], t.dims
-	selectNth(t.pool[first:last], middle-first, func(i, j int32) bool {
-		a, b := at[int(i)*dims], at[int(j)*dims]
-		return a < b || a == b && i < j
-	})
+	cuts := t.cuts[:last-first]
+	for k, j := range t.pool[first:last] {
+		cuts[k] = cut{t.d.space.at[int(j)*t.dims+side], j}
+	}
+	selectNth(cuts, middle-first)
+	for k, at := range cuts {
+		t.pool[first+k] = at.profile
+	}
 	t.split(2*node, first, middle)
 	t.split(2*node+1, middle, last)
 }
@@ -59,18 +63,29 @@ func (t *tree) bound(node, first, last int) (side int) {
 	return side
 }
 
+// cut is where a profile lies along the side that is divided.
+type cut struct {
+	at      float64
+	profile int32
+}
+
+// before orders cuts; no two are the same.
+func (c cut) before(other cut) bool {
+	return c.at < other.at || c.at == other.at && c.profile < other.profile
+}
+
 // selectNth reorders a so that what belongs at place n is there, nothing before it is
 // greater and nothing behind it less (Hoare 1961, CACM 4:321).
-func selectNth(a []int32, n int, less func(i, j int32) bool) {
+func selectNth(a []cut, n int) {
 	first, last := 0, len(a)-1
 	for first < last {
-		pivot := middleOf(a[first], a[(first+last)/2], a[last], less)
+		pivot := middleOf(a[first], a[(first+last)/2], a[last])
 		i, j := first, last
 		for i <= j {
-			for less(a[i], pivot) {
+			for a[i].before(pivot) {
 				i++
 			}
-			for less(pivot, a[j]) {
+			for pivot.before(a[j]) {
 				j--
 			}
 			if i <= j {
@@ -89,13 +104,13 @@ func selectNth(a []int32, n int, less func(i, j int32) bool) {
 	}
 }
 
-func middleOf(a, b, c int32, less func(i, j int32) bool) int32 {
-	if less(b, a) {
+func middleOf(a, b, c cut) cut {
+	if b.before(a) {
 		a, b = b, a
 	}
-	if less(c, b) {
+	if c.before(b) {
 		b = c
-		if less(b, a) {
+		if b.before(a) {
 			b = a
 		}
 	}

@@ -108,10 +108,11 @@ func (l *line) walk(i int32, visit func(slot int32, distance float64) bool) {
 			distance = x - l.at[slot]
 		}
 		j := l.pool[slot]
-		past := !within(l.stops, i, j)
-		if !past && within(l.skips, i, j) && l.d.differs(i, j) && !visit(slot, distance) {
+		inside := within(l.stops, i, j)
+		if inside && within(l.skips, i, j) && l.d.differs(i, j) && !visit(slot, distance) {
 			return
 		}
+		past := !inside && distance > 0 // at no distance the order says nothing yet
 		switch {
 		case leftward && past:
 			a = -1

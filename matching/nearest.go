@@ -48,9 +48,10 @@ type nearestRules struct {
 	rounds   int // the most matches that a person gets
 	reuse    int
 	order    Order
-	key      []float64 // by profile, what the largest and the smallest go by
-	keyWidth float64   // keys that lie no further apart are the same
-	width    float64   // distances that lie no further apart are the same
+	key      []float64                      // by profile, what the largest and the smallest go by
+	keyWidth float64                        // keys that lie no further apart are the same
+	width    float64                        // distances that lie no further apart are the same
+	reach    func(distance float64) float64 // how far ties with a distance go
 	wants    func(profile int32, match int) float64
 	links    int // the most links that fit in memory
 }
@@ -63,6 +64,8 @@ func (d *design) nearestRules() (nearestRules, error) {
 	ratio := cmp.Or(choice.Ratio, 1)
 	r := nearestRules{d: d, rounds: int(ratio), reuse: cmp.Or(choice.Reuse, 1), order: choice.Order, width: d.space.tieWidth(), links: mostLinks}
 	r.wants = func(i int32, _ int) float64 { return float64(d.n(i, d.focal)) }
+	width := r.width
+	r.reach = func(distance float64) float64 { return distance + width }
 	variable := choice.Least != 0 || choice.Most != 0
 	switch {
 	case !(ratio > 0 && ratio <= 1e6):

@@ -94,7 +94,7 @@ func (g *greedy) tied(seeker int32, into []int32) (set []int32, distance float64
 	set = into
 	g.pool.walk(g.focal[seeker], func(slot int32, at float64) bool {
 		switch {
-		case found && at > distance+g.width:
+		case found && at > g.reach(distance):
 			return false
 		case g.room(seeker, slot) <= 0:
 			return true

@@ -1,10 +1,13 @@
 package matching
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"sib/cohort"
@@ -39,6 +42,7 @@ type referenceCase struct {
 	spec  Spec
 	score string // ps_matchit if empty
 	setUp func(*design)
+	moved float64 // by how much the distances may differ from MatchIt's in all, for a reason
 }
 
 func (rc referenceCase) design(tb testing.TB, c crowd) *design {
@@ -76,7 +80,7 @@ func holdAge(width float64) func(*design) {
 	}
 }
 
-// holdSupport leaves those out whose score nobody in the other arm surrounds.
+// overlap leaves those out whose score nobody in the other arm surrounds.
 func overlap(d *design) {
 	low, high := math.Inf(-1), math.Inf(1)
 	for arm := range 2 {
@@ -98,9 +102,12 @@ var referenceCases = []referenceCase{
 	{name: "nn_largest"},
 	{name: "nn_smallest", spec: Spec{Choice: Choice{Order: Smallest}}},
 	{name: "nn_closest", spec: Spec{Choice: Choice{Order: Closest}}},
-	{name: "nn_farthest", spec: Spec{Choice: Choice{Order: Farthest}}},
+	// MatchIt searches again for those whose match is gone when their old turn comes, not
+	// at once: see TestFarthestAsMatchIt.
+	{name: "nn_farthest", spec: Spec{Choice: Choice{Order: Farthest}}, moved: 0.03},
 	{name: "nn_lp", score: "lp_matchit"},
-	{name: "nn_probit", score: "ps_probit"},
+	// MatchIt matched on scores of R's default tolerance, 1e-7 off these.
+	{name: "nn_probit", score: "ps_probit", moved: 1e-5},
 	{name: "nn_cal02", setUp: holdScore(psCaliper)},
 	{name: "nn_cal02_lp", score: "lp_matchit", setUp: holdScore(lpCaliper)},
 	{name: "nn_calage3", setUp: holdAge(3)},
@@ -109,7 +116,8 @@ var referenceCases = []referenceCase{
 	{name: "nn_k3_cal", spec: Spec{Choice: Choice{Ratio: 3}}, setUp: holdScore(psCaliper)},
 	{name: "nn_var", spec: Spec{Choice: Choice{Ratio: 2, Least: 1, Most: 5}}},
 	{name: "nn_replace", spec: Spec{Choice: Choice{Reuse: Unlimited}}},
-	{name: "nn_replace_k3", spec: Spec{Choice: Choice{Ratio: 3, Reuse: Unlimited}}},
+	// MatchIt takes 3; ties with the third share here, and so the first two are shared too.
+	{name: "nn_replace_k3", moved: 0.1, spec: Spec{Choice: Choice{Ratio: 3, Reuse: Unlimited}}},
 	{name: "nn_reuse2", spec: Spec{Choice: Choice{Reuse: 2}}},
 	{name: "nn_exact", spec: Spec{Covariates: exactBut}},
 	{name: "nn_exact_k3", spec: Spec{Covariates: exactBut, Choice: Choice{Ratio: 3}}},
@@ -118,33 +126,309 @@ var referenceCases = []referenceCase{
 	{name: "nn_ATC", spec: Spec{Estimand: OnControl, Choice: Choice{Reuse: Unlimited}}},
 }
 
-func TestDebug(t *testing.T) {
+// TestNearestReference holds that as many people are matched as by MatchIt, and at the
+// same distances, pair for pair. Whom MatchIt takes of those equally near depends on the
+// order of rows; how near does not, in these designs.
+func TestNearestReference(t *testing.T) {
 	c := readCrowd(t)
 	for _, rc := range referenceCases {
-		d := rc.design(t, c)
+		t.Run(rc.name, func(t *testing.T) {
+			d := rc.design(t, c)
+			a, err := d.nearest()
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got, want []paired
+			people, pairs, focal := 0.0, 0.0, map[int]bool{}
+			for _, l := range a.links {
+				got = append(got, paired{d.space.between(l.Programme, l.Comparison), l.N})
+				people, pairs = people+l.Weight, pairs+l.N
+			}
+			ref := referencePairs(t, rc.name)
+			for _, p := range ref {
+				want = append(want, paired{d.space.between(c.profile[p[0]], c.profile[p[1]]), 1})
+				focal[p[0]] = true
+			}
+			if math.Abs(people-float64(len(focal))) > 1e-9 || math.Abs(pairs-float64(len(ref))) > 1e-9 {
+				t.Errorf("%v people in %v pairs, MatchIt has %d in %d", people, pairs, len(focal), len(ref))
+			}
+			if moved := moved(got, want); !(moved <= rc.moved+1e-9) {
+				t.Errorf("the distances are %v away from MatchIt's in all", moved)
+			}
+		})
+	}
+}
+
+// paired is a number of pairs at a distance.
+type paired struct{ distance, n float64 }
+
+// moved is by how much the distances of one list of pairs must change in all to become
+// those of the other: 0 if they are the same.
+func moved(a, b []paired) float64 {
+	all := slices.Clone(a)
+	for _, p := range b {
+		all = append(all, paired{p.distance, -p.n})
+	}
+	slices.SortFunc(all, func(a, b paired) int { return cmp.Compare(a.distance, b.distance) })
+	sum, excess := 0.0, 0.0
+	for k, p := range all {
+		excess += p.n
+		if k+1 < len(all) {
+			sum += math.Abs(excess) * (all[k+1].distance - p.distance)
+		}
+	}
+	return sum
+}
+
+// TestMoved holds that the comparison above can fail.
+func TestMoved(t *testing.T) {
+	a := []paired{{1, 2}, {3, 1}}
+	if got := moved(a, []paired{{1, 1}, {1, 1}, {3, 1}}); got != 0 {
+		t.Errorf("same distances: %v", got)
+	}
+	if got := moved(a, []paired{{1, 1}, {2, 1}, {4, 1}}); got != 2 {
+		t.Errorf("moved by 1 and 1: %v", got)
+	}
+}
+
+func TestNearestErrors(t *testing.T) {
+	line := func(s Spec) *design { return lattice(rand.New(rand.NewPCG(1, 1)), 20, 1, 5, s) }
+	plane := func(s Spec) *design { return lattice(rand.New(rand.NewPCG(1, 1)), 20, 2, 5, s) }
+	for _, tt := range []struct {
+		d    *design
+		want string
+	}{
+		{line(Spec{Choice: Choice{Ratio: 2.5}}), "ratio 2.5 is not a whole number"},
+		{line(Spec{Choice: Choice{Ratio: 0.5}}), "ratio 0.5 is not a whole number"},
+		{line(Spec{Choice: Choice{Ratio: -1}}), "the ratio is -1"},
+		{line(Spec{Choice: Choice{Ratio: math.NaN()}}), "the ratio is NaN"},
+		{line(Spec{Choice: Choice{Reuse: -2}}), "reuse is -2"},
+		{line(Spec{Choice: Choice{Order: "data"}}), `unknown order "data": give one of [largest smallest closest farthest]`},
+		{line(Spec{Choice: Choice{Order: Largest, Reuse: Unlimited}}), "leave out the order largest"},
+		{line(Spec{Choice: Choice{Ratio: 2, Least: 1, Most: 3, Reuse: Unlimited}}), "without replacement"},
+		{line(Spec{Choice: Choice{Ratio: 2, Least: 3, Most: 5}}), "least 3 and most 5 do not bound"},
+		{line(Spec{Choice: Choice{Ratio: 2, Least: 2, Most: 2}}), "least < most"},
+		{line(Spec{Choice: Choice{Ratio: 2, Most: 5}}), "least 0 and most 5"},
+		{plane(Spec{Choice: Choice{Order: Smallest}}), "order smallest needs a score"},
+		{plane(Spec{Choice: Choice{Ratio: 2, Least: 1, Most: 5}}), "a variable ratio needs a score"},
+	} {
+		_, err := tt.d.nearest()
+		if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.HasPrefix(err.Error(), "match: ") {
+			t.Errorf("%+v: error %v, want %q", tt.d.spec.Choice, err, tt.want)
+		}
+	}
+}
+
+// TestNearestRefusesTooManyTies holds that ties that do not fit are an error, not a crash.
+func TestNearestRefusesTooManyTies(t *testing.T) {
+	for _, choice := range []Choice{{}, {Order: Closest}, {Reuse: Unlimited}} {
+		d := lattice(rand.New(rand.NewPCG(1, 1)), 100, 1, 1, Spec{Choice: choice})
+		r, err := d.nearestRules()
+		if err != nil {
+			t.Fatal(err)
+		}
+		choose := r.inRounds
+		if choice.Reuse == Unlimited {
+			choose = r.everyNearest
+		}
+		if _, err := choose(d.cells[0]); err != nil {
+			t.Errorf("%+v: %v", choice, err)
+		}
+		r.links = 50
+		choose = r.inRounds
+		if choice.Reuse == Unlimited {
+			choose = r.everyNearest
+		}
+		if _, err := choose(d.cells[0]); err == nil || !strings.Contains(err.Error(), "more than 50 pairs of profiles") {
+			t.Errorf("%+v: error %v", choice, err)
+		}
+	}
+}
+
+// choices are the rules that properties are tested under.
+var choices = []Choice{
+	{}, {Ratio: 3}, {Order: Smallest}, {Order: Closest}, {Order: Farthest}, {Ratio: 2, Order: Closest}, {Ratio: 3, Order: Farthest},
+	{Reuse: 2}, {Ratio: 3, Reuse: 2}, {Ratio: 4, Reuse: 3, Order: Closest}, {Ratio: 2, Least: 1, Most: 4}, {Ratio: 1.5, Least: 1, Most: 3, Reuse: 2},
+	{Reuse: Unlimited}, {Ratio: 4, Reuse: Unlimited},
+}
+
+// eachLattice visits designs with many ties and all kinds of constraints.
+func eachLattice(t *testing.T, visit func(t *testing.T, seed uint64, d *design)) {
+	t.Helper()
+	for seed := range uint64(20 * len(choices)) {
+		rng := rand.New(rand.NewPCG(seed, 3))
+		spec := Spec{Method: Nearest, Choice: choices[seed%uint64(len(choices))]}
+		dims := 1 + rng.IntN(3)
+		d := lattice(rng, 2+rng.IntN(40), dims, 2+rng.IntN(12), spec)
+		d.score = d.space.at[:len(d.c.Profiles)]
+		d.focal = cohort.Arm(rng.IntN(2))
+		d.holdTo(rng)
+		visit(t, seed, d)
+	}
+}
+
+// TestNearestInvariants holds what is true of every design without replacement or with.
+func TestNearestInvariants(t *testing.T) {
+	eachLattice(t, func(t *testing.T, seed uint64, d *design) {
 		a, err := d.nearest()
 		if err != nil {
-			t.Errorf("%s: %v", rc.name, err)
-			continue
+			t.Fatalf("seed %d: %v", seed, err)
 		}
-		var n, w, tot float64
-		var ds []float64
-		for _, l := range a.links {
-			n += l.N
-			w += l.Weight
-			tot += l.N * d.space.between(l.Programme, l.Comparison)
+		choice := d.spec.Choice
+		people, pairs := map[int32]float64{}, map[int32]float64{}
+		served := map[int32]float64{}
+		for k, l := range a.links {
+			focal, other := d.ends(l)
+			if !d.admits(focal, other) {
+				t.Errorf("seed %d: a pair breaks a constraint", seed)
+			}
+			if k > 0 {
+				last, before := d.ends(a.links[k-1])
+				if cmp.Or(cmp.Compare(last, focal), cmp.Compare(before, other)) >= 0 {
+					t.Errorf("seed %d: links %v and %v are out of order", seed, a.links[k-1], l)
+				}
+			}
+			if n := float64(d.n(focal, d.focal) * d.n(other, 1-d.focal)); l.N > n*(1+1e-9) {
+				t.Errorf("seed %d: %v pairs of %v different", seed, l.N, n)
+			}
+			people[focal] += l.Weight
+			pairs[focal] += l.N
+			served[other] += l.N
 		}
-		var rt float64
-		foc := map[int]bool{}
-		ref := referencePairs(t, rc.name)
-		for _, p := range ref {
-			x := d.space.between(c.profile[p[0]], c.profile[p[1]])
-			rt += x
-			ds = append(ds, x)
-			foc[p[0]] = true
+		for i := range int32(len(d.c.Profiles)) {
+			n, others := float64(d.n(i, d.focal)), float64(d.n(i, 1-d.focal))
+			if people[i] > n*(1+1e-9) {
+				t.Errorf("seed %d: %v of %v people matched", seed, people[i], n)
+			}
+			if most := max(choice.Ratio, float64(choice.Most), 1); pairs[i] > people[i]*most*(1+1e-9) {
+				t.Errorf("seed %d: %v pairs for %v people", seed, pairs[i], people[i])
+			}
+			if choice.Reuse != Unlimited && served[i] > others*float64(max(choice.Reuse, 1))*(1+1e-9) {
+				t.Errorf("seed %d: %v people serve %v times", seed, others, served[i])
+			}
+			// Nobody stays alone while somebody they may be matched with is free.
+			if people[i] < n*(1-1e-9) {
+				for j := range int32(len(d.c.Profiles)) {
+					if d.n(j, 1-d.focal) > 0 && d.admits(i, j) && (choice.Reuse == Unlimited || served[j] < float64(d.n(j, 1-d.focal))*(1-1e-9)) {
+						t.Errorf("seed %d: profile %d has people without a match and %d has people free", seed, i, j)
+					}
+				}
+			}
 		}
-		slices.Sort(ds)
-		fmt.Printf("%-14s pairs %.9g ref %d, focal %.9g ref %d, total %.10g ref %.10g links %d\n", rc.name, n, len(ref), w, len(foc), tot, rt, len(a.links))
+	})
+}
+
+// TestNearestForgetsNumbers holds that the numbers of profiles do not matter.
+func TestNearestForgetsNumbers(t *testing.T) {
+	eachLattice(t, func(t *testing.T, seed uint64, d *design) {
+		was, err := d.nearest()
+		if err != nil {
+			t.Fatal(err)
+		}
+		other, to := d.renumber(rand.New(rand.NewPCG(seed, 4)))
+		is, err := other.nearest()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k := range was.links {
+			was.links[k].Programme, was.links[k].Comparison = to[was.links[k].Programme], to[was.links[k].Comparison]
+		}
+		sameLinks(t, fmt.Sprintf("seed %d, %+v", seed, d.spec.Choice), is.links, was.links, 1e-9)
+	})
+}
+
+// renumber gives the profiles other numbers; to says which.
+func (d *design) renumber(rng *rand.Rand) (out *design, to []int32) {
+	n := len(d.c.Profiles)
+	copied := *d
+	out, to = &copied, make([]int32, n)
+	out.c = &cohort.Cohort{Years: d.c.Years, Profiles: make([]cohort.Profile, n)}
+	out.space.at, out.score = make([]float64, n*d.space.dims), make([]float64, n)
+	out.limits = make([]limit, len(d.limits))
+	for l, lim := range d.limits {
+		out.limits[l] = limit{at: make([]float64, n), width: lim.width}
 	}
-	_ = cohort.Programme
+	for i, j := range rng.Perm(n) {
+		to[i] = int32(j)
+		out.c.Profiles[j], out.score[j] = d.c.Profiles[i], d.score[i]
+		copy(out.space.at[j*d.space.dims:(j+1)*d.space.dims], d.space.at[i*d.space.dims:])
+		for l, lim := range d.limits {
+			out.limits[l].at[j] = lim.at[i]
+		}
+	}
+	out.cells = out.divide(out.bins)
+	return out, to
+}
+
+// sameLinks compares links whatever their order.
+func sameLinks(t *testing.T, name string, got, want []Link, tolerance float64) {
+	t.Helper()
+	type ends struct{ programme, comparison int32 }
+	left := map[ends]Link{}
+	for _, l := range want {
+		left[ends{l.Programme, l.Comparison}] = l
+	}
+	for _, l := range got {
+		w := left[ends{l.Programme, l.Comparison}]
+		if math.Abs(l.N-w.N) > tolerance || math.Abs(l.Weight-w.Weight) > tolerance {
+			t.Errorf("%s: link %+v, want %+v", name, l, w)
+		}
+		delete(left, ends{l.Programme, l.Comparison})
+	}
+	for _, l := range left {
+		if l.N > tolerance {
+			t.Errorf("%s: no link %+v", name, l)
+		}
+	}
+}
+
+// TestNearestDoubled holds that twice the people of both arms make twice the pairs, each
+// of the same weight. Not so with reuse in rounds, where a person has more different
+// people to meet, and with replacement, where the nearest people are nearer.
+func TestNearestDoubled(t *testing.T) {
+	eachLattice(t, func(t *testing.T, seed uint64, d *design) {
+		choice := d.spec.Choice
+		if choice.Most > 0 || choice.Reuse == Unlimited || choice.Reuse > 1 && choice.Ratio > 1 {
+			return
+		}
+		was, err := d.nearest()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range d.c.Profiles {
+			d.c.Profiles[i].N[0] *= 2
+			d.c.Profiles[i].N[1] *= 2
+		}
+		is, err := d.nearest()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k := range was.links {
+			was.links[k].N *= 2
+			was.links[k].Weight *= 2
+		}
+		sameLinks(t, fmt.Sprintf("seed %d, %+v", seed, choice), is.links, was.links, 1e-9)
+	})
+}
+
+// TestNearestRounding holds that scores that differ by rounding are the same score.
+func TestNearestRounding(t *testing.T) {
+	eachLattice(t, func(t *testing.T, seed uint64, d *design) {
+		d.limits = nil
+		was, err := d.nearest()
+		if err != nil {
+			t.Fatal(err)
+		}
+		rng := rand.New(rand.NewPCG(seed, 5))
+		d.space.at = slices.Clone(d.space.at)
+		for i := range d.space.at {
+			d.space.at[i] += 1e-13 * rng.Float64()
+		}
+		d.score = d.space.at[:len(d.c.Profiles)]
+		is, err := d.nearest()
+		if err != nil {
+			t.Fatal(err)
+		}
+		sameLinks(t, fmt.Sprintf("seed %d, %+v", seed, d.spec.Choice), is.links, was.links, 1e-9)
+	})
 }

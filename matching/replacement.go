@@ -36,7 +36,7 @@ func (r nearestRules) within(i int32, pool searcher) (set []int32, people float6
 		set = append(set, j)
 		people += float64(r.d.n(j, 1-r.d.focal))
 		if !full && people >= float64(r.rounds) {
-			full, reach = true, distance+r.width
+			full, reach = true, r.reach(distance)
 		}
 		return true
 	})
