@@ -92,6 +92,33 @@ func BenchmarkNearestATC(b *testing.B) {
 	benchmarkNearest(b, d)
 }
 
+// BenchmarkNearestScarce has a hundred people for each they may be matched with.
+func BenchmarkNearestScarce(b *testing.B) {
+	for _, order := range []Order{Largest, Closest, Farthest} {
+		b.Run(string(order), func(b *testing.B) {
+			d := scatter(5_000, 500_000, 1, Spec{Method: Nearest, Estimand: OnControl, Choice: Choice{Order: order}})
+			d.focal = cohort.Comparison
+			benchmarkNearest(b, d)
+		})
+	}
+}
+
+// BenchmarkNearestTies is 10 million people in 2,304 profiles with 15 scores.
+func BenchmarkNearestTies(b *testing.B) {
+	for _, choice := range []Choice{{}, {Ratio: 10}, {Ratio: 10, Reuse: Unlimited}, {Order: Closest}, {Order: Farthest}, {Ratio: 3, Reuse: 2}} {
+		b.Run(fmt.Sprintf("%v", choice), func(b *testing.B) {
+			d := scatter(1_152, 1_152, 1, Spec{Method: Nearest, Choice: choice})
+			rng := rand.New(rand.NewPCG(2, 2))
+			for i := range d.c.Profiles {
+				d.c.Profiles[i].N = [2]int64{rng.Int64N(87), rng.Int64N(8681)}
+				d.score[i] = float64(i % 15)
+			}
+			d.cells = d.divide(nil)
+			benchmarkNearest(b, d)
+		})
+	}
+}
+
 func BenchmarkNearestTree(b *testing.B) {
 	for _, bm := range []struct{ focal, other, dims int }{{1_000, 100_000, 2}, {10_000, 1_000_000, 2}, {1_000, 100_000, 8}} {
 		b.Run(fmt.Sprintf("%d/%d/%dd", bm.focal, bm.other, bm.dims), func(b *testing.B) {

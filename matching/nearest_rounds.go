@@ -20,7 +20,6 @@ type greedy struct {
 	left  []float64 // by slot: how often its people can still serve
 	dust  []float64 // by slot: what is left by rounding alone
 	taken []taking
-	gone  []int32 // slots used up by those served last
 	// want is by seeker, a position in focal: people without a match in this round.
 	want, began []float64
 	matched     [][]float64 // by round and seeker: people who got a match
@@ -105,16 +104,6 @@ func (g *greedy) tied(seeker int32, into []int32) (set []int32, distance float64
 		return true
 	})
 	return set, distance, found
-}
-
-// take records that people of a seeker are matched.
-func (g *greedy) take(seeker, slot int32, n float64) {
-	round := len(g.matched) - 1
-	g.taken = append(g.taken, taking{seeker, slot, int32(round), n})
-	g.matched[round][seeker] += n
-	if g.held != nil {
-		g.held[seeker].take(slot, n)
-	}
 }
 
 // links adds the rounds up. The pairs of round q serve people who end with r ≥ q

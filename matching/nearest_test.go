@@ -102,8 +102,7 @@ var referenceCases = []referenceCase{
 	{name: "nn_largest"},
 	{name: "nn_smallest", spec: Spec{Choice: Choice{Order: Smallest}}},
 	{name: "nn_closest", spec: Spec{Choice: Choice{Order: Closest}}},
-	// MatchIt searches again for those whose match is gone when their old turn comes, not
-	// at once: see TestFarthestAsMatchIt.
+	// These depend on the order of rows: see TestFarthestAsMatchIt.
 	{name: "nn_farthest", spec: Spec{Choice: Choice{Order: Farthest}}, moved: 0.03},
 	{name: "nn_lp", score: "lp_matchit"},
 	// MatchIt matched on scores of R's default tolerance, 1e-7 off these.

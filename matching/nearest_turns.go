@@ -61,46 +61,32 @@ func (g *greedy) wanting(group []int32) []int32 {
 	return group
 }
 
-// turn is a seeker's place in the queue. It is out of date once its number is not the
-// seeker's last.
+// turn is a seeker's place in the queue.
 type turn struct {
 	distance float64
 	seeker   int32
-	number   int32
 }
 
-// queue orders seekers by the distance of the nearest slot they can still get. Each
-// watches one such slot: while that one is left its distance is up to date.
+// queue orders seekers by the distance of their nearest slot when they last looked. Who
+// finds it used up when its turn comes looks again, and waits if others are closer now;
+// among the farthest its turn is at once. So MatchIt does it. To know at any time who is
+// the farthest would take a look at all whenever a slot is used up.
 type queue struct {
 	g        *greedy
 	turns    priority[turn]
-	number   []int32           // by seeker
-	watching []int32           // by seeker; −1 for those not in the queue
-	watchers map[int32][]int32 // by slot; those who have looked away since are still listed
-	set      []int32           // scratch
+	farthest bool
 }
 
 // byDistance serves those whose nearest is closest, or farthest, of all.
 func (g *greedy) byDistance() error {
-	q := &queue{g: g, number: make([]int32, len(g.focal)), watching: make([]int32, len(g.focal)), watchers: map[int32][]int32{}}
-	sign := 1.0
-	if g.order == Farthest {
-		sign = -1
-	}
-	q.turns.before = func(a, b turn) bool {
-		x, y := sign*a.distance, sign*b.distance
-		return x < y || x == y && a.seeker < b.seeker
-	}
+	q := g.newQueue()
 	for s := range g.focal {
-		q.watching[s] = -1
 		if g.want[s] > 0 {
 			q.enter(int32(s))
 		}
 	}
 	for next := q.next(); len(next) > 0; next = q.next() {
-		open := g.serve(next)
-		q.lookAgain()
-		for _, s := range open {
+		for _, s := range g.serve(next) {
 			q.enter(s)
 		}
 		if len(g.taken) > g.nearestRules.links {
@@ -110,62 +96,80 @@ func (g *greedy) byDistance() error {
 	return nil
 }
 
+func (g *greedy) newQueue() *queue {
+	q := &queue{g: g, farthest: g.order == Farthest}
+	q.turns.before = func(a, b turn) bool {
+		if a.distance == b.distance {
+			return a.seeker < b.seeker
+		}
+		return a.distance < b.distance != q.farthest
+	}
+	return q
+}
+
 // enter puts a seeker in the queue by where its nearest is now, or out of the game.
 func (q *queue) enter(s int32) {
-	nearest, distance, found := q.g.first(s)
-	q.number[s]++
+	distance, found := q.g.first(s)
 	if !found {
-		q.watching[s], q.g.want[s] = -1, 0
+		q.g.want[s] = 0
 		return
 	}
-	q.watching[s] = nearest
-	q.watchers[nearest] = append(q.watchers[nearest], s)
-	q.turns.push(turn{distance, s, q.number[s]})
+	q.turns.push(turn{distance, s})
 }
 
 // next takes those out of the queue whose turn it is, in the order of their profiles.
 func (q *queue) next() []int32 {
-	var out []int32
-	var distance float64
 	for len(q.turns.items) > 0 {
-		t := q.turns.items[0]
-		if t.number == q.number[t.seeker] {
-			if len(out) > 0 && !(max(t.distance-distance, distance-t.distance) <= q.g.width) {
-				break
-			}
-			if len(out) == 0 {
-				distance = t.distance
-			}
-			out = append(out, t.seeker)
-			q.number[t.seeker]++
-			q.watching[t.seeker] = -1
+		if out := q.settled(q.top()); len(out) > 0 {
+			slices.Sort(out)
+			return out
 		}
-		q.turns.pop()
 	}
-	slices.Sort(out)
+	return nil
+}
+
+// top takes out the first turn and those at the same distance.
+func (q *queue) top() []turn {
+	out := []turn{q.turns.pop()}
+	for len(q.turns.items) > 0 {
+		if apart := q.turns.items[0].distance - out[0].distance; !(max(apart, -apart) <= q.g.width) {
+			break
+		}
+		out = append(out, q.turns.pop())
+	}
 	return out
 }
 
-// lookAgain sends those back into the queue whose watched slot is used up.
-func (q *queue) lookAgain() {
-	for _, slot := range q.g.gone {
-		for _, s := range q.watchers[slot] {
-			if q.watching[s] == slot {
-				q.enter(s)
-			}
+// settled lets everybody look again and returns those who are still where they were.
+// Where the farthest come first they wait for those who have become farther.
+func (q *queue) settled(turns []turn) []int32 {
+	var out []int32
+	moved := false
+	for _, t := range turns {
+		if distance, found := q.g.first(t.seeker); found && distance <= t.distance+q.g.width {
+			out = append(out, t.seeker)
+			continue
 		}
-		delete(q.watchers, slot)
+		moved = true
+		q.enter(t.seeker)
 	}
+	if !q.farthest || !moved {
+		return out
+	}
+	for _, s := range out {
+		q.enter(s)
+	}
+	return nil
 }
 
-// first is the nearest slot that a seeker can get.
-func (g *greedy) first(seeker int32) (slot int32, distance float64, found bool) {
-	g.pool.walk(g.focal[seeker], func(at int32, far float64) bool {
-		if g.room(seeker, at) <= 0 {
+// first is the distance of the nearest slot that a seeker can get.
+func (g *greedy) first(seeker int32) (distance float64, found bool) {
+	g.pool.walk(g.focal[seeker], func(slot int32, far float64) bool {
+		if g.room(seeker, slot) <= 0 {
 			return true
 		}
-		slot, distance, found = at, far, true
+		distance, found = far, true
 		return false
 	})
-	return slot, distance, found
+	return distance, found
 }

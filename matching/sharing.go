@@ -7,6 +7,7 @@ type sharing struct {
 	ends    []int     // where the set of each seeker ends
 	sets    []int32   // slots, one set behind the other
 	claims  []float64 // what the seeker asks of each slot of its set
+	got     []float64 // what it has of each
 	asked   []float64 // by slot: what all ask of it
 }
 
@@ -15,7 +16,6 @@ type sharing struct {
 // find nobody are done.
 func (g *greedy) serve(seekers []int32) []int32 {
 	sh := &g.share
-	g.gone = g.gone[:0]
 	sh.seekers, sh.ends, sh.sets = sh.seekers[:0], sh.ends[:0], sh.sets[:0]
 	for _, s := range seekers {
 		set, _, found := g.tied(s, sh.sets)
@@ -26,9 +26,11 @@ func (g *greedy) serve(seekers []int32) []int32 {
 		sh.seekers, sh.sets, sh.ends = append(sh.seekers, s), set, append(sh.ends, len(set))
 	}
 	sh.claims = append(sh.claims[:0], make([]float64, len(sh.sets))...)
+	sh.got = append(sh.got[:0], make([]float64, len(sh.sets))...)
 	for g.claim() {
 		g.grant()
 	}
+	g.record()
 	return sh.unserved(g.want)
 }
 
@@ -43,11 +45,11 @@ func (sh *sharing) unserved(want []float64) []int32 {
 	return out
 }
 
-// each visits the sets: the seeker, its slots and its claims.
-func (sh *sharing) each(visit func(seeker int32, slots []int32, claims []float64)) {
+// each visits the sets.
+func (sh *sharing) each(visit func(seeker int32, slots []int32, claims, got []float64)) {
 	first := 0
 	for k, s := range sh.seekers {
-		visit(s, sh.sets[first:sh.ends[k]], sh.claims[first:sh.ends[k]])
+		visit(s, sh.sets[first:sh.ends[k]], sh.claims[first:sh.ends[k]], sh.got[first:sh.ends[k]])
 		first = sh.ends[k]
 	}
 }
@@ -56,7 +58,7 @@ func (sh *sharing) each(visit func(seeker int32, slots []int32, claims []float64
 // people these have left, and reports whether anybody asks.
 func (g *greedy) claim() bool {
 	sh, any := &g.share, false
-	sh.each(func(s int32, slots []int32, claims []float64) {
+	sh.each(func(s int32, slots []int32, claims, _ []float64) {
 		there := 0.0
 		for _, slot := range slots {
 			if g.room(s, slot) > 0 {
@@ -79,7 +81,7 @@ func (g *greedy) claim() bool {
 // satisfied or somebody's slot is used up, so claims come to an end.
 func (g *greedy) grant() {
 	sh := &g.share
-	sh.each(func(s int32, slots []int32, claims []float64) {
+	sh.each(func(s int32, slots []int32, claims, got []float64) {
 		for k, slot := range slots {
 			n := claims[k]
 			if n <= 0 {
@@ -88,8 +90,11 @@ func (g *greedy) grant() {
 			if sh.asked[slot] > g.left[slot] {
 				n = float64(n * (g.left[slot] / sh.asked[slot]))
 			}
-			g.take(s, slot, n)
+			got[k] += n
 			g.want[s] -= n
+			if g.held != nil {
+				g.held[s].take(slot, n)
+			}
 		}
 		if g.want[s] <= 1e-12*g.began[s] {
 			g.want[s] = 0
@@ -103,12 +108,24 @@ func (g *greedy) grant() {
 	}
 }
 
+// record writes down who is matched with whom.
+func (g *greedy) record() {
+	round := len(g.matched) - 1
+	g.share.each(func(s int32, slots []int32, _, got []float64) {
+		for k, n := range got {
+			if n > 0 {
+				g.taken = append(g.taken, taking{s, slots[k], int32(round), n})
+				g.matched[round][s] += n
+			}
+		}
+	})
+}
+
 // use takes people away from a slot.
 func (g *greedy) use(slot int32, n float64) {
 	if g.left[slot] -= n; g.left[slot] <= g.dust[slot] {
 		g.left[slot] = 0
 		g.pool.drop(slot)
-		g.gone = append(g.gone, slot)
 	}
 }
 
