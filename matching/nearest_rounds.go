@@ -111,22 +111,43 @@ func (g *greedy) tied(seeker int32, into []int32) (set []int32, distance float64
 // with r, so a pair weighs Σ_{r≥q} (m_r − m_{r+1})/(r·m_q), and a matched person's sum to 1.
 func (g *greedy) links() []Link {
 	pool := g.pool.profiles()
-	slices.SortFunc(g.taken, func(a, b taking) int {
-		return cmp.Or(cmp.Compare(a.seeker, b.seeker), cmp.Compare(pool[a.slot], pool[b.slot]), cmp.Compare(a.round, b.round))
-	})
+	sums := make([]Link, len(pool)) // of one seeker, by slot
 	var out []Link
 	var weights []float64
+	var slots []int32
+	for s, taken := range g.bySeeker() {
+		weights, slots = g.pairWeights(int32(s), weights[:0]), slots[:0]
+		for _, k := range taken {
+			t := g.taken[k]
+			sum := &sums[t.slot]
+			if sum.N == 0 {
+				slots = append(slots, t.slot)
+			}
+			sum.N += t.n
+			sum.Weight += float64(weights[t.round] * t.n)
+		}
+		slices.SortFunc(slots, func(a, b int32) int { return cmp.Compare(pool[a], pool[b]) })
+		for _, slot := range slots {
+			out = append(out, g.d.pair(g.focal[s], pool[slot], sums[slot].N, sums[slot].Weight))
+			sums[slot] = Link{}
+		}
+	}
+	return out
+}
+
+// bySeeker lists what each seeker has taken, by round.
+func (g *greedy) bySeeker() [][]int32 {
+	n := make([]int32, len(g.focal))
+	for _, t := range g.taken {
+		n[t.seeker]++
+	}
+	all := make([]int32, len(g.taken))
+	out := make([][]int32, len(g.focal))
+	for s, count := range n {
+		out[s], all = all[:0:count], all[count:]
+	}
 	for k, t := range g.taken {
-		if k == 0 || t.seeker != g.taken[k-1].seeker {
-			weights = g.pairWeights(t.seeker, weights[:0])
-		}
-		weight := float64(weights[t.round] * t.n)
-		if k > 0 && t.seeker == g.taken[k-1].seeker && t.slot == g.taken[k-1].slot {
-			last := &out[len(out)-1]
-			last.N, last.Weight = last.N+t.n, last.Weight+weight
-			continue
-		}
-		out = append(out, g.d.pair(g.focal[t.seeker], pool[t.slot], t.n, weight))
+		out[t.seeker] = append(out[t.seeker], int32(k))
 	}
 	return out
 }
