@@ -104,7 +104,7 @@ func (r *nearestRules) setOrder() error {
 	if r.key = d.orderKey(); r.key == nil {
 		return fmt.Errorf("order %s needs a score, and this distance has none: use %s or %s, or match on the propensity score", r.order, Closest, Farthest)
 	}
-	r.keyWidth = tieShare * extent(r.key, 1)
+	r.keyWidth = float64(tieShare * extent(r.key, 1))
 	return nil
 }
 

@@ -54,7 +54,7 @@ func (r nearestRules) newGreedy(c cell) *greedy {
 	g.left, g.dust = make([]float64, len(pool)), make([]float64, len(pool))
 	for slot, j := range pool {
 		g.left[slot] = float64(r.d.n(j, 1-r.d.focal)) * float64(r.reuse)
-		g.dust[slot] = 1e-12 * g.left[slot]
+		g.dust[slot] = float64(1e-12 * g.left[slot])
 	}
 	g.want, g.began = make([]float64, len(g.focal)), make([]float64, len(g.focal))
 	g.share.asked = make([]float64, len(pool))
@@ -67,7 +67,7 @@ func (r nearestRules) newGreedy(c cell) *greedy {
 // begin starts a round with those who were matched in the one before and want another;
 // it reports whether there are any.
 func (g *greedy) begin(round int) bool {
-	any := false
+	going := false
 	for s, i := range g.focal {
 		want := g.wants(i, 1)
 		if round > 0 {
@@ -81,10 +81,10 @@ func (g *greedy) begin(round int) bool {
 			}
 		}
 		g.want[s], g.began[s] = want, want
-		any = any || want > 0
+		going = going || want > 0
 	}
 	g.matched = append(g.matched, make([]float64, len(g.focal)))
-	return any
+	return going
 }
 
 // tied are the slots nearest to a seeker, all at one distance; found is false if there

@@ -431,3 +431,35 @@ func TestNearestRounding(t *testing.T) {
 		sameLinks(t, fmt.Sprintf("seed %d, %+v", seed, d.spec.Choice), is.links, was.links, 1e-9)
 	})
 }
+
+// TestNearestFinished holds that everybody is matched, dropped or short, and counted.
+func TestNearestFinished(t *testing.T) {
+	c := readCrowd(t)
+	for _, rc := range referenceCases {
+		d := rc.design(t, c)
+		a, err := d.nearest()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := d.finish(a)
+		if err != nil {
+			t.Fatalf("%s: %v", rc.name, err)
+		}
+		matched, dropped := 0.0, 0.0
+		for i, p := range s.Weights {
+			matched += p[d.focal] * float64(d.n(int32(i), d.focal))
+		}
+		for _, out := range s.Dropped {
+			dropped += float64(out.N)
+		}
+		if all := matched + dropped + s.Pooled.Shortfall; math.Abs(all-float64(s.Pooled.Eligible[d.focal])) > 1e-6 {
+			t.Errorf("%s: %v matched, %v dropped, %v short of %d people", rc.name, matched, dropped, s.Pooled.Shortfall, s.Pooled.Eligible[d.focal])
+		}
+		if want := float64(len(referencePairs(t, rc.name))); math.Abs(s.Pooled.Pairs-want) > 1e-6 {
+			t.Errorf("%s: %v pairs, MatchIt has %v", rc.name, s.Pooled.Pairs, want)
+		}
+		if rc.name == "nn_exact_cal" && (math.Abs(matched-264) > 1e-9 || s.Estimand != MatchedSample) {
+			t.Errorf("%s: %v people, estimand %s", rc.name, matched, s.Estimand)
+		}
+	}
+}

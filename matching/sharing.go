@@ -57,7 +57,7 @@ func (sh *sharing) each(visit func(seeker int32, slots []int32, claims, got []fl
 // claim lets every seeker ask for all its people, of its slots in proportion to the
 // people these have left, and reports whether anybody asks.
 func (g *greedy) claim() bool {
-	sh, any := &g.share, false
+	sh, asks := &g.share, false
 	sh.each(func(s int32, slots []int32, claims, _ []float64) {
 		there := 0.0
 		for _, slot := range slots {
@@ -70,11 +70,11 @@ func (g *greedy) claim() bool {
 			if room := g.room(s, slot); room > 0 && g.want[s] > 0 {
 				claims[k] = min(room, float64(g.want[s]*(g.left[slot]/there)))
 				sh.asked[slot] += claims[k]
-				any = true
+				asks = true
 			}
 		}
 	})
-	return any
+	return asks
 }
 
 // grant gives every slot away in proportion to the claims on it. Either all are

@@ -85,12 +85,12 @@ func (d *design) rankFocal(key []float64) map[int32]rank {
 	slices.SortFunc(order, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(sign*key[a], sign*key[b]), cmp.Compare(a, b))
 	})
-	width := tieShare * extent(key, 1)
+	width := float64(tieShare * extent(key, 1))
 	out := make(map[int32]rank, len(order))
 	end := 0.0
 	for first := 0; first < len(order); {
 		last, tied := first, 0.0
-		for ; last < len(order) && sign*key[order[last]] <= sign*key[order[first]]+width; last++ {
+		for ; last < len(order) && float64(sign*key[order[last]]) <= float64(sign*key[order[first]])+width; last++ {
 			tied += float64(d.n(order[last], d.focal))
 		}
 		end += tied
