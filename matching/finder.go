@@ -46,7 +46,7 @@ func (d *design) search(c cell, arm cohort.Arm) searcher {
 	return d.drawLine(c, arm)
 }
 
-// nearest of a searcher, for its near: a walk that ends behind the k-th.
+// nearestOf is the near of a searcher: a walk that ends behind the k-th.
 func nearestOf(s searcher, i int32, k int) []candidate {
 	if k <= 0 {
 		return nil
@@ -82,11 +82,13 @@ func (s space) tieWidth() float64 {
 	return math.Sqrt(sum)
 }
 
-// extent is the range of every step-th number.
+// extent is the range of every step-th number that is finite.
 func extent(at []float64, step int) float64 {
 	low, high := math.Inf(1), math.Inf(-1)
 	for i := 0; i < len(at); i += step {
-		low, high = math.Min(low, at[i]), math.Max(high, at[i])
+		if x := at[i]; !math.IsInf(x, 0) && !math.IsNaN(x) {
+			low, high = min(low, x), max(high, x)
+		}
 	}
-	return math.Max(0, high-low)
+	return max(0, high-low)
 }

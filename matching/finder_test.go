@@ -140,6 +140,7 @@ func TestTieWidth(t *testing.T) {
 		{space{1, []float64{2014, 2016, 2015}}, 2e-10},
 		{space{2, []float64{0, 0, 3, 4}}, 5e-10},
 		{space{1, []float64{7, 7}}, 0},
+		{space{1, []float64{math.NaN(), 1, math.Inf(1), 2}}, 1e-10}, // as of nobody, or of who cannot be fitted
 		{space{}, 0},
 	} {
 		if got := tt.s.tieWidth(); math.Abs(got-tt.want) > 1e-22 {
