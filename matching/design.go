@@ -58,12 +58,20 @@ type limit struct {
 
 // admits reports whether a pair of people with these profiles, who share a cell,
 // keeps every caliper and differs where it must.
-func (d *design) admits(i, j int32) bool {
-	for _, l := range d.limits {
+func (d *design) admits(i, j int32) bool { return within(d.limits, i, j) && d.differs(i, j) }
+
+// within reports whether a pair keeps these calipers.
+func within(limits []limit, i, j int32) bool {
+	for _, l := range limits {
 		if !(math.Abs(l.at[i]-l.at[j]) <= l.width) {
 			return false
 		}
 	}
+	return true
+}
+
+// differs reports whether a pair differs where it must.
+func (d *design) differs(i, j int32) bool {
 	for _, k := range d.differ {
 		if d.c.Profiles[i].Codes[k] == d.c.Profiles[j].Codes[k] {
 			return false
