@@ -178,7 +178,7 @@ func TestPriority(t *testing.T) {
 
 func BenchmarkNear(b *testing.B) {
 	for _, dims := range []int{1, 2, 6} {
-		d := scatter(1_000, 200_000, dims, Spec{})
+		d := scattered(1_000, 200_000, dims, Spec{})
 		f := d.find(d.cells[0], cohort.Comparison)
 		for _, k := range []int{1, 64} {
 			b.Run(fmt.Sprintf("%dd/%d", dims, k), func(b *testing.B) {

@@ -10,7 +10,7 @@ import (
 
 // scatter is a design of people who all differ: focal and other of them, with as many
 // coordinates as dims, drawn anew by seed. Programme people lie a bit to the right.
-func scatter(focal, other, dims int, spec Spec) *design {
+func scattered(focal, other, dims int, spec Spec) *design {
 	rng := rand.New(rand.NewPCG(7, uint64(dims)))
 	d := &design{c: &cohort.Cohort{Years: []int{2014}}, spec: spec, space: space{dims: dims}}
 	for i := range focal + other {
@@ -66,7 +66,7 @@ func BenchmarkNearestLine(b *testing.B) {
 		{"variable", Choice{Ratio: 2, Least: 1, Most: 5}, 0},
 	} {
 		b.Run(fmt.Sprintf("10k/1M/%s", bm.name), func(b *testing.B) {
-			d := scatter(10_000, 1_000_000, 1, Spec{Method: Nearest, Choice: bm.choice})
+			d := scattered(10_000, 1_000_000, 1, Spec{Method: Nearest, Choice: bm.choice})
 			if bm.caliper > 0 {
 				d.limits = []limit{{at: d.score, width: bm.caliper}}
 			}
@@ -76,7 +76,7 @@ func BenchmarkNearestLine(b *testing.B) {
 }
 
 func BenchmarkNearestLineOtherCaliper(b *testing.B) {
-	d := scatter(10_000, 1_000_000, 1, Spec{Method: Nearest})
+	d := scattered(10_000, 1_000_000, 1, Spec{Method: Nearest})
 	rng := rand.New(rand.NewPCG(1, 1))
 	age := make([]float64, len(d.c.Profiles))
 	for i := range age {
@@ -87,7 +87,7 @@ func BenchmarkNearestLineOtherCaliper(b *testing.B) {
 }
 
 func BenchmarkNearestATC(b *testing.B) {
-	d := scatter(10_000, 1_000_000, 1, Spec{Method: Nearest, Estimand: OnControl, Choice: Choice{Reuse: Unlimited}})
+	d := scattered(10_000, 1_000_000, 1, Spec{Method: Nearest, Estimand: OnControl, Choice: Choice{Reuse: Unlimited}})
 	d.focal = cohort.Comparison
 	benchmarkNearest(b, d)
 }
@@ -96,7 +96,7 @@ func BenchmarkNearestATC(b *testing.B) {
 func BenchmarkNearestScarce(b *testing.B) {
 	for _, order := range []Order{Largest, Closest, Farthest} {
 		b.Run(string(order), func(b *testing.B) {
-			d := scatter(5_000, 500_000, 1, Spec{Method: Nearest, Estimand: OnControl, Choice: Choice{Order: order}})
+			d := scattered(5_000, 500_000, 1, Spec{Method: Nearest, Estimand: OnControl, Choice: Choice{Order: order}})
 			d.focal = cohort.Comparison
 			benchmarkNearest(b, d)
 		})
@@ -107,7 +107,7 @@ func BenchmarkNearestScarce(b *testing.B) {
 func BenchmarkNearestTies(b *testing.B) {
 	for _, choice := range []Choice{{}, {Ratio: 10}, {Ratio: 10, Reuse: Unlimited}, {Order: Closest}, {Order: Farthest}, {Ratio: 3, Reuse: 2}} {
 		b.Run(fmt.Sprintf("%v", choice), func(b *testing.B) {
-			d := scatter(1_152, 1_152, 1, Spec{Method: Nearest, Choice: choice})
+			d := scattered(1_152, 1_152, 1, Spec{Method: Nearest, Choice: choice})
 			rng := rand.New(rand.NewPCG(2, 2))
 			for i := range d.c.Profiles {
 				d.c.Profiles[i].N = [2]int64{rng.Int64N(87), rng.Int64N(8681)}
@@ -122,7 +122,7 @@ func BenchmarkNearestTies(b *testing.B) {
 func BenchmarkNearestTree(b *testing.B) {
 	for _, bm := range []struct{ focal, other, dims int }{{1_000, 100_000, 2}, {10_000, 1_000_000, 2}, {1_000, 100_000, 8}} {
 		b.Run(fmt.Sprintf("%d/%d/%dd", bm.focal, bm.other, bm.dims), func(b *testing.B) {
-			benchmarkNearest(b, scatter(bm.focal, bm.other, bm.dims, Spec{Method: Nearest}))
+			benchmarkNearest(b, scattered(bm.focal, bm.other, bm.dims, Spec{Method: Nearest}))
 		})
 	}
 }
@@ -132,7 +132,7 @@ func BenchmarkNearestTree(b *testing.B) {
 func BenchmarkNearestCounts(b *testing.B) {
 	for _, choice := range []Choice{{}, {Ratio: 10}, {Ratio: 10, Reuse: Unlimited}, {Order: Closest}} {
 		b.Run(fmt.Sprintf("%v", choice), func(b *testing.B) {
-			d := scatter(1_152, 1_152, 1, Spec{Method: Nearest, Choice: choice})
+			d := scattered(1_152, 1_152, 1, Spec{Method: Nearest, Choice: choice})
 			rng := rand.New(rand.NewPCG(2, 2))
 			for i := range d.c.Profiles {
 				d.c.Profiles[i].N = [2]int64{rng.Int64N(87), rng.Int64N(8681)}

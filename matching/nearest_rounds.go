@@ -53,7 +53,7 @@ func (r nearestRules) newGreedy(c cell) *greedy {
 	pool := g.pool.profiles()
 	g.left, g.dust = make([]float64, len(pool)), make([]float64, len(pool))
 	for slot, j := range pool {
-		g.left[slot] = float64(r.d.n(j, 1-r.d.focal)) * float64(r.reuse)
+		g.left[slot] = float64(float64(r.d.n(j, 1-r.d.focal)) * float64(r.reuse))
 		g.dust[slot] = float64(1e-12 * g.left[slot])
 	}
 	g.want, g.began = make([]float64, len(g.focal)), make([]float64, len(g.focal))

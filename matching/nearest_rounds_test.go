@@ -226,8 +226,8 @@ func TestFarthestAsMatchIt(t *testing.T) {
 		return sum
 	}
 	want := 0.0
-	for _, p := range referencePairs(t, "nn_farthest") {
-		want += d.space.between(c.profile[p[0]], c.profile[p[1]])
+	for _, p := range matchItPairs(t, "nn_farthest") {
+		want += d.space.between(c.profile[p.Focal], c.profile[p.Match])
 	}
 	found, low, high := false, math.Inf(1), math.Inf(-1)
 	for draw := range uint64(20) {

@@ -5,33 +5,9 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 )
-
-// referencePairs are MatchIt's pairs of one spec: rows of the focal person and the match.
-func referencePairs(tb testing.TB, spec string) (pairs [][2]int) {
-	tb.Helper()
-	for _, row := range table(tb, "pairs.csv") {
-		if row["spec"] != spec {
-			continue
-		}
-		focal, err := strconv.Atoi(row["focal_id"])
-		if err != nil {
-			tb.Fatal(err)
-		}
-		match, err := strconv.Atoi(row["match_id"])
-		if err != nil {
-			tb.Fatal(err)
-		}
-		pairs = append(pairs, [2]int{focal - 1, match - 1})
-	}
-	if len(pairs) == 0 {
-		tb.Fatalf("no pairs of %s", spec)
-	}
-	return pairs
-}
 
 // referenceCase is one of MatchIt's designs.
 type referenceCase struct {
@@ -140,10 +116,10 @@ func TestNearestReference(t *testing.T) {
 				got = append(got, paired{d.space.between(l.Programme, l.Comparison), l.N})
 				people, pairs = people+l.Weight, pairs+l.N
 			}
-			ref := referencePairs(t, rc.name)
+			ref := matchItPairs(t, rc.name)
 			for _, p := range ref {
-				want = append(want, paired{d.space.between(c.profile[p[0]], c.profile[p[1]]), 1})
-				focal[p[0]] = true
+				want = append(want, paired{d.space.between(c.profile[p.Focal], c.profile[p.Match]), 1})
+				focal[int(p.Focal)] = true
 			}
 			if math.Abs(people-float64(len(focal))) > 1e-9 || math.Abs(pairs-float64(len(ref))) > 1e-9 {
 				t.Errorf("%v people in %v pairs, MatchIt has %d in %d", people, pairs, len(focal), len(ref))
@@ -264,7 +240,7 @@ func TestNearestFinished(t *testing.T) {
 		if all := matched + dropped + s.Pooled.Shortfall; math.Abs(all-float64(s.Pooled.Eligible[d.focal])) > 1e-6 {
 			t.Errorf("%s: %v matched, %v dropped, %v short of %d people", rc.name, matched, dropped, s.Pooled.Shortfall, s.Pooled.Eligible[d.focal])
 		}
-		if want := float64(len(referencePairs(t, rc.name))); math.Abs(s.Pooled.Pairs-want) > 1e-6 {
+		if want := float64(len(matchItPairs(t, rc.name))); math.Abs(s.Pooled.Pairs-want) > 1e-6 {
 			t.Errorf("%s: %v pairs, MatchIt has %v", rc.name, s.Pooled.Pairs, want)
 		}
 		if rc.name == "nn_exact_cal" && (math.Abs(matched-264) > 1e-9 || s.Estimand != MatchedSample) {

@@ -5,38 +5,10 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-	"strconv"
 	"testing"
 
 	"sib/cohort"
 )
-
-type referencePair struct {
-	focal, match, k int
-}
-
-func referencePairs(tb testing.TB, spec string) []referencePair {
-	tb.Helper()
-	var out []referencePair
-	for _, row := range table(tb, "pairs.csv") {
-		if row["spec"] != spec {
-			continue
-		}
-		var v [3]int
-		for i, name := range []string{"focal_id", "match_id", "k"} {
-			n, err := strconv.Atoi(row[name])
-			if err != nil {
-				tb.Fatal(err)
-			}
-			v[i] = n
-		}
-		out = append(out, referencePair{v[0] - 1, v[1] - 1, v[2]})
-	}
-	if len(out) < 100 {
-		tb.Fatalf("%s: %d pairs", spec, len(out))
-	}
-	return out
-}
 
 // MatchIt chooses in the order of the file, round by round: along its path each person
 // it chose is at the least of our distances among those still free.
@@ -69,23 +41,23 @@ func TestSpaceReferencePath(t *testing.T) {
 		for i := range c.Profiles {
 			free[i] = d.n(int32(i), cohort.Comparison)
 		}
-		pairs := referencePairs(t, tt.spec)
-		slices.SortStableFunc(pairs, func(a, b referencePair) int {
-			return cmp.Or(a.k-b.k, a.focal-b.focal)
+		pairs := matchItPairs(t, tt.spec)
+		slices.SortStableFunc(pairs, func(a, b Pair) int {
+			return cmp.Or(cmp.Compare(a.K, b.K), cmp.Compare(a.Focal, b.Focal))
 		})
 		misses := 0
 		for _, pair := range pairs {
-			i, j := c.profile[pair.focal], c.profile[pair.match]
+			i, j := c.profile[pair.Focal], c.profile[pair.Match]
 			least := math.Inf(1)
 			for _, other := range d.cells[cellOf[i]].profiles[cohort.Comparison] {
 				if free[other] > 0 {
 					least = math.Min(least, d.space.between(i, other))
 				}
 			}
-			if got := d.space.between(i, j); math.Abs(got-least) > 1e-7 && pair.k <= tt.rounds {
+			if got := d.space.between(i, j); math.Abs(got-least) > 1e-7 && int(pair.K) <= tt.rounds {
 				misses++
 				if misses < 4 {
-					t.Errorf("%s: row %d chose one at %v, the nearest is at %v", tt.spec, pair.focal+1, got, least)
+					t.Errorf("%s: row %d chose one at %v, the nearest is at %v", tt.spec, pair.Focal+1, got, least)
 				}
 			}
 			if !tt.reuse {

@@ -36,9 +36,9 @@ func TestSupportReference(t *testing.T) {
 		t.Error("nobody is outside")
 	}
 	// Everybody MatchIt matches is inside, and in a cell.
-	for _, pair := range referencePairs(t, "nn_both") {
-		if d.outside[c.profile[pair.focal]] || d.outside[c.profile[pair.match]] {
-			t.Errorf("row %d and row %d are a pair of the reference", pair.focal+1, pair.match+1)
+	for _, pair := range matchItPairs(t, "nn_both") {
+		if d.outside[c.profile[pair.Focal]] || d.outside[c.profile[pair.Match]] {
+			t.Errorf("row %d and row %d are a pair of the reference", pair.Focal+1, pair.Match+1)
 		}
 	}
 }

@@ -83,7 +83,7 @@ func (d *design) rankFocal(key []float64) map[int32]rank {
 		sign = -1
 	}
 	slices.SortFunc(order, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(sign*key[a], sign*key[b]), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(float64(sign*key[a]), float64(sign*key[b])), cmp.Compare(a, b))
 	})
 	width := float64(tieShare * extent(key, 1))
 	out := make(map[int32]rank, len(order))
