@@ -17,7 +17,7 @@ import (
 // people off at a cost of d_ij − μ_j, or of μ_i for an i who is not paired off, and whoever is left goes to the
 // nearest: a transport problem between profiles. Of equal costs the one that pairs more is taken.
 func (d *design) full() (assignment, error) {
-	g := d.grid()
+	g := d.ruler()
 	a := assignment{weights: make([][2]float64, len(d.c.Profiles))}
 	var sum tally
 	for _, c := range d.cells {
@@ -45,15 +45,15 @@ type cover struct {
 	reach        [2][]int64
 	spotOf       [2][]int32
 	flows        []transport.Flow // pairs, from programme to comparison spots
-	total, bound *big.Int         // in units of the grid
-	g            grid
+	total, bound *big.Int         // in units of the ruler
+	g            ruler
 }
 
 // alone is the reach of a spot without anybody it may be matched with.
 const alone = -1
 
 // cover solves one cell.
-func (d *design) cover(c cell, g grid) *cover {
+func (d *design) cover(c cell, g ruler) *cover {
 	m := &cover{g: g}
 	for arm := range m.arms {
 		m.arms[arm] = d.spots(c, cohort.Arm(arm))

@@ -107,7 +107,7 @@ func TestFullTriesEverything(t *testing.T) {
 	tried := 0
 	for round := range 600 {
 		d := onMap(t, Spec{Method: Full, Estimand: []Estimand{OnTreated, OnControl, OnAll}[round%3]},
-			scatter(r, 1+r.IntN(5), 1+r.IntN(2), 3, r.IntN(2) == 0))
+			drawPlaces(r, 1+r.IntN(5), 1+r.IntN(2), 3, r.IntN(2) == 0))
 		constrain(r, d)
 		if len(crowdOf(d, 0))+len(crowdOf(d, 1)) > 12 {
 			continue
@@ -131,7 +131,7 @@ func TestFullTriesEverything(t *testing.T) {
 func TestFullStars(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for round := range 90 {
-		places := scatter(r, 2+r.IntN(40), 1+r.IntN(2), 1, false)
+		places := drawPlaces(r, 2+r.IntN(40), 1+r.IntN(2), 1, false)
 		for k := range places {
 			places[k].n = [2]int64{}
 			places[k].n[r.IntN(2)] = 1
@@ -192,12 +192,12 @@ func components(d *design, links []Link) map[int32][]int32 {
 func TestFullLazily(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	for range 100 {
-		d := onMap(t, Spec{Method: Full}, scatter(r, 5+r.IntN(60), 1+r.IntN(2), 4, r.IntN(2) == 0))
+		d := onMap(t, Spec{Method: Full}, drawPlaces(r, 5+r.IntN(60), 1+r.IntN(2), 4, r.IntN(2) == 0))
 		constrain(r, d)
 		if len(d.cells[0].profiles[0]) == 0 || len(d.cells[0].profiles[1]) == 0 {
 			continue
 		}
-		m := d.cover(d.cells[0], d.grid())
+		m := d.cover(d.cells[0], d.ruler())
 		ask := m.lazily()
 		listed := m.arcs()
 		for i := range m.arms[0].people {
@@ -239,7 +239,7 @@ func TestFullLazily(t *testing.T) {
 // Two crowds far apart: nearly every pair can save something, and not all are listed.
 func TestFullFarApart(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
-	places := scatter(r, 300, 1, 1, false)
+	places := drawPlaces(r, 300, 1, 1, false)
 	for k := range places {
 		places[k].n = [2]int64{1, 0}
 		if k%2 == 0 {
@@ -247,7 +247,7 @@ func TestFullFarApart(t *testing.T) {
 		}
 	}
 	d := onMap(t, Spec{Method: Full}, places)
-	m := d.cover(d.cells[0], d.grid())
+	m := d.cover(d.cells[0], d.ruler())
 	if _, ok := m.saving(); ok {
 		t.Error("all pairs were listed")
 	}
@@ -266,7 +266,7 @@ func TestFullFarApart(t *testing.T) {
 func TestFullDoubled(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 10))
 	for range 60 {
-		places := scatter(r, 2+r.IntN(20), 1+r.IntN(2), 3, r.IntN(2) == 0)
+		places := drawPlaces(r, 2+r.IntN(20), 1+r.IntN(2), 3, r.IntN(2) == 0)
 		var total [2]float64
 		for k := range total {
 			a, err := onMap(t, Spec{Method: Full}, places).full()

@@ -7,10 +7,10 @@ import (
 	"sib/cohort"
 )
 
-// pairing is a number of programme and comparison people of two spots in sets together,
+// together is a number of programme and comparison people of two spots in sets together,
 // and what each arm brings the other: a programme person shares a weight of 1 among the
 // comparison people of the set, and the other way round.
-type pairing struct {
+type together struct {
 	programme, comparison int32
 	n                     float64
 	toComparison          float64 // weight that the programme people bring
@@ -27,7 +27,7 @@ type pairing struct {
 // every set is a star. Each of the N people in a pair of (i, j) brings N/A_i to the comparison people: over a
 // set with t programme and c comparison people that is t/c each (Hansen 2004, JASA 99:609). All that the
 // programme people bring is Σ_j f_ij/A_i + a_i/A_i = F_i for those paired off, plus the attached: their number.
-func (m *cover) sets() []pairing {
+func (m *cover) sets() []together {
 	var paired [2][]float64 // F and M
 	var attached [2][]float64
 	for arm := range paired {
@@ -37,14 +37,14 @@ func (m *cover) sets() []pairing {
 		paired[0][f.Source] += float64(f.Amount)
 		paired[1][f.Sink] += float64(f.Amount)
 	}
-	leaves := [2][]pairing{m.leaves(cohort.Programme, paired[0], attached[1]), m.leaves(cohort.Comparison, paired[1], attached[0])}
+	leaves := [2][]together{m.leaves(cohort.Programme, paired[0], attached[1]), m.leaves(cohort.Comparison, paired[1], attached[0])}
 	size := func(arm int, spot int32) float64 {
 		return (paired[arm][spot] + attached[arm][spot]) / paired[arm][spot]
 	}
-	var out []pairing
+	var out []together
 	for _, f := range m.flows {
 		n := float64(f.Amount)
-		out = append(out, pairing{f.Source, f.Sink, n, n / size(0, f.Source), n / size(1, f.Sink)})
+		out = append(out, together{f.Source, f.Sink, n, n / size(0, f.Source), n / size(1, f.Sink)})
 	}
 	for _, l := range leaves[cohort.Programme] {
 		l.toComparison, l.toProgramme = l.n, l.n/size(1, l.comparison)
@@ -59,8 +59,8 @@ func (m *cover) sets() []pairing {
 
 // leaves attaches the people of an arm who were not paired off, and counts them at
 // the spots they go to.
-func (m *cover) leaves(arm cohort.Arm, paired, attached []float64) []pairing {
-	var out []pairing
+func (m *cover) leaves(arm cohort.Arm, paired, attached []float64) []together {
+	var out []together
 	for k, n := range m.arms[arm].people {
 		left := float64(n) - paired[k]
 		if left == 0 || m.reach[arm][k] == alone {
@@ -74,7 +74,7 @@ func (m *cover) leaves(arm cohort.Arm, paired, attached []float64) []pairing {
 			if arm == cohort.Comparison {
 				ends[0], ends[1] = ends[1], ends[0]
 			}
-			out = append(out, pairing{programme: ends[0], comparison: ends[1], n: part})
+			out = append(out, together{programme: ends[0], comparison: ends[1], n: part})
 		}
 	}
 	return out
@@ -97,11 +97,11 @@ func (m *cover) nearest(arm cohort.Arm, spot int) ([]int32, int64) {
 }
 
 // merged adds up what two spots have together as pairs and as leaves.
-func merged(all []pairing) []pairing {
-	slices.SortStableFunc(all, func(a, b pairing) int {
+func merged(all []together) []together {
+	slices.SortStableFunc(all, func(a, b together) int {
 		return cmp.Or(cmp.Compare(a.programme, b.programme), cmp.Compare(a.comparison, b.comparison))
 	})
-	var out []pairing
+	var out []together
 	for _, p := range all {
 		if last := len(out) - 1; last >= 0 && out[last].programme == p.programme && out[last].comparison == p.comparison {
 			out[last].n += p.n
@@ -114,18 +114,18 @@ func merged(all []pairing) []pairing {
 	return out
 }
 
-// links adds the links of a pairing. For the ATE they carry the weights of the ATT.
-func (m *cover) links(d *design, links []Link, p pairing) []Link {
+// links adds the links of a together. For the ATE they carry the weights of the ATT.
+func (m *cover) links(d *design, links []Link, p together) []Link {
 	if d.focal == cohort.Comparison {
-		return d.links(links, flow{p.comparison, p.programme, p.n, p.toProgramme}, m.arms[1], m.arms[0])
+		return d.links(links, spotFlow{p.comparison, p.programme, p.n, p.toProgramme}, m.arms[1], m.arms[0])
 	}
-	return d.links(links, flow{p.programme, p.comparison, p.n, p.toComparison}, m.arms[0], m.arms[1])
+	return d.links(links, spotFlow{p.programme, p.comparison, p.n, p.toComparison}, m.arms[0], m.arms[1])
 }
 
 // weigh sets the weights of one person by profile and arm. In a set with t programme and c
 // comparison people they are 1 and t/c for the ATT, c/t and 1 for the ATC, and the sums of
 // these, (t+c)/t and (t+c)/c, for the ATE.
-func (m *cover) weigh(d *design, w [][2]float64, sets []pairing) {
+func (m *cover) weigh(d *design, w [][2]float64, sets []together) {
 	var brought [2][]float64
 	for arm := range brought {
 		brought[arm] = make([]float64, m.arms[arm].len())

@@ -18,7 +18,7 @@ func (d *design) optimal() (assignment, error) {
 	if err := d.checkOptimal(); err != nil {
 		return assignment{}, fmt.Errorf("match: %w", err)
 	}
-	g := d.grid()
+	g := d.ruler()
 	var a assignment
 	var sum tally
 	for _, c := range d.cells {
@@ -65,12 +65,12 @@ func (d *design) ratio() int64 { return max(1, int64(d.spec.Choice.Ratio)) }
 type optimum struct {
 	focal, other spots
 	flows        []transport.Flow
-	total, bound *big.Int // in units of the grid
+	total, bound *big.Int // in units of the ruler
 }
 
 // optimalFlows solves one cell. Who of a spot gets whom is left open: any choice within
 // the spots has the same distance and keeps every constraint.
-func (d *design) optimalFlows(c cell, g grid) optimum {
+func (d *design) optimalFlows(c cell, g ruler) optimum {
 	m := optimum{focal: d.spots(c, d.focal), other: d.spots(c, 1-d.focal)}
 	if d.space.dims == 1 && d.free() {
 		m.alongLine(d, g)
@@ -97,7 +97,7 @@ func (d *design) capacities(s spots) []int64 {
 }
 
 // transport solves a cell by shortest paths.
-func (m *optimum) transport(d *design, c cell, g grid) {
+func (m *optimum) transport(d *design, c cell, g ruler) {
 	spotOf := make([]int32, len(d.c.Profiles))
 	m.other.number(spotOf)
 	find := d.find(c, m.other.arm)
@@ -121,16 +121,16 @@ func (m *optimum) transport(d *design, c cell, g grid) {
 // weighted gives the flows their weights. The pairs of a matched person weigh 1 together;
 // if a spot of n people gets fewer than n·ratio pairs, f, then min(n, f) of them are matched
 // and share the pairs evenly.
-func (m *optimum) weighted() []flow {
+func (m *optimum) weighted() []spotFlow {
 	served := make([]int64, m.focal.len())
 	for _, f := range m.flows {
 		served[f.Source] += f.Amount
 	}
-	out := make([]flow, len(m.flows))
+	out := make([]spotFlow, len(m.flows))
 	for k, f := range m.flows {
 		matched := min(m.focal.people[f.Source], served[f.Source])
 		n := float64(f.Amount)
-		out[k] = flow{f.Source, f.Sink, n, n * float64(matched) / float64(served[f.Source])}
+		out[k] = spotFlow{f.Source, f.Sink, n, n * float64(matched) / float64(served[f.Source])}
 	}
 	return out
 }

@@ -9,7 +9,7 @@ import (
 
 // alongLine solves a cell in which distance is a difference of one number and every
 // pair is allowed.
-func (m *optimum) alongLine(d *design, g grid) {
+func (m *optimum) alongLine(d *design, g ruler) {
 	points, spot := m.points(d, g)
 	s := transport.Line(points)
 	m.total, m.bound = s.Cost, s.Bound
@@ -24,7 +24,7 @@ func (m *optimum) alongLine(d *design, g grid) {
 
 // points merges the spots of both arms from left to right, and says which spot of its
 // arm each point is.
-func (m *optimum) points(d *design, g grid) ([]transport.Point, []int32) {
+func (m *optimum) points(d *design, g ruler) ([]transport.Point, []int32) {
 	supply, capacity := d.supplies(m.focal), d.capacities(m.other)
 	size := len(supply) + len(capacity)
 	points, spot := make([]transport.Point, 0, size), make([]int32, 0, size)

@@ -55,8 +55,8 @@ func onMap(tb testing.TB, spec Spec, places []place) *design {
 	return d
 }
 
-// scatter draws places: whole coordinates on a small map, so that there are ties, or fine ones.
-func scatter(r *rand.Rand, n, dims int, people int64, ties bool) []place {
+// drawPlaces draws places: whole coordinates on a small map, so that there are ties, or fine ones.
+func drawPlaces(r *rand.Rand, n, dims int, people int64, ties bool) []place {
 	out := make([]place, n)
 	for k := range out {
 		for range dims {
@@ -182,7 +182,7 @@ func TestOptimalTriesEverything(t *testing.T) {
 			reuse = 1 + r.IntN(2)
 		}
 		spec.Choice = Choice{Ratio: float64(ratio), Reuse: reuse}
-		d := onMap(t, spec, scatter(r, 2+r.IntN(3), 1+r.IntN(2), 2, r.IntN(2) == 0))
+		d := onMap(t, spec, drawPlaces(r, 2+r.IntN(3), 1+r.IntN(2), 2, r.IntN(2) == 0))
 		constrain(r, d)
 		from, to := crowdOf(d, d.focal), crowdOf(d, 1-d.focal)
 		if len(from)*ratio > 6 || len(to) > 6 {
@@ -212,7 +212,7 @@ func TestOptimalTriesEverything(t *testing.T) {
 func TestOptimalLineLikeTransport(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 60 {
-		d := onMap(t, Spec{Method: Optimal, Choice: Choice{Ratio: float64(1 + r.IntN(3))}}, scatter(r, 2+r.IntN(60), 1, 5, r.IntN(2) == 0))
+		d := onMap(t, Spec{Method: Optimal, Choice: Choice{Ratio: float64(1 + r.IntN(3))}}, drawPlaces(r, 2+r.IntN(60), 1, 5, r.IntN(2) == 0))
 		line, err := d.optimal()
 		if err != nil {
 			t.Fatal(err)
@@ -269,7 +269,7 @@ func TestLabelsDoNotMatter(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	for round := range 300 {
 		method := []Method{Optimal, Full, Quick}[round%3]
-		places := scatter(r, 2+r.IntN(20), 1+r.IntN(2), 3, true)
+		places := drawPlaces(r, 2+r.IntN(20), 1+r.IntN(2), 3, true)
 		again, to := shuffled(r, places)
 		seed := r.Uint64()
 		var w [2][][2]float64
@@ -288,7 +288,7 @@ func TestLabelsDoNotMatter(t *testing.T) {
 func TestMoreToChooseFrom(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	for range 60 {
-		places := scatter(r, 2+r.IntN(20), 1+r.IntN(2), 3, r.IntN(2) == 0)
+		places := drawPlaces(r, 2+r.IntN(20), 1+r.IntN(2), 3, r.IntN(2) == 0)
 		var people [2]int64
 		for k := range places {
 			people[0], people[1] = people[0]+places[k].n[0], people[1]+places[k].n[1]
@@ -313,9 +313,9 @@ func TestMoreToChooseFrom(t *testing.T) {
 	}
 }
 
-// greedy pairs the people of a design one by one with the nearest who is left, in order
+// oneByOne pairs the people of a design one by one with the nearest who is left, in order
 // of the profiles, and returns the total distance.
-func greedy(d *design) float64 {
+func oneByOne(d *design) float64 {
 	to := crowdOf(d, 1-d.focal)
 	used := make([]bool, len(to))
 	sum := 0.0
@@ -336,14 +336,14 @@ func TestGreedyNeverBeatsOptimal(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 10))
 	worse := 0
 	for range 100 {
-		places := scatter(r, 3+r.IntN(20), 1+r.IntN(2), 3, false)
+		places := drawPlaces(r, 3+r.IntN(20), 1+r.IntN(2), 3, false)
 		places[0].n[1] += 100
 		d := onMap(t, Spec{Method: Optimal}, places)
 		a, err := d.optimal()
 		if err != nil {
 			t.Fatal(err)
 		}
-		switch total := greedy(d); {
+		switch total := oneByOne(d); {
 		case total < a.proof.Total-1e-9:
 			t.Fatalf("greedy %v, optimal %v", total, a.proof.Total)
 		case total > a.proof.Total+1e-9:
@@ -397,12 +397,12 @@ func TestOptimalRefuses(t *testing.T) {
 // A spot of very many profiles is dealt, with the same weights as if all were linked.
 func TestDealt(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 12))
-	places := scatter(r, 40, 1, 4, false)
+	places := drawPlaces(r, 40, 1, 4, false)
 	for k := range places {
 		places[k].at[0] = 1
 	}
 	d := onMap(t, Spec{Method: Optimal}, places)
-	m := d.optimalFlows(d.cells[0], d.grid())
+	m := d.optimalFlows(d.cells[0], d.ruler())
 	if len(m.flows) != 1 {
 		t.Fatalf("%d flows", len(m.flows))
 	}

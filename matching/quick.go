@@ -23,9 +23,10 @@ func (d *design) quick() (assignment, error) {
 		return assignment{}, errors.New("match: method quick compares everybody in a set with everybody, of whom it links only the nearest: it cannot keep calipers or differ, use method full")
 	}
 	var a assignment
+	g := d.ruler()
 	for _, c := range d.cells {
 		if len(c.profiles[0]) > 0 && len(c.profiles[1]) > 0 {
-			a.strata = append(a.strata, d.quickSets(c)...)
+			a.strata = append(a.strata, d.quickSets(c, g)...)
 		}
 	}
 	return a, nil
@@ -37,13 +38,13 @@ type crossing struct {
 	profiles []int32
 	arms     [2]bool
 	nearest  int
-	radius   float64
-	set      int // −1: in none yet
+	radius   int64 // in units of the ruler
+	set      int   // −1: in none yet
 }
 
 // quickSets makes the sets of one cell.
-func (d *design) quickSets(c cell) []Stratum {
-	crossings := d.crossings(c)
+func (d *design) quickSets(c cell, g ruler) []Stratum {
+	crossings := d.crossings(c, g)
 	order := make([]int, len(crossings))
 	for k := range order {
 		order[k] = k
@@ -78,7 +79,7 @@ func (d *design) quickSets(c cell) []Stratum {
 }
 
 // crossings returns the places of a cell, by their coordinates, with their neighbours.
-func (d *design) crossings(c cell) []crossing {
+func (d *design) crossings(c cell, g ruler) []crossing {
 	all := slices.Concat(c.profiles[0], c.profiles[1])
 	slices.SortFunc(all, func(i, j int32) int { return cmp.Or(d.apart(i, j), cmp.Compare(i, j)) })
 	all = slices.Compact(all)
@@ -99,7 +100,7 @@ func (d *design) crossings(c cell) []crossing {
 	for k := range out {
 		for arm, present := range out[k].arms {
 			if !present {
-				out[k].nearest, out[k].radius = nearestCrossing(find[arm], out[k].profiles[0], at)
+				out[k].nearest, out[k].radius = g.nearestCrossing(find[arm], out[k].profiles[0], at)
 			}
 		}
 	}
@@ -107,18 +108,19 @@ func (d *design) crossings(c cell) []crossing {
 }
 
 // nearestCrossing returns the first of the nearest places, and how far it is.
-func nearestCrossing(f finder, i int32, at []int) (int, float64) {
+func (g ruler) nearestCrossing(f finder, i int32, at []int) (int, int64) {
 	for k := 4; ; k *= 2 {
 		near := f.near(i, k)
-		if last := near[len(near)-1].distance; len(near) == k && last == near[0].distance {
+		radius := g.steps(near[0].distance)
+		if len(near) == k && g.steps(near[k-1].distance) == radius {
 			continue
 		}
 		place := at[near[0].profile]
 		for _, c := range near {
-			if c.distance == near[0].distance {
+			if g.steps(c.distance) == radius {
 				place = min(place, at[c.profile])
 			}
 		}
-		return place, near[0].distance
+		return place, radius
 	}
 }

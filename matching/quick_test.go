@@ -42,7 +42,7 @@ func checkQuick(t *testing.T, d *design, strata []Stratum) {
 func TestQuickPartitions(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
-		places := scatter(r, 2+r.IntN(40), 1+r.IntN(3), 2, r.IntN(2) == 0)
+		places := drawPlaces(r, 2+r.IntN(40), 1+r.IntN(3), 2, r.IntN(2) == 0)
 		places[0].n, places[1].n = [2]int64{1, 0}, [2]int64{0, 1}
 		d := onMap(t, Spec{Method: Quick}, places)
 		a, err := d.quick()
@@ -59,7 +59,7 @@ func TestQuickPartitions(t *testing.T) {
 func TestQuickIsNear(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 200 {
-		places := scatter(r, 2+r.IntN(60), 1+r.IntN(2), 1, false)
+		places := drawPlaces(r, 2+r.IntN(60), 1+r.IntN(2), 1, false)
 		places[0].n, places[1].n = [2]int64{1, 0}, [2]int64{0, 1}
 		d := onMap(t, Spec{Method: Quick}, places)
 		a, err := d.quick()

@@ -79,23 +79,23 @@ func (s spots) number(out []int32) {
 	}
 }
 
-// flow is a number of pairs between two spots of a cell, and what share of the weight
+// spotFlow is a number of pairs between two spots of a cell, and what share of the weight
 // of the people who are not focal they bring.
-type flow struct {
+type spotFlow struct {
 	focal, other int32
 	n, weight    float64
 }
 
-// most is how many links one flow may become.
-const most = 1 << 16
+// mostCrossed is how many links one flow may become.
+const mostCrossed = 1 << 16
 
 // links spreads a flow over the profiles of its spots. People who cannot be told apart
 // share it: a profile takes part in proportion to its people. Where that would link more
 // profiles than fit in memory, the profiles of each spot are lined up instead and dealt to one
 // another; their weights are the same.
-func (d *design) links(out []Link, f flow, focal, other spots) []Link {
+func (d *design) links(out []Link, f spotFlow, focal, other spots) []Link {
 	a, b := focal.of(int(f.focal)), other.of(int(f.other))
-	if len(a)*len(b) > most {
+	if len(a)*len(b) > mostCrossed {
 		return d.dealt(out, f, focal, other)
 	}
 	for _, i := range a {
@@ -110,7 +110,7 @@ func (d *design) links(out []Link, f flow, focal, other spots) []Link {
 
 // dealt lines up the shares of the profiles of both spots, in whole numbers: a profile
 // with n of N people takes n·M of N·M parts, M being the people of the other spot.
-func (d *design) dealt(out []Link, f flow, focal, other spots) []Link {
+func (d *design) dealt(out []Link, f spotFlow, focal, other spots) []Link {
 	a, b := focal.of(int(f.focal)), other.of(int(f.other))
 	ofA, ofB := focal.people[f.focal], other.people[f.other]
 	whole := float64(ofA) * float64(ofB)
@@ -134,7 +134,7 @@ func (d *design) dealt(out []Link, f flow, focal, other spots) []Link {
 	}
 }
 
-func (d *design) link(i, j int32, f flow, share float64) Link {
+func (d *design) link(i, j int32, f spotFlow, share float64) Link {
 	l := Link{Programme: i, Comparison: j, N: float64(f.n * share), Weight: float64(f.weight * share)}
 	if d.focal == cohort.Comparison {
 		l.Programme, l.Comparison = j, i

@@ -5,29 +5,32 @@ import (
 	"math/big"
 	"math/bits"
 
+	"sib/cohort"
 	"sib/matching/internal/transport"
 )
 
-// grid rounds distances to whole numbers of a unit, so that sums of them are exact. The
+// ruler rounds distances to whole numbers of a unit, so that sums of them are exact. The
 // unit is a power of two: dividing by it rounds nothing.
-type grid struct {
+type ruler struct {
 	unit    float64
 	longest int64 // no distance within a cell is longer
 }
 
-// finest is how many bits the largest distance has at most.
-const finest = 50
+// finest is how many bits the largest distance has at most. A unit is then some 1e-12 of it:
+// above the rounding that a model fit or a rotation leaves in coordinates, which most
+// distances that are equal but for it lose here.
+const finest = 40
 
-// grid is as fine as the longest path of costs allows, which alternates between as many
+// ruler is as fine as the longest path of costs allows, which alternates between as many
 // profiles as there are people who look for a match.
-func (d *design) grid() grid {
+func (d *design) ruler() ruler {
 	sources := 0
 	for _, c := range d.cells {
-		sources = max(sources, min(len(c.profiles[0]), len(c.profiles[1])))
+		sources = max(sources, min(len(c.profiles[cohort.Programme]), len(c.profiles[cohort.Comparison])))
 	}
 	extent := d.extent()
 	_, exponent := math.Frexp(extent)
-	g := grid{unit: math.Ldexp(1, exponent-min(finest, 58-bits.Len(uint(sources))))}
+	g := ruler{unit: math.Ldexp(1, exponent-min(finest, 58-bits.Len(uint(sources))))}
 	g.longest = g.steps(extent) + 1
 	return g
 }
@@ -54,15 +57,15 @@ func (d *design) extent() float64 {
 }
 
 // steps is a distance in units.
-func (g grid) steps(distance float64) int64 { return int64(math.Round(distance / g.unit)) }
+func (g ruler) steps(distance float64) int64 { return int64(math.Round(distance / g.unit)) }
 
 // unserved is a cost above that of any chain of changes among this many spots.
-func (g grid) unserved(spots int) int64 { return int64(spots+2) * g.longest }
+func (g ruler) unserved(spots int) int64 { return int64(spots+2) * g.longest }
 
 // arcs turns the nearest candidates, of whom k were asked for, into arcs to their spots
 // at a cost of their distance. Candidates as far as the last one are left out unless
 // they are all: another as far may be missing.
-func (g grid) arcs(near []candidate, k int, spotOf []int32) ([]transport.Arc, int64) {
+func (g ruler) arcs(near []candidate, k int, spotOf []int32) ([]transport.Arc, int64) {
 	floor := int64(transport.All)
 	if len(near) == k {
 		floor = g.steps(near[k-1].distance)
@@ -84,7 +87,7 @@ func (t *tally) add(total, bound *big.Int) {
 	t.bound.Add(&t.bound, bound)
 }
 
-func (t *tally) proof(g grid) *Proof {
+func (t *tally) proof(g ruler) *Proof {
 	return &Proof{
 		Total: g.length(&t.total),
 		Bound: g.length(&t.bound),
@@ -94,7 +97,7 @@ func (t *tally) proof(g grid) *Proof {
 }
 
 // length is a number of units as a distance.
-func (g grid) length(units *big.Int) float64 {
+func (g ruler) length(units *big.Int) float64 {
 	f, _ := new(big.Float).SetInt(units).Float64()
 	return f * g.unit
 }
