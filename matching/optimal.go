@@ -37,14 +37,17 @@ func (d *design) optimal() (assignment, error) {
 	return a, nil
 }
 
+// mostEach is a bound on the ratio, so that counts of pairs cannot overflow.
+const mostEach = 1_000_000
+
 // checkOptimal refuses what has no optimum of this kind.
 func (d *design) checkOptimal() error {
 	ch := d.spec.Choice
 	switch {
 	case ch.Least != 0 || ch.Most != 0:
 		return errors.New("optimal matching gives everybody the same number: for a variable ratio use method full, or nearest")
-	case ch.Ratio != math.Floor(ch.Ratio) || ch.Ratio < 0:
-		return fmt.Errorf("optimal matching needs a whole ratio, not %v: for a variable one use method full, or nearest", ch.Ratio)
+	case ch.Ratio != math.Floor(ch.Ratio) || ch.Ratio < 0 || ch.Ratio > mostEach:
+		return fmt.Errorf("optimal matching needs a whole ratio up to %d, not %v: for a variable one use method full, or nearest", mostEach, ch.Ratio)
 	case ch.Order != "":
 		return fmt.Errorf("optimal matching serves everybody at once and has no order %q: leave `order` out, or use method nearest", ch.Order)
 	case ch.Reuse == Unlimited:
@@ -80,18 +83,22 @@ func (d *design) optimalFlows(c cell, g ruler) optimum {
 	return m
 }
 
-func (d *design) supplies(s spots) []int64 {
-	out := slices.Clone(s.people)
+// supplies are the pairs that focal spots ask for.
+func (m *optimum) supplies(d *design) []int64 {
+	out := slices.Clone(m.focal.people)
 	for k := range out {
 		out[k] *= d.ratio()
 	}
 	return out
 }
 
-func (d *design) capacities(s spots) []int64 {
-	out := slices.Clone(s.people)
+// capacities are the pairs that the other spots can serve in. Nobody serves more often
+// than there are focal people.
+func (m *optimum) capacities(d *design) []int64 {
+	times := min(int64(max(1, d.spec.Choice.Reuse)), m.focal.total())
+	out := slices.Clone(m.other.people)
 	for k := range out {
-		out[k] *= int64(max(1, d.spec.Choice.Reuse))
+		out[k] *= times
 	}
 	return out
 }
@@ -101,7 +108,7 @@ func (m *optimum) transport(d *design, c cell, g ruler) {
 	spotOf := make([]int32, len(d.c.Profiles))
 	m.other.number(spotOf)
 	find := d.find(c, m.other.arm)
-	p := transport.Problem{Supply: d.supplies(m.focal), Capacity: d.capacities(m.other)}
+	p := transport.Problem{Supply: m.supplies(d), Capacity: m.capacities(d)}
 	dear := g.unserved(min(m.focal.len(), m.other.len()))
 	for range p.Supply {
 		p.Unserved = append(p.Unserved, dear)

@@ -25,7 +25,7 @@ func (m *optimum) alongLine(d *design, g ruler) {
 // points merges the spots of both arms from left to right, and says which spot of its
 // arm each point is.
 func (m *optimum) points(d *design, g ruler) ([]transport.Point, []int32) {
-	supply, capacity := d.supplies(m.focal), d.capacities(m.other)
+	supply, capacity := m.supplies(d), m.capacities(d)
 	size := len(supply) + len(capacity)
 	points, spot := make([]transport.Point, 0, size), make([]int32, 0, size)
 	origin := 0.0

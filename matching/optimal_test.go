@@ -382,6 +382,7 @@ func TestOptimalRefuses(t *testing.T) {
 	}{
 		{Choice{Ratio: 2, Least: 1, Most: 3}, "variable ratio"},
 		{Choice{Ratio: 1.5}, "whole ratio"},
+		{Choice{Ratio: math.Inf(1)}, "whole ratio"},
 		{Choice{Order: Largest}, "no order"},
 		{Choice{Reuse: Unlimited}, "use method nearest"},
 		{Choice{Ratio: 2, Reuse: 2}, "ratio of 1"},
@@ -416,6 +417,37 @@ func TestDealt(t *testing.T) {
 		same[k] = k
 	}
 	sameWeights(t, "dealt", d.linkWeights(crossed), d.linkWeights(dealt), same)
+}
+
+// What the methods find becomes a sample in which everybody is counted.
+func TestOptimalMethodsFinish(t *testing.T) {
+	c := readCrowd(t)
+	for _, m := range []Method{Optimal, Full, Quick} {
+		for _, e := range m.estimands() {
+			d := c.scored(t, Spec{Covariates: free, Unmatched: Drop, Method: m, Estimand: e}, "ps_matchit")
+			a, err := d.assign()
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, err := d.finish(a)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if m != Optimal && s.Pooled.Matched != [2]int64{320, 4000} || s.Pooled.Shortfall > 0 && m != Optimal || s.Method != string(m) {
+				t.Errorf("%s, %s: %+v", m, e, s.Pooled)
+			}
+			if m == Optimal && (math.Abs(s.Pooled.Pairs-320) > 1e-9 || s.Pooled.Matched[0] != 320 || s.Pooled.Matched[1] < 320) {
+				t.Errorf("%s, %s: %+v", m, e, s.Pooled)
+			}
+			// One for one, 320 programme people are enough for few of the comparison people.
+			if short := m == Optimal && e == OnControl; (s.Estimand == MatchedSample) != short {
+				t.Errorf("%s, %s: the estimand is %s", m, e, s.Estimand)
+			}
+			if (s.Proof != nil) != (m != Quick) || (m == Quick) != (s.Pooled.Strata > 0) || (m == Quick) == (s.Pooled.Pairs > 0) {
+				t.Errorf("%s, %s: proof %v, %+v", m, e, s.Proof, s.Pooled)
+			}
+		}
+	}
 }
 
 // pairsTotal is the total score distance of the pairs of a reference spec.

@@ -16,17 +16,14 @@ func newBook(p Problem) *book {
 	return &book{ask: p.Arcs, arcs: make([][]Arc, n), floor: make([]int64, n), k: make([]int, n)}
 }
 
-// arc returns the arc of a source in place at, or false if it costs limit or more.
-func (b *book) arc(source int32, at int, limit int64) (Arc, bool) {
-	for at >= len(b.arcs[source]) {
-		if b.floor[source] >= min(limit, All) {
-			return Arc{}, false
-		}
-		b.k[source] = max(first, 2*b.k[source])
-		b.arcs[source], b.floor[source] = b.ask(int(source), b.k[source])
+// more asks for more arcs of a source, if there are any that cost less than limit.
+func (b *book) more(source int32, limit int64) bool {
+	if b.floor[source] >= min(limit, All) {
+		return false
 	}
-	a := b.arcs[source][at]
-	return a, a.Cost < limit
+	b.k[source] = max(first, 2*b.k[source])
+	b.arcs[source], b.floor[source] = b.ask(int(source), b.k[source])
+	return true
 }
 
 // cost is the cost of an arc that is in the book.
@@ -42,11 +39,13 @@ func (b *book) cost(source, sink int32) int64 {
 // least is the least that a unit of a source costs with sinks at these prices.
 func (b *book) least(source int32, unserved int64, prices []int64) int64 {
 	out := unserved
-	for at := 0; ; at++ {
-		a, ok := b.arc(source, at, out)
-		if !ok {
+	for at := 0; ; {
+		arcs := b.arcs[source]
+		for ; at < len(arcs) && arcs[at].Cost < out; at++ {
+			out = min(out, arcs[at].Cost+prices[arcs[at].Sink])
+		}
+		if at < len(arcs) || !b.more(source, out) {
 			return out
 		}
-		out = min(out, a.Cost+prices[a.Sink])
 	}
 }

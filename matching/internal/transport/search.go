@@ -94,12 +94,18 @@ func (s *search) reach(i, via int32, dist int64) {
 	if up := base + s.Unserved[i]; up < s.best {
 		s.best, s.end = up, ending{i, -1}
 	}
-	for at := 0; ; at++ {
-		a, ok := s.book.arc(i, at, s.best-base)
-		if !ok {
+	for at := 0; ; {
+		arcs := s.book.arcs[i]
+		for ; at < len(arcs); at++ {
+			dist := base + arcs[at].Cost
+			if dist >= s.best {
+				return
+			}
+			s.relax(i, arcs[at].Sink, dist)
+		}
+		if !s.book.more(i, s.best-base) {
 			return
 		}
-		s.relax(i, a.Sink, base+a.Cost)
 	}
 }
 
