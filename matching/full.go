@@ -19,12 +19,13 @@ import (
 func (d *design) full() (assignment, error) {
 	g := d.ruler()
 	a := assignment{weights: make([][2]float64, len(d.c.Profiles))}
+	spotOf := [2][]int32{make([]int32, len(d.c.Profiles)), make([]int32, len(d.c.Profiles))}
 	var sum tally
 	for _, c := range d.cells {
 		if len(c.profiles[0]) == 0 || len(c.profiles[1]) == 0 {
 			continue
 		}
-		m := d.cover(c, g)
+		m := d.cover(c, g, spotOf)
 		sum.add(m.total, m.bound)
 		sets := m.sets()
 		m.weigh(d, a.weights, sets)
@@ -41,9 +42,9 @@ func (d *design) full() (assignment, error) {
 // cover is the optimal cover of one cell.
 type cover struct {
 	arms         [2]spots
-	find         [2]finder // among the people of each arm
-	reach        [2][]int64
-	spotOf       [2][]int32
+	find         [2]finder        // among the people of each arm
+	reach        [2][]int64       // by spot: the distance to the nearest of the other arm
+	spotOf       [2][]int32       // by profile
 	flows        []transport.Flow // pairs, from programme to comparison spots
 	total, bound *big.Int         // in units of the ruler
 	g            ruler
@@ -52,13 +53,12 @@ type cover struct {
 // alone is the reach of a spot without anybody it may be matched with.
 const alone = -1
 
-// cover solves one cell.
-func (d *design) cover(c cell, g ruler) *cover {
-	m := &cover{g: g}
+// cover solves one cell. spotOf is room for a number for each profile of the cohort.
+func (d *design) cover(c cell, g ruler, spotOf [2][]int32) *cover {
+	m := &cover{g: g, spotOf: spotOf}
 	for arm := range m.arms {
 		m.arms[arm] = d.spots(c, cohort.Arm(arm))
 		m.find[arm] = d.find(c, cohort.Arm(arm))
-		m.spotOf[arm] = make([]int32, len(d.c.Profiles))
 		m.arms[arm].number(m.spotOf[arm])
 	}
 	for arm := range m.arms {

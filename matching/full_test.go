@@ -188,6 +188,10 @@ func components(d *design, links []Link) map[int32][]int32 {
 	return out
 }
 
+func room(d *design) [2][]int32 {
+	return [2][]int32{make([]int32, len(d.c.Profiles)), make([]int32, len(d.c.Profiles))}
+}
+
 // Listing the pairs that can save anything and asking for them one by one come to the same.
 func TestFullLazily(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
@@ -197,7 +201,7 @@ func TestFullLazily(t *testing.T) {
 		if len(d.cells[0].profiles[0]) == 0 || len(d.cells[0].profiles[1]) == 0 {
 			continue
 		}
-		m := d.cover(d.cells[0], d.ruler())
+		m := d.cover(d.cells[0], d.ruler(), room(d))
 		ask := m.lazily()
 		listed := m.arcs()
 		for i := range m.arms[0].people {
@@ -247,7 +251,7 @@ func TestFullFarApart(t *testing.T) {
 		}
 	}
 	d := onMap(t, Spec{Method: Full}, places)
-	m := d.cover(d.cells[0], d.ruler())
+	m := d.cover(d.cells[0], d.ruler(), room(d))
 	if _, ok := m.saving(); ok {
 		t.Error("all pairs were listed")
 	}

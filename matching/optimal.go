@@ -19,13 +19,14 @@ func (d *design) optimal() (assignment, error) {
 		return assignment{}, fmt.Errorf("match: %w", err)
 	}
 	g := d.ruler()
+	spotOf := make([]int32, len(d.c.Profiles))
 	var a assignment
 	var sum tally
 	for _, c := range d.cells {
 		if len(c.profiles[0]) == 0 || len(c.profiles[1]) == 0 {
 			continue
 		}
-		m := d.optimalFlows(c, g)
+		m := d.optimalFlows(c, g, spotOf)
 		sum.add(m.total, m.bound)
 		from := len(a.links)
 		for _, f := range m.weighted() {
@@ -72,13 +73,14 @@ type optimum struct {
 }
 
 // optimalFlows solves one cell. Who of a spot gets whom is left open: any choice within
-// the spots has the same distance and keeps every constraint.
-func (d *design) optimalFlows(c cell, g ruler) optimum {
+// the spots has the same distance and keeps every constraint. spotOf is room for a number
+// for each profile of the cohort.
+func (d *design) optimalFlows(c cell, g ruler, spotOf []int32) optimum {
 	m := optimum{focal: d.spots(c, d.focal), other: d.spots(c, 1-d.focal)}
 	if d.space.dims == 1 && d.free() {
 		m.alongLine(d, g)
 	} else {
-		m.transport(d, c, g)
+		m.transport(d, c, g, spotOf)
 	}
 	return m
 }
@@ -104,8 +106,7 @@ func (m *optimum) capacities(d *design) []int64 {
 }
 
 // transport solves a cell by shortest paths.
-func (m *optimum) transport(d *design, c cell, g ruler) {
-	spotOf := make([]int32, len(d.c.Profiles))
+func (m *optimum) transport(d *design, c cell, g ruler, spotOf []int32) {
 	m.other.number(spotOf)
 	find := d.find(c, m.other.arm)
 	p := transport.Problem{Supply: m.supplies(d), Capacity: m.capacities(d)}

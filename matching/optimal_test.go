@@ -403,7 +403,7 @@ func TestDealt(t *testing.T) {
 		places[k].at[0] = 1
 	}
 	d := onMap(t, Spec{Method: Optimal}, places)
-	m := d.optimalFlows(d.cells[0], d.ruler())
+	m := d.optimalFlows(d.cells[0], d.ruler(), nil)
 	if len(m.flows) != 1 {
 		t.Fatalf("%d flows", len(m.flows))
 	}

@@ -24,9 +24,10 @@ func (d *design) quick() (assignment, error) {
 	}
 	var a assignment
 	g := d.ruler()
+	at := make([]int32, len(d.c.Profiles))
 	for _, c := range d.cells {
 		if len(c.profiles[0]) > 0 && len(c.profiles[1]) > 0 {
-			a.strata = append(a.strata, d.quickSets(c, g)...)
+			a.strata = append(a.strata, d.quickSets(c, g, at)...)
 		}
 	}
 	return a, nil
@@ -37,14 +38,15 @@ func (d *design) quick() (assignment, error) {
 type crossing struct {
 	profiles []int32
 	arms     [2]bool
-	nearest  int
+	nearest  int32
 	radius   int64 // in units of the ruler
 	set      int   // −1: in none yet
 }
 
-// quickSets makes the sets of one cell.
-func (d *design) quickSets(c cell, g ruler) []Stratum {
-	crossings := d.crossings(c, g)
+// quickSets makes the sets of one cell. at is room for a number for each profile of the
+// cohort.
+func (d *design) quickSets(c cell, g ruler, at []int32) []Stratum {
+	crossings := d.crossings(c, g, at)
 	order := make([]int, len(crossings))
 	for k := range order {
 		order[k] = k
@@ -78,19 +80,19 @@ func (d *design) quickSets(c cell, g ruler) []Stratum {
 	return out
 }
 
-// crossings returns the places of a cell, by their coordinates, with their neighbours.
-func (d *design) crossings(c cell, g ruler) []crossing {
+// crossings returns the places of a cell, by their coordinates, with their neighbours, and
+// writes the place of each profile into at.
+func (d *design) crossings(c cell, g ruler, at []int32) []crossing {
 	all := slices.Concat(c.profiles[0], c.profiles[1])
 	slices.SortFunc(all, func(i, j int32) int { return cmp.Or(d.apart(i, j), cmp.Compare(i, j)) })
 	all = slices.Compact(all)
-	at := make([]int, len(d.c.Profiles))
 	var out []crossing
 	for k, i := range all {
 		if k == 0 || d.apart(all[k-1], i) != 0 {
-			out = append(out, crossing{nearest: len(out), set: -1})
+			out = append(out, crossing{nearest: int32(len(out)), set: -1})
 		}
 		last := &out[len(out)-1]
-		at[i] = len(out) - 1
+		at[i] = int32(len(out) - 1)
 		last.profiles = append(last.profiles, i)
 		for arm := range last.arms {
 			last.arms[arm] = last.arms[arm] || d.n(i, cohort.Arm(arm)) > 0
@@ -108,7 +110,7 @@ func (d *design) crossings(c cell, g ruler) []crossing {
 }
 
 // nearestCrossing returns the first of the nearest places, and how far it is.
-func (g ruler) nearestCrossing(f finder, i int32, at []int) (int, int64) {
+func (g ruler) nearestCrossing(f finder, i int32, at []int32) (int32, int64) {
 	for k := 4; ; k *= 2 {
 		near := f.near(i, k)
 		radius := g.steps(near[0].distance)

@@ -70,7 +70,8 @@ func (s spots) total() int64 {
 	return n
 }
 
-// number writes the spot of each profile into out, which has a place for every profile.
+// number writes the spot of each profile into out, which has a place for every profile of
+// the cohort: one for all cells, since a cell only looks at its own.
 func (s spots) number(out []int32) {
 	for spot := range s.people {
 		for _, i := range s.of(spot) {
