@@ -57,7 +57,7 @@ const alone = -1
 func (d *design) cover(c cell, g ruler, spotOf [2][]int32) *cover {
 	m := &cover{g: g, spotOf: spotOf}
 	for arm := range m.arms {
-		m.arms[arm] = d.spots(c, cohort.Arm(arm))
+		m.arms[arm] = d.spots(c, cohort.Arm(arm), g)
 		m.find[arm] = d.find(c, cohort.Arm(arm))
 		m.arms[arm].number(m.spotOf[arm])
 	}

@@ -76,7 +76,7 @@ type optimum struct {
 // the spots has the same distance and keeps every constraint. spotOf is room for a number
 // for each profile of the cohort.
 func (d *design) optimalFlows(c cell, g ruler, spotOf []int32) optimum {
-	m := optimum{focal: d.spots(c, d.focal), other: d.spots(c, 1-d.focal)}
+	m := optimum{focal: d.spots(c, d.focal, g), other: d.spots(c, 1-d.focal, g)}
 	if d.space.dims == 1 && d.free() {
 		m.alongLine(d, g)
 	} else {

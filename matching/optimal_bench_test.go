@@ -56,7 +56,7 @@ func benchmark(b *testing.B, d *design) {
 }
 
 // One score, nobody like anybody else.
-func BenchmarkScore(b *testing.B) {
+func BenchmarkOptimalScore(b *testing.B) {
 	for _, m := range []Method{Optimal, Full, Quick} {
 		for _, n := range [][2]int{{1000, 100_000}, {10_000, 1_000_000}} {
 			b.Run(fmt.Sprintf("%s/%dk in %dk", m, n[0]/1000, n[1]/1000), func(b *testing.B) {
@@ -67,14 +67,14 @@ func BenchmarkScore(b *testing.B) {
 }
 
 // One score and a caliper on it: no longer along the line.
-func BenchmarkCaliper(b *testing.B) {
+func BenchmarkOptimalCaliper(b *testing.B) {
 	d := onMap(b, Spec{Method: Optimal}, manyPlaces(1000, 100_000, 1))
 	d.limits = []limit{{at: d.space.at, width: 0.2}}
 	benchmark(b, d)
 }
 
 // Two coordinates.
-func BenchmarkPlane(b *testing.B) {
+func BenchmarkOptimalPlane(b *testing.B) {
 	for _, m := range []Method{Optimal, Full, Quick} {
 		b.Run(string(m)+"/1k in 100k", func(b *testing.B) {
 			benchmark(b, onMap(b, Spec{Method: m}, manyPlaces(1000, 100_000, 2)))
@@ -83,7 +83,7 @@ func BenchmarkPlane(b *testing.B) {
 }
 
 // 2,304 profiles of 100,000 and 10 million people in three coordinates, one cell.
-func BenchmarkCounts(b *testing.B) {
+func BenchmarkOptimalCounts(b *testing.B) {
 	for _, m := range []Method{Optimal, Full, Quick} {
 		b.Run(string(m), func(b *testing.B) {
 			benchmark(b, onMap(b, Spec{Method: m}, grown(2304, 100_000, 10_000_000, 3)))
@@ -92,7 +92,7 @@ func BenchmarkCounts(b *testing.B) {
 }
 
 // As many programme people as comparison people in the same profiles: full of conflicts.
-func BenchmarkConflicts(b *testing.B) {
+func BenchmarkOptimalConflicts(b *testing.B) {
 	for _, m := range []Method{Optimal, Full} {
 		b.Run(string(m), func(b *testing.B) {
 			places := grown(2304, 100_000, 100_000, 3)

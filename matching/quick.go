@@ -16,8 +16,8 @@ import (
 // four times the longest distance that any such sets must have (their theorem 1).
 //
 // People with the same coordinates are in one set, together with the other arm there if there
-// is any. Of several that are as near, and of neighbourhoods as wide, the one with
-// the smallest coordinates is taken: no label and no row decides.
+// is any. Of several that are as near, and of neighbourhoods as wide, the first in the
+// order of the places is taken: no label and no row decides.
 func (d *design) quick() (assignment, error) {
 	if !d.free() {
 		return assignment{}, errors.New("match: method quick compares everybody in a set with everybody, of whom it links only the nearest: it cannot keep calipers or differ, use method full")
@@ -80,12 +80,10 @@ func (d *design) quickSets(c cell, g ruler, at []int32) []Stratum {
 	return out
 }
 
-// crossings returns the places of a cell, by their coordinates, with their neighbours, and
+// crossings returns the places of a cell, in order, with their neighbours, and
 // writes the place of each profile into at.
 func (d *design) crossings(c cell, g ruler, at []int32) []crossing {
-	all := slices.Concat(c.profiles[0], c.profiles[1])
-	slices.SortFunc(all, func(i, j int32) int { return cmp.Or(d.apart(i, j), cmp.Compare(i, j)) })
-	all = slices.Compact(all)
+	all := slices.Compact(d.inOrder(c, slices.Concat(c.profiles[0], c.profiles[1]), g))
 	var out []crossing
 	for k, i := range all {
 		if k == 0 || d.apart(all[k-1], i) != 0 {

@@ -19,9 +19,8 @@ type spots struct {
 }
 
 // spots groups the people of an arm in a cell.
-func (d *design) spots(c cell, arm cohort.Arm) spots {
-	s := spots{arm: arm, profiles: slices.Clone(c.profiles[arm])}
-	slices.SortFunc(s.profiles, func(i, j int32) int { return cmp.Or(d.apart(i, j), cmp.Compare(i, j)) })
+func (d *design) spots(c cell, arm cohort.Arm, g ruler) spots {
+	s := spots{arm: arm, profiles: d.inOrder(c, c.profiles[arm], g)}
 	for k, i := range s.profiles {
 		if k == 0 || d.apart(s.profiles[k-1], i) != 0 {
 			s.from = append(s.from, int32(k))
