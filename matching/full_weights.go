@@ -68,7 +68,7 @@ func (m *cover) leaves(arm cohort.Arm, paired, attached []float64) []together {
 		}
 		nearest, people := m.nearest(arm, k)
 		for _, to := range nearest {
-			part := left * (float64(m.arms[1-arm].people[to]) / float64(people))
+			part := float64(left * (float64(m.arms[1-arm].people[to]) / float64(people)))
 			attached[to] += part
 			ends := [2]int32{int32(k), to}
 			if arm == cohort.Comparison {

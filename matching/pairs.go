@@ -85,7 +85,7 @@ func (p *Pairer) Pairs(people People) ([]Pair, error) {
 		return nil, err
 	}
 	if p.d.spec.Method == Optimal {
-		return nil, errors.New("match: optimal pairs by name are not built")
+		return p.optimum(people)
 	}
 	w := p.start(people)
 	w.run()

@@ -99,5 +99,5 @@ func (t *tally) proof(g ruler) *Proof {
 // length is a number of units as a distance.
 func (g ruler) length(units *big.Int) float64 {
 	f, _ := new(big.Float).SetInt(units).Float64()
-	return f * g.unit
+	return float64(f * g.unit)
 }

@@ -100,8 +100,8 @@ func (d *design) links(out []Link, f spotFlow, focal, other spots) []Link {
 	}
 	for _, i := range a {
 		for _, j := range b {
-			share := float64(d.n(i, focal.arm)) / float64(focal.people[f.focal]) *
-				(float64(d.n(j, other.arm)) / float64(other.people[f.other]))
+			share := float64(float64(d.n(i, focal.arm)) / float64(focal.people[f.focal]) *
+				(float64(d.n(j, other.arm)) / float64(other.people[f.other])))
 			out = append(out, d.link(i, j, f, share))
 		}
 	}
@@ -113,7 +113,7 @@ func (d *design) links(out []Link, f spotFlow, focal, other spots) []Link {
 func (d *design) dealt(out []Link, f spotFlow, focal, other spots) []Link {
 	a, b := focal.of(int(f.focal)), other.of(int(f.other))
 	ofA, ofB := focal.people[f.focal], other.people[f.other]
-	whole := float64(ofA) * float64(ofB)
+	whole := float64(float64(ofA) * float64(ofB))
 	var left, room int64
 	for k, l := 0, 0; ; {
 		if left == 0 {
