@@ -51,18 +51,26 @@ func (p *plan) domain(k int, found []value) (Domain, map[value]uint32) {
 }
 
 // sortProfiles renumbers the codes of the profiles and sorts them by year and codes.
+// Codes end up side by side in memory, in the order in which stages walk over them.
 func sortProfiles(list []Profile, renumber [][]uint32) []Profile {
+	width := len(renumber)
+	codes := make([]uint32, len(list)*width)
 	out := make([]Profile, len(list))
 	for i, p := range list {
-		codes := make([]uint32, len(p.Codes))
+		own := codes[i*width : (i+1)*width : (i+1)*width]
 		for k, c := range p.Codes {
-			codes[k] = renumber[k][c]
+			own[k] = renumber[k][c]
 		}
-		out[i] = Profile{Year: p.Year, Codes: codes, N: p.N}
+		out[i] = Profile{Year: p.Year, Codes: own, N: p.N}
 	}
 	slices.SortFunc(out, func(a, b Profile) int {
 		return cmp.Or(cmp.Compare(a.Year, b.Year), slices.Compare(a.Codes, b.Codes))
 	})
+	sorted := make([]uint32, 0, len(codes))
+	for i := range out {
+		sorted = append(sorted, out[i].Codes...)
+		out[i].Codes = sorted[i*width : (i+1)*width : (i+1)*width]
+	}
 	return out
 }
 

@@ -23,8 +23,8 @@ type Design struct {
 	// Plan is the digest of what the contract says about the design: the key under which
 	// people are named in pairs.
 	Plan evidence.Digest `json:"plan_sha256"`
-	// Weights is the digest of everybody's weight: one JSON line a profile, with its year,
-	// values, counts and weights by arm.
+	// Weights is the digest of all weights: one JSON line a profile that has one, with its
+	// year, values, counts and weights by arm.
 	Weights  evidence.Digest  `json:"weights_sha256"`
 	Flow     Flow             `json:"flow"`
 	Domains  []Domain         `json:"covariates"`
@@ -85,7 +85,9 @@ func weightsDigest(c *cohort.Cohort, s *matching.Sample) evidence.Digest {
 	}
 	return evidence.DigestLines(func(write func([]byte)) {
 		for i, p := range c.Profiles {
-			write(mustJSON(line{p.Year, valuesOf(c, p), p.N, s.Weights[i]}))
+			if w := s.Weights[i]; w != [2]float64{} {
+				write(mustJSON(line{p.Year, valuesOf(c, p), p.N, w}))
+			}
 		}
 	})
 }

@@ -202,3 +202,19 @@ func byCode(v variate) []int32 {
 	arrange(order, out, v.size(), func(i int32) uint32 { return uint32(v.codes[i]) })
 	return out
 }
+
+// arrange copies order to next, sorted by a key below n; equal keys keep their order.
+func arrange(order, next []int32, n int, key func(int32) uint32) {
+	start := make([]int32, n+1)
+	for _, i := range order {
+		start[key(i)+1]++
+	}
+	for k := range n {
+		start[k+1] += start[k]
+	}
+	for _, i := range order {
+		k := key(i)
+		next[start[k]] = i
+		start[k]++
+	}
+}

@@ -37,14 +37,16 @@ func (d *design) divide(bins []bins) []cell {
 	}
 	index := map[string]int{}
 	var all []keyed
+	var buf []byte
 	for i, p := range d.c.Profiles {
 		if p.N == [2]int64{} || d.outside[i] {
 			continue
 		}
-		key := keyOf(p, bins)
-		at, ok := index[key]
+		buf = appendCell(buf[:0], p, bins)
+		at, ok := index[string(buf)]
 		if !ok {
 			at = len(all)
+			key := string(buf)
 			index[key] = at
 			all = append(all, keyed{key, cell{year: p.Year, values: labelsOf(key, bins)}})
 		}
@@ -64,12 +66,15 @@ func (d *design) divide(bins []bins) []cell {
 
 // keyOf is year and bin numbers in big-endian order, so that byte order is numeric order.
 func keyOf(p cohort.Profile, bins []bins) string {
-	b := make([]byte, 0, 4*(len(p.Codes)+1))
+	return string(appendCell(make([]byte, 0, 4*(len(p.Codes)+1)), p, bins))
+}
+
+func appendCell(b []byte, p cohort.Profile, bins []bins) []byte {
 	b = binary.BigEndian.AppendUint32(b, uint32(p.Year))
 	for k, code := range p.Codes {
 		b = binary.BigEndian.AppendUint32(b, bins[k].of[code])
 	}
-	return string(b)
+	return b
 }
 
 func labelsOf(key string, bins []bins) []string {
