@@ -114,7 +114,7 @@ func records(t *testing.T, path, column, value string) []map[string]string {
 		for i, name := range all[0] {
 			m[name] = row[i]
 		}
-		if m[column] == value {
+		if column == "" || m[column] == value {
 			out = append(out, m)
 		}
 	}

@@ -77,10 +77,10 @@ func (d *design) holdTo(rng *rand.Rand) {
 }
 
 func TestFinderAgainstEveryone(t *testing.T) {
-	for seed := range uint64(80) {
+	for seed := range uint64(40) {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		dims := int(seed % 4)
-		d := lattice(rng, 1+rng.IntN(120), dims, 2+rng.IntN(30), Spec{})
+		d := lattice(rng, 1+rng.IntN(60), dims, 2+rng.IntN(30), Spec{})
 		d.holdTo(rng)
 		c := d.cells[0]
 		for arm := range cohort.Arm(2) {
@@ -98,9 +98,9 @@ func TestFinderAgainstEveryone(t *testing.T) {
 
 // TestSearcherForgets holds that what is dropped is not found, and all else is.
 func TestSearcherForgets(t *testing.T) {
-	for seed := range uint64(60) {
+	for seed := range uint64(20) {
 		rng := rand.New(rand.NewPCG(seed, 2))
-		d := lattice(rng, 1+rng.IntN(120), int(seed%4), 2+rng.IntN(60), Spec{})
+		d := lattice(rng, 1+rng.IntN(60), int(seed%4), 2+rng.IntN(60), Spec{})
 		c := d.cells[0]
 		brute, fast := &everyone{d, slices.Clone(c.profiles[1])}, d.search(c, 1)
 		for _, slot := range rng.Perm(len(brute.pool)) {

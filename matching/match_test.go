@@ -161,7 +161,7 @@ func TestMatchInvariants(t *testing.T) {
 			t.Fatal("another order of rows, another sample")
 		}
 		for _, st := range s.Strata {
-			w := s.Weights[st.Profiles[0]]
+			w := st.weights(OnTreated)
 			if w[p] != 1 || math.Abs(float64(st.N[q])*w[q]-float64(st.N[p])) > 1e-12 {
 				t.Fatalf("stratum %v: weights do not sum to the programme people", st)
 			}
@@ -191,17 +191,26 @@ func checkTotals(t *testing.T, s *Sample) {
 			sum.Eligible[arm] += g.Eligible[arm]
 		}
 		sum.Strata += g.Strata
+		sum.Pairs += g.Pairs
 	}
+	if math.Abs(sum.Pairs-s.Pooled.Pairs) > 1e-9 {
+		t.Fatalf("years have %v pairs, pooled %v", sum.Pairs, s.Pooled.Pairs)
+	}
+	sum.Pairs, sum.Shortfall = s.Pooled.Pairs, s.Pooled.Shortfall
 	sum.ESS, sum.ProgrammeESS = s.Pooled.ESS, s.Pooled.ProgrammeESS
 	if sum != s.Pooled {
 		t.Fatalf("years add up to %+v, pooled is %+v", sum, s.Pooled)
 	}
-	dropped := s.Pooled.Eligible[p] - s.Pooled.Matched[p]
+	focal := p
+	if s.Spec.Estimand == OnControl {
+		focal = q
+	}
+	dropped := s.Pooled.Eligible[focal] - s.Pooled.Matched[focal]
 	for _, d := range s.Dropped {
 		dropped -= d.N
 	}
 	if dropped != 0 {
-		t.Fatalf("%d programme people are neither matched nor dropped", dropped)
+		t.Fatalf("%d of those asked about are neither matched nor dropped", dropped)
 	}
 }
 

@@ -52,7 +52,11 @@ func (d *design) strataWeights(strata []Stratum) [][2]float64 {
 	for _, s := range strata {
 		of := s.weights(d.spec.Estimand)
 		for _, p := range s.Profiles {
-			w[p] = of
+			for arm, n := range d.c.Profiles[p].N {
+				if n > 0 {
+					w[p][arm] = of[arm]
+				}
+			}
 		}
 	}
 	return w
