@@ -26,6 +26,9 @@ func flowOf(t *contract.Terms, c *cohort.Cohort, s *matching.Sample, m matched) 
 	}
 	for _, y := range m.sums {
 		count(y.both(), y.N)
+		for arm, n := range y.Alone {
+			alone.N[arm] += n
+		}
 	}
 	for arm := range matched {
 		missing.N[arm] = matched[arm] - analysed[arm] - alone.N[arm]

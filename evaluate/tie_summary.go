@@ -4,7 +4,6 @@ import (
 	"math/big"
 	"slices"
 
-	"sib/cohort"
 	"sib/cohort/outcome"
 	"sib/contract/money"
 	"sib/matching"
@@ -90,34 +89,22 @@ func thresholds(drawn []draw) []ThresholdSpread {
 // told apart share their matches.
 func (s *shuffler) shareTies(out *Spread, table *outcome.Table) {
 	sample, err := matching.Match(s.cohort, s.spec)
+	var sums []WeightedSums
+	if err == nil {
+		sums = sumsOf(s.cohort, sample, table)
+	}
 	for i := range out.Results {
 		r := &out.Results[i]
 		if err != nil {
 			r.SharedError = err.Error()
 			continue
 		}
-		r.Shared = weightedDifference(s.cohort, sample.Weights, table, r.Cohort)
-		if r.Shared == nil {
+		t := totalsOfSums(sums, r.Cohort)
+		if t.strata == 0 {
 			r.SharedError = "a group has nobody with a weight and an outcome"
-		}
-	}
-}
-
-// weightedDifference is that of the weighted rates of a year, or of all for 0.
-func weightedDifference(c *cohort.Cohort, weights [][2]float64, table *outcome.Table, year int) *float64 {
-	var n, events [2]float64
-	for i, p := range c.Profiles {
-		if year != 0 && p.Year != year {
 			continue
 		}
-		for arm, w := range weights[i] {
-			n[arm] += float64(w * float64(table.Observed[i][arm]))
-			events[arm] += float64(w * float64(table.Placed[i][arm]))
-		}
+		d := t.difference()
+		r.Shared = &d
 	}
-	if n[0] == 0 || n[1] == 0 {
-		return nil
-	}
-	d := events[0]/n[0] - events[1]/n[1]
-	return &d
 }

@@ -11,10 +11,13 @@ import (
 // WeightedSums are what an estimate needs of one cohort year under a design that
 // weights people one by one: sums over everybody with a weight, programme first.
 type WeightedSums struct {
-	Year    int        `json:"year"`
-	N       [2]int64   `json:"n"` // with an outcome
-	Events  [2]int64   `json:"events"`
-	Missing [2]int64   `json:"missing"`  // without an outcome
+	Year    int      `json:"year"`
+	N       [2]int64 `json:"n"` // with an outcome
+	Events  [2]int64 `json:"events"`
+	Missing [2]int64 `json:"missing"` // without an outcome
+	// Alone are people with an outcome whose matches have none, or are matches of people
+	// who have none.
+	Alone   [2]int64   `json:"alone"`
 	W       [2]float64 `json:"w"`        // Σw of those with an outcome
 	WEvents [2]float64 `json:"w_events"` // Σw of those who were placed
 	W2      [2]float64 `json:"w2"`       // Σw² of those with an outcome
@@ -35,11 +38,20 @@ func sumsOf(c *cohort.Cohort, s *matching.Sample, t *outcome.Table) []WeightedSu
 		at[y] = i
 		out[i] = WeightedSums{Year: y, Equal: [2]bool{true, true}}
 	}
+	weights := observedWeights(c, s, t)
 	for i, p := range c.Profiles {
 		sums := &out[at[p.Year]]
 		for arm, n := range p.N {
-			if w := s.Weights[i][arm]; w > 0 && n > 0 {
-				sums.add(arm, w, t.Observed[i][arm], t.Placed[i][arm], n)
+			if s.Weights[i][arm] == 0 || n == 0 {
+				continue
+			}
+			missing := n - t.Observed[i][arm]
+			sums.Missing[arm] += missing
+			sums.MissingW[arm] += float64(s.Weights[i][arm] * float64(missing))
+			if w := weights[i][arm]; w > 0 {
+				sums.add(arm, w, t.Observed[i][arm], t.Placed[i][arm])
+			} else {
+				sums.Alone[arm] += t.Observed[i][arm]
 			}
 		}
 	}
@@ -49,14 +61,12 @@ func sumsOf(c *cohort.Cohort, s *matching.Sample, t *outcome.Table) []WeightedSu
 	return out
 }
 
-func (s *WeightedSums) add(arm int, w float64, observed, placed, people int64) {
+func (s *WeightedSums) add(arm int, w float64, observed, placed int64) {
 	s.N[arm] += observed
 	s.Events[arm] += placed
-	s.Missing[arm] += people - observed
 	s.W[arm] += float64(w * float64(observed))
 	s.WEvents[arm] += float64(w * float64(placed))
 	s.W2[arm] += float64(float64(w*w) * float64(observed))
-	s.MissingW[arm] += float64(w * float64(people-observed))
 	s.Equal[arm] = s.Equal[arm] && w == 1
 }
 
