@@ -126,6 +126,7 @@ func usualSpec(t *contract.Terms) (matching.Spec, string) {
 		Covariates: s.Covariates,
 		Unmatched:  matching.Drop,
 		Method:     matching.Nearest,
+		Estimand:   matching.OnTreated,
 		Distance:   matching.Distance{Metric: matching.Propensity, Linear: true},
 	}, "greedy 1:1 nearest matching on the logit propensity score within the contract's cells, ties by position"
 }

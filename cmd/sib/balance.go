@@ -78,11 +78,11 @@ func withInteractions(d *evaluate.Design) *matching.Sample {
 // printBalance shows the table of everybody, which comes last.
 func printBalance(out io.Writer, s *matching.Sample) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "\tprogramme\tcomparison\tcomparison\tSMD\tSMD\tdivided\tband\t")
-	fmt.Fprintln(w, "\t\tbefore\tafter\tbefore\tafter\tby\tafter\t")
+	fmt.Fprintln(w, "\tprogramme\tcomparison\tcomparison\tSMD\tSMD\tdivided\tband")
+	fmt.Fprintln(w, "\t\tbefore\tafter\tbefore\tafter\tby\tafter")
 	table := s.Balance[len(s.Balance)-1]
 	for _, t := range table.Terms {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t\n", t.Name(), fixed(&t.After.Programme), fixed(&t.Before.Comparison), fixed(&t.After.Comparison),
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", t.Name(), fixed(&t.After.Programme), fixed(&t.Before.Comparison), fixed(&t.After.Comparison),
 			fixed(t.Before.SMD), fixed(t.After.SMD), fixed(&t.Denominator), t.Band())
 	}
 	if err := w.Flush(); err != nil {

@@ -33,7 +33,7 @@ func tieSpread(cmd *cobra.Command, path string, draws int, asJSON bool) error {
 func printSpread(out io.Writer, s *evaluate.Spread) error {
 	fmt.Fprintf(out, "%d shuffles of the rows: %s\n\n", s.Draws, s.Words)
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "difference, points\tleast\t5 %\tmedian\t95 %\tmost\tties shared\t")
+	fmt.Fprintln(w, "difference, points\tleast\t5 %\tmedian\t95 %\tmost\tties shared")
 	for _, y := range s.Results {
 		name := "pooled"
 		if y.Cohort != 0 {
@@ -44,10 +44,10 @@ func printSpread(out io.Writer, s *evaluate.Spread) error {
 			shared = signed(*y.Shared)
 		}
 		d := y.Difference
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t\n", name, signed(d.Min), signed(d.P05), signed(d.Median), signed(d.P95), signed(d.Max), shared)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", name, signed(d.Min), signed(d.P05), signed(d.Median), signed(d.P95), signed(d.Max), shared)
 	}
 	if m := s.Due; m != nil {
-		fmt.Fprintf(w, "would pay\t%s\t%s\t%s\t%s\t%s\t\t\n", m.Min.Format(), m.P05.Format(), m.Median.Format(), m.P95.Format(), m.Max.Format())
+		fmt.Fprintf(w, "would pay\t%s\t%s\t%s\t%s\t%s\n", m.Min.Format(), m.P05.Format(), m.Median.Format(), m.P95.Format(), m.Max.Format())
 	}
 	if err := w.Flush(); err != nil {
 		return withCode(exitFailure, err)
