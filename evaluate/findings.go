@@ -2,6 +2,8 @@ package evaluate
 
 import (
 	"fmt"
+	"math"
+	"slices"
 
 	"sib/cohort"
 	"sib/contract"
@@ -13,6 +15,7 @@ import (
 const (
 	CodeDropped    = "SIB-M201" // programme people without a match
 	CodeImbalance  = "SIB-M202" // a covariate that is apart after matching
+	CodeFewMatches = "SIB-M203" // people with fewer matches than were asked for
 	CodeSmall      = "SIB-E301" // few programme people in a cohort year
 	CodeMissing    = "SIB-E302" // matched people without an outcome
 	CodePointBinds = "SIB-C401" // a point estimate decides, whatever its interval
@@ -37,7 +40,24 @@ func findings(e *Evaluation) []evidence.Finding {
 
 // designFindings are what is noteworthy before anybody has looked at an outcome.
 func designFindings(s *matching.Sample) []evidence.Finding {
-	return append(droppedFinding(s), imbalanceFindings(s)...)
+	return slices.Concat(droppedFinding(s), ratioFinding(s), imbalanceFindings(s))
+}
+
+// ratioFinding says that matched people do not all have the number of matches that the
+// design asks for.
+func ratioFinding(s *matching.Sample) []evidence.Finding {
+	if m := s.Spec.Method; m != matching.Nearest && m != matching.Optimal {
+		return nil
+	}
+	focal := s.Pooled.Matched[s.Spec.Focal()]
+	want := math.Round(max(1, s.Spec.Choice.Ratio) * float64(focal))
+	if s.Pooled.Pairs > want-0.5 {
+		return nil
+	}
+	return []evidence.Finding{{
+		Code: CodeFewMatches, Severity: evidence.Note, Subject: "matching",
+		Message: fmt.Sprintf("there are %.0f matches for %d people, not the %.0f that the ratio asks for: some have fewer, and each person's matches weigh 1 together", s.Pooled.Pairs, focal, want),
+	}}
 }
 
 func droppedFinding(s *matching.Sample) []evidence.Finding {
@@ -48,10 +68,7 @@ func droppedFinding(s *matching.Sample) []evidence.Finding {
 	if n == 0 {
 		return nil
 	}
-	focal := cohort.Programme
-	if s.Spec.Estimand == matching.OnControl {
-		focal = cohort.Comparison
-	}
+	focal := s.Spec.Focal()
 	share := 100 * float64(n) / float64(s.Pooled.Eligible[focal])
 	return []evidence.Finding{{
 		Code: CodeDropped, Severity: evidence.Warning, Subject: "matching", Count: n,

@@ -16,10 +16,7 @@ func observedWeights(c *cohort.Cohort, s *matching.Sample, t *outcome.Table) [][
 	if len(s.Links) == 0 || method == matching.Full && estimand != matching.OnTreated {
 		return s.Weights
 	}
-	focal := cohort.Programme
-	if estimand == matching.OnControl {
-		focal = cohort.Comparison
-	}
+	focal := s.Spec.Focal()
 	other := 1 - focal
 	ends := func(l matching.Link) (of, with int32) {
 		if focal == cohort.Programme {

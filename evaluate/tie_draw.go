@@ -149,17 +149,9 @@ func essOf(shares []share) float64 {
 	return float64(sum*sum) / squares
 }
 
-// focal is the arm whose people look for matches.
-func (s *shuffler) focal() cohort.Arm {
-	if s.spec.Estimand == matching.OnControl {
-		return cohort.Comparison
-	}
-	return cohort.Programme
-}
-
 // rates of the programme and the comparison group.
 func (s *shuffler) rates(y drawYear) (p1, p0 *big.Rat) {
-	if s.focal() == cohort.Comparison {
+	if s.spec.Focal() == cohort.Comparison {
 		return y.matched, y.own
 	}
 	return y.own, y.matched
@@ -167,7 +159,7 @@ func (s *shuffler) rates(y drawYear) (p1, p0 *big.Rat) {
 
 // decide asks the contract what it would pay.
 func (s *shuffler) decide(years []drawYear) (*contract.Decision, error) {
-	if s.focal() != cohort.Programme {
+	if s.spec.Focal() != cohort.Programme {
 		return nil, fmt.Errorf("the contract counts placements of the programme group, which is weighted under the %s", matching.OnControl)
 	}
 	var measured []contract.Measurement

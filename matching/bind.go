@@ -13,9 +13,7 @@ func bind(c *cohort.Cohort, spec Spec) (*design, error) {
 	spec.Method = cmp.Or(spec.Method, Stratification)
 	spec.Estimand = cmp.Or(spec.Estimand, OnTreated)
 	d := &design{c: c, spec: spec, outside: make([]bool, len(c.Profiles))}
-	if spec.Estimand == OnControl {
-		d.focal = cohort.Comparison
-	}
+	d.focal = spec.Focal()
 	var err error
 	if d.bins, err = binsOf(c, spec); err != nil {
 		return nil, err

@@ -1,5 +1,7 @@
 package matching
 
+import "sib/cohort"
+
 // Mode is how one covariate is matched.
 type Mode string
 
@@ -160,6 +162,15 @@ const (
 	Drop   Unmatched = "drop"
 	Refuse Unmatched = "refuse"
 )
+
+// Focal is the arm whose people look for matches: the comparison people for the ATC,
+// else the programme people.
+func (s Spec) Focal() cohort.Arm {
+	if s.Estimand == OnControl {
+		return cohort.Comparison
+	}
+	return cohort.Programme
+}
 
 // Spec is the design. People are always matched within their cohort year.
 type Spec struct {

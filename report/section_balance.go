@@ -109,10 +109,18 @@ func essTable(e *evaluate.Evaluation) Table {
 	for _, g := range matchingGroups(e) {
 		t.Rows = append(t.Rows, Row{Strong: g.Year == 0, Cells: []string{
 			cohortLabel(g.Year), count(g.Eligible[0]), count(g.Matched[0]), count(g.Eligible[1]), count(g.Matched[1]),
-			count(int64(g.Strata)), float(g.ESS, 1),
+			sets(g), float(g.ESS, 1),
 		}})
 	}
 	return t
+}
+
+// sets is the number of matched sets, where the method makes sets.
+func sets(g matching.Group) string {
+	if g.Strata == 0 {
+		return notApplicable
+	}
+	return count(int64(g.Strata))
 }
 
 func matchingGroups(e *evaluate.Evaluation) []matching.Group {
