@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/apache/arrow/go/v17/arrow"
@@ -17,7 +18,9 @@ import (
 	"github.com/apache/arrow/go/v17/parquet/file"
 	"github.com/apache/arrow/go/v17/parquet/pqarrow"
 
+	"sib/evaluate"
 	"sib/evidence"
+	"sib/report"
 )
 
 // TestNoDice shuffles the rows of the example, writes them in another layout,
@@ -41,6 +44,48 @@ func TestNoDice(t *testing.T) {
 
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	compareRuns(t, "one core", files, rendered(t, duo))
+}
+
+// TestNoDiceInAnyMethod shuffles the rows under every method: the evaluation, and the
+// pairs by name, are the same to the byte.
+func TestNoDiceInAnyMethod(t *testing.T) {
+	b, err := os.ReadFile(duo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	terms := strings.NewReplacer("match: coarsened\n    cuts: [20.5, 23.5, 26.5, 29.5]", "match: distance", "match: exact", "match: distance").Replace(string(b))
+	dirs := [2]string{t.TempDir(), t.TempDir()}
+	for i, name := range []string{"programme.parquet", "comparison.parquet"} {
+		for k, dir := range dirs {
+			shuffle(t, filepath.Join(filepath.Dir(duo), name), filepath.Join(dir, name), uint64(10*k+i))
+		}
+	}
+	for _, method := range []string{
+		"nearest", "nearest\n  distance: {metric: mahalanobis}\n  reuse: 3\n  ratio: 2", "optimal", "full", "quick", "subclassification", "weighting", "entropy",
+	} {
+		name, _, _ := strings.Cut(method, "\n")
+		text := strings.Replace(terms, "  estimand: ATT\n", "  estimand: ATT\n  method: "+method+"\n", 1)
+		var evaluated, named [2]map[string][]byte
+		for k, dir := range dirs {
+			path := filepath.Join(dir, "contract.yaml")
+			if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			evaluated[k] = rendered(t, path)
+			if name != "nearest" && name != "optimal" {
+				continue
+			}
+			d, err := design(t.Context(), path, evaluate.ByKey, os.Stderr)
+			if err != nil {
+				t.Fatal(err)
+			}
+			named[k] = map[string][]byte{"pairs": d.files[report.PairsFile(evaluate.ByKey)]}
+		}
+		compareRuns(t, name, evaluated[0], evaluated[1])
+		if !bytes.Equal(named[0]["pairs"], named[1]["pairs"]) || name == "nearest" && len(named[0]["pairs"]) < 1000 {
+			t.Errorf("%s: pairs by name depend on the order of rows", name)
+		}
+	}
 }
 
 func rendered(t *testing.T, path string) map[string][]byte {
