@@ -76,6 +76,7 @@ func (c *collector) collect(r file.ColumnChunkReader) (err error) {
 	case *file.ByteArrayColumnChunkReader:
 		var t texts
 		err = drain(c, r, func(b parquet.ByteArray) int32 { return t.add(b) })
+		t.flush()
 		c.v.Texts = t.list
 	case *file.Int32ColumnChunkReader:
 		t := newInterner[int64]()
@@ -110,6 +111,9 @@ type batchReader[T any] interface {
 
 const batchRows = 8192
 
+// maxReserved is how many rows memory is set aside for before any of them is read.
+const maxReserved = 1 << 20
+
 // drain reads until there is one index a row, and insists that the levels and the
 // values agree: some of Arrow's decoders stop early without an error.
 func drain[T any](c *collector, r batchReader[T], add func(T) int32) error {
@@ -119,6 +123,7 @@ func drain[T any](c *collector, r batchReader[T], add func(T) int32) error {
 	if c.optional {
 		levels = make([]int16, size)
 	}
+	c.v.Index = make([]int32, 0, min(c.rows, maxReserved))
 	for len(c.v.Index) < c.rows {
 		rows, read, err := r.ReadBatch(int64(size), values, levels, nil)
 		if err == nil {

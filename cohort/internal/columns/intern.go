@@ -33,20 +33,45 @@ func (t *interner[T]) add(x T) int32 {
 }
 
 // texts is an interner that copies a text only when it is new: what Arrow hands out
-// is a window on a page.
+// is a window on a page. Once texts come once each, as ids do, they are copied many at
+// a time into one string that they share.
 type texts struct {
 	interner[string]
-	begun bool
+	begun   bool
+	pending []byte // texts at the end of the list that are still empty there
+	ends    []int  // of each of them in pending
 }
+
+const sharedBytes = 1 << 16
 
 func (t *texts) add(b []byte) int32 {
 	if !t.begun {
 		t.begun, t.at = true, map[string]int32{}
 	}
-	if k, ok := t.at[string(b)]; ok {
-		return k
+	if t.at != nil {
+		if k, ok := t.at[string(b)]; ok {
+			return k
+		}
+		return t.interner.add(string(b))
 	}
-	return t.interner.add(string(b))
+	k := int32(len(t.list))
+	t.list = append(t.list, "")
+	t.pending = append(t.pending, b...)
+	t.ends = append(t.ends, len(t.pending))
+	if len(t.pending) >= sharedBytes {
+		t.flush()
+	}
+	return k
+}
+
+// flush puts pending texts into the list.
+func (t *texts) flush() {
+	shared, at, first := string(t.pending), 0, len(t.list)-len(t.ends)
+	for i, end := range t.ends {
+		t.list[first+i] = shared[at:end]
+		at = end
+	}
+	t.pending, t.ends = t.pending[:0], t.ends[:0]
 }
 
 func widen(x int32, unsigned bool) int64 {
