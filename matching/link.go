@@ -1,6 +1,9 @@
 package matching
 
-import "sib/cohort"
+import (
+	"fmt"
+	"sib/cohort"
+)
 
 // Link says that people of two profiles are matched. People who cannot be told
 // apart share what a choice between them would give to some: N is the number of
@@ -48,4 +51,39 @@ func (d *design) linkWeights(links []Link) [][2]float64 {
 		}
 	}
 	return w
+}
+
+// checkLinks holds every pair against every constraint once more after matching. An
+// error is a mistake in this package, not in the input.
+func (d *design) checkLinks(links []Link) error {
+	for _, l := range links {
+		focal, other := d.ends(l)
+		switch {
+		case !d.sharesCell(focal, other):
+			return broken("a pair is from two cells")
+		case !d.admits(focal, other):
+			return broken("a pair breaks a caliper or agrees where it must differ")
+		case !(l.N > 0 && l.Weight > 0):
+			return broken("a pair has no people or no weight")
+		}
+	}
+	return nil
+}
+
+func broken(what string) error {
+	return fmt.Errorf("internal error: %s: please report this design", what)
+}
+
+// sharesCell reports whether two profiles are in one cell.
+func (d *design) sharesCell(i, j int32) bool {
+	a, b := d.c.Profiles[i], d.c.Profiles[j]
+	if a.Year != b.Year || d.outside[i] || d.outside[j] {
+		return false
+	}
+	for k := range a.Codes {
+		if d.bins[k].of[a.Codes[k]] != d.bins[k].of[b.Codes[k]] {
+			return false
+		}
+	}
+	return true
 }

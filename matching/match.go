@@ -14,6 +14,9 @@ func Match(c *cohort.Cohort, spec Spec) (*Sample, error) {
 		return nil, err
 	}
 	a, err := d.assign()
+	if err == nil {
+		err = d.checkLinks(a.links)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package matching
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -24,7 +25,7 @@ func TestNearestCheck(t *testing.T) {
 		{[]Link{{0, 1, 0, 1}}, "no people"},
 		{[]Link{{0, 3, 1, 1}}, "two cells"},
 	} {
-		err := r.check(tt.links)
+		err := errors.Join(r.check(tt.links), d.checkLinks(tt.links))
 		if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
 			t.Errorf("%v: error %v, want %q", tt.links, err, tt.want)
 		}

@@ -19,6 +19,9 @@ func flowSection(e *evaluate.Evaluation, _ figures) []Block {
 	if len(e.Matching.Dropped) == 0 {
 		return append(out, Paragraph{Text: fmt.Sprintf("None: each of the %s eligible programme participants has somebody alike in the comparison pool.", count(p.Eligible[0]))})
 	}
+	if byDistance(e) {
+		return append(out, leftParagraph(e), leftTable(e))
+	}
 	return append(out, Paragraph{Text: "These groups of eligible participants share no combination of characteristics with anybody in the comparison pool. They are left out, and the result does not describe them."}, droppedTable(e))
 }
 
