@@ -37,16 +37,9 @@ type Design struct {
 // Match carries out the contract's design without opening an outcome column. Relative
 // data paths start from dir. The digests of the files are returned for the manifest.
 func Match(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool, progress Progress) (*Design, []evidence.Input, error) {
-	if progress == nil {
-		progress = func(string, int64, int64) {}
-	}
-	people, err := cohort.Read(ctx, cohortSpec(t, dir), func(n, total int64) { progress(StagePeople, n, total) })
+	people, sample, err := readAndMatch(ctx, t, dir, progress)
 	if err != nil {
-		return nil, nil, &Error{StagePeople, err}
-	}
-	sample, err := matching.Match(people, specOf(t))
-	if err != nil {
-		return nil, nil, &Error{StageMatch, err}
+		return nil, nil, err
 	}
 	d := &Design{
 		SchemaVersion: DesignVersion,

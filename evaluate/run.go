@@ -15,6 +15,14 @@ import (
 // Progress is told how far a stage is: rows done of total. It may be nil.
 type Progress func(stage string, done, total int64)
 
+// of is the progress of one stage; nil if nobody is to be told.
+func (p Progress) of(stage string) func(done, total int64) {
+	if p == nil {
+		return nil
+	}
+	return func(done, total int64) { p(stage, done, total) }
+}
+
 // Stages whose failure is told apart.
 const (
 	StagePeople   = "read people"
@@ -43,18 +51,11 @@ func (e *Error) Unwrap() error { return e.Err }
 // The digests of the files, which do depend on the order of rows, are returned
 // beside it, for the manifest.
 func Run(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool, progress Progress) (*Evaluation, []evidence.Input, error) {
-	if progress == nil {
-		progress = func(string, int64, int64) {}
-	}
-	people, err := cohort.Read(ctx, cohortSpec(t, dir), func(n, total int64) { progress(StagePeople, n, total) })
+	people, sample, err := readAndMatch(ctx, t, dir, progress)
 	if err != nil {
-		return nil, nil, &Error{StagePeople, err}
+		return nil, nil, err
 	}
-	sample, err := matching.Match(people, specOf(t))
-	if err != nil {
-		return nil, nil, &Error{StageMatch, err}
-	}
-	table, err := outcome.Read(ctx, people, outcomeOf(t), func(n, total int64) { progress(StageOutcomes, n, total) })
+	table, err := outcome.Read(ctx, people, outcomeOf(t), progress.of(StageOutcomes))
 	if err != nil {
 		return nil, nil, &Error{StageOutcomes, err}
 	}
@@ -88,17 +89,27 @@ func Run(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool,
 	return e, people.Inputs, nil
 }
 
+// readAndMatch is the part of a run that sees no outcome.
+func readAndMatch(ctx context.Context, t *contract.Terms, dir string, progress Progress) (*cohort.Cohort, *matching.Sample, error) {
+	people, err := cohort.Read(ctx, cohortSpec(t, dir), progress.of(StagePeople))
+	if err != nil {
+		return nil, nil, &Error{StagePeople, err}
+	}
+	sample, err := matching.Match(people, specOf(t))
+	if err != nil {
+		return nil, nil, &Error{StageMatch, err}
+	}
+	return people, sample, nil
+}
+
 // Check reads and validates everything a run reads, and computes nothing.
 // It returns the flow of people up to eligibility.
 func Check(ctx context.Context, t *contract.Terms, dir string, progress Progress) (*cohort.Cohort, error) {
-	if progress == nil {
-		progress = func(string, int64, int64) {}
-	}
-	people, err := cohort.Read(ctx, cohortSpec(t, dir), func(n, total int64) { progress(StagePeople, n, total) })
+	people, err := cohort.Read(ctx, cohortSpec(t, dir), progress.of(StagePeople))
 	if err != nil {
 		return nil, &Error{StagePeople, err}
 	}
-	if _, err := outcome.Read(ctx, people, outcomeOf(t), func(n, total int64) { progress(StageOutcomes, n, total) }); err != nil {
+	if _, err := outcome.Read(ctx, people, outcomeOf(t), progress.of(StageOutcomes)); err != nil {
 		return nil, &Error{StageOutcomes, err}
 	}
 	return people, nil

@@ -89,14 +89,11 @@ type ThresholdSpread struct {
 // contract's cells. The shuffles depend on the contract's digest and on who is in the
 // files: not on the order of rows, nor on the number of cores.
 func TieSpread(ctx context.Context, t *contract.Terms, dir string, draws int, progress Progress) (*Spread, error) {
-	if progress == nil {
-		progress = func(string, int64, int64) {}
-	}
-	c, err := cohort.Read(ctx, cohortSpec(t, dir), func(n, total int64) { progress(StagePeople, n, total) })
+	c, err := cohort.Read(ctx, cohortSpec(t, dir), progress.of(StagePeople))
 	if err != nil {
 		return nil, &Error{StagePeople, err}
 	}
-	table, err := outcome.Read(ctx, c, outcomeOf(t), func(n, total int64) { progress(StageOutcomes, n, total) })
+	table, err := outcome.Read(ctx, c, outcomeOf(t), progress.of(StageOutcomes))
 	if err != nil {
 		return nil, &Error{StageOutcomes, err}
 	}
@@ -220,9 +217,12 @@ func (s *shuffler) drawAll(ctx context.Context, draws int, progress Progress) ([
 		}
 		close(next)
 	})
+	tell := progress.of(StageTies)
 	for i := range draws {
 		<-done
-		progress(StageTies, int64(i+1), int64(draws))
+		if tell != nil {
+			tell(int64(i+1), int64(draws))
+		}
 	}
 	wg.Wait()
 	if err := ctx.Err(); err != nil {
