@@ -41,7 +41,35 @@ ask() { # ask LEVEL: all questions of one build
 	"$sib" evaluate testdata/duo/contract.yaml --out "$work/run" >"$out/evaluate" 2>&1
 	"$sib" sensitivity "$work/run" --json >"$out/sensitivity"
 	mv "$work/run" "$out/run"
+	for design in "$work"/in/design-*; do
+		name=$(basename "$design" .yaml)
+		rm -rf "$out/$name"
+		"$sib" match "$design" --out "$out/$name" >/dev/null
+	done
 }
+
+# The example matched by distance, under every method and metric.
+cp testdata/duo/*.parquet "$work/in"
+design() { # design NAME LINES
+	awk -v lines="$2" '/match: / { sub(/coarsened|exact/, "distance") } /^    cuts:/ { next } { print }
+		/^  estimand: ATT/ { print lines }' testdata/duo/contract.yaml >"$work/in/design-$1.yaml"
+}
+for method in nearest optimal full quick subclassification weighting entropy; do
+	design $method "  method: $method"
+done
+for metric in mahalanobis robust-mahalanobis scaled-euclidean; do
+	design nearest-$metric "  method: nearest
+  distance: {metric: $metric}"
+done
+for link in probit cloglog; do
+	design optimal-$link "  method: optimal
+  distance: {metric: propensity, link: $link, scale: linear-predictor}"
+done
+design replaced "  method: nearest
+  ratio: 3
+  reuse: unlimited
+  calipers: [{of: linear-predictor, width: 0.2, unit: sd}]
+  support: both"
 
 awk -F, -v to="$work/in" 'NR > 1 && !seen[$2]++ {
 	file = to "/strata-" $2
