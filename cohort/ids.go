@@ -1,11 +1,10 @@
 package cohort
 
 import (
+	"math/bits"
 	"slices"
-	"strconv"
 	"sync"
 
-	"sib/cohort/internal/columns"
 	"sib/evidence"
 )
 
@@ -27,26 +26,17 @@ func hashID(id []byte) uint64 {
 // eachID calls do with the id of every row, as bytes that are valid for the call:
 // the text, or an integer in decimal.
 func (p *plan) eachID(u unit, do func(row int, id []byte)) error {
-	v, err := u.source.file.Column(u.group, p.ID)
-	if err != nil {
-		return err
-	}
-	var buf []byte
-	for row, k := range v.Index {
-		buf = buf[:0]
-		switch {
-		case k < 0:
-		case v.Kind == columns.Int:
-			buf = strconv.AppendInt(buf, v.Ints[k], 10)
-		default:
-			buf = append(buf, v.Texts[k]...)
+	nobody := -1 // the first row without an id
+	err := u.source.file.EachText(u.group, p.ID, func(row int, id []byte) {
+		if len(id) == 0 && nobody < 0 {
+			nobody = row
 		}
-		if len(buf) == 0 {
-			return u.problem(row, p.ID, &evidence.Problem{What: "the person has no id", Remedy: "give every person a pseudonym of their own"})
-		}
-		do(row, buf)
+		do(row, id)
+	})
+	if err == nil && nobody >= 0 {
+		err = u.problem(nobody, p.ID, &evidence.Problem{What: "the person has no id", Remedy: "give every person a pseudonym of their own"})
 	}
-	return nil
+	return err
 }
 
 func (p *plan) hashes(u unit, hash hashFunc) ([]uint64, error) {
@@ -66,28 +56,71 @@ func (s *seen) add(hashes []uint64) {
 }
 
 // repeated returns the hashes that occur more than once, ascending, and how many
-// rows are beyond the first of their hash. It reorders the shards.
+// rows are beyond the first of their hash.
 func (s *seen) repeated() (hashes []uint64, extra int64) {
-	const sorters = 8
+	const workers = 8
+	found := make([][]uint64, workers)
 	var wg sync.WaitGroup
-	for w := range sorters {
+	for w := range workers {
 		wg.Go(func() {
-			for i := w; i < len(s.shards); i += sorters {
-				slices.Sort(s.shards[i])
+			var t hashTable
+			for i := w; i < len(s.shards); i += workers {
+				found[w] = t.repeated(found[w], s.shards[i])
 			}
 		})
 	}
 	wg.Wait()
-	for _, shard := range s.shards {
-		for i := 1; i < len(shard); i++ {
-			if shard[i] != shard[i-1] {
-				continue
+	hashes = slices.Concat(found...)
+	extra = int64(len(hashes))
+	slices.Sort(hashes)
+	return slices.Compact(hashes), extra
+}
+
+// hashTable finds hashes that come again. A slot of 0 is empty: the hash 0 is told apart.
+type hashTable struct{ slots []uint64 }
+
+// repeated appends to found the hashes that are in the list already, once for each time.
+// Ids that were chosen to collide make it sort a copy of the list instead.
+func (t *hashTable) repeated(found, list []uint64) []uint64 {
+	before, probes := len(found), 0
+	size := 1 << bits.Len(uint(2*len(list)))
+	if cap(t.slots) < size {
+		t.slots = make([]uint64, size)
+	}
+	t.slots = t.slots[:size]
+	clear(t.slots)
+	zero := false
+	for _, h := range list {
+		if h == 0 {
+			if zero {
+				found = append(found, 0)
 			}
-			extra++
-			if n := len(hashes); n == 0 || hashes[n-1] != shard[i] {
-				hashes = append(hashes, shard[i])
-			}
+			zero = true
+			continue
+		}
+		// The highest bits are the shard's; the lowest are as good as any.
+		at := int(h) & (size - 1)
+		for t.slots[at] != 0 && t.slots[at] != h {
+			at = (at + 1) & (size - 1)
+			probes++
+		}
+		if probes > 64*len(list)+1024 {
+			return sortedRepeats(found[:before], list)
+		}
+		if t.slots[at] == h {
+			found = append(found, h)
+		}
+		t.slots[at] = h
+	}
+	return found
+}
+
+func sortedRepeats(found, list []uint64) []uint64 {
+	list = slices.Sorted(slices.Values(list))
+	for i := 1; i < len(list); i++ {
+		if list[i] == list[i-1] {
+			found = append(found, list[i])
 		}
 	}
-	return hashes, extra
+	return found
 }

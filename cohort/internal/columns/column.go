@@ -35,8 +35,15 @@ func (f *File) Column(g int, name string) (Vector, error) {
 	return v, nil
 }
 
-// decode lets Arrow read the pages. Its panics are errors of the file.
-func decode(l leaf, p *pages, rows int) (v Vector, err error) {
+// decode lets Arrow read the pages into a Vector.
+func decode(l leaf, p *pages, rows int) (Vector, error) {
+	c := collector{v: Vector{Kind: l.kind, Index: make([]int32, 0, min(rows, maxReserved))}, optional: l.optional, rows: rows, unsigned: l.unsigned}
+	err := l.read(p, c.collect)
+	return c.v, err
+}
+
+// read lets Arrow read the pages. Its panics are errors of the file.
+func (l leaf) read(p *pages, with func(file.ColumnChunkReader) error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("malformed data: %v", r)
@@ -44,11 +51,9 @@ func decode(l leaf, p *pages, rows int) (v Vector, err error) {
 	}()
 	descr, err := l.descriptor()
 	if err != nil {
-		return Vector{}, err
+		return err
 	}
-	c := collector{v: Vector{Kind: l.kind}, optional: l.optional, rows: rows, unsigned: l.unsigned}
-	err = c.collect(file.NewColumnReader(descr, p, memory.DefaultAllocator, &sync.Pool{}))
-	return c.v, err
+	return with(file.NewColumnReader(descr, p, memory.DefaultAllocator, &sync.Pool{}))
 }
 
 // descriptor is Arrow's view of the leaf: a flat column of its physical type.
@@ -71,37 +76,49 @@ type collector struct {
 	optional, unsigned bool
 }
 
+// put gives the next row the value at k.
+func (c *collector) put(k int32) { c.v.Index = append(c.v.Index, k) }
+
+func (c *collector) missing() { c.put(-1) }
+
 func (c *collector) collect(r file.ColumnChunkReader) (err error) {
 	switch r := r.(type) {
 	case *file.ByteArrayColumnChunkReader:
 		var t texts
-		err = drain(c, r, func(b parquet.ByteArray) int32 { return t.add(b) })
+		err = walk(c, r, func(b parquet.ByteArray) { c.put(t.add(b)) }, c.missing)
 		t.flush()
 		c.v.Texts = t.list
 	case *file.Int32ColumnChunkReader:
 		t := newInterner[int64]()
-		err = drain(c, r, func(x int32) int32 { return t.add(widen(x, c.unsigned)) })
+		err = walk(c, r, func(x int32) { v := widen(x, c.unsigned); c.put(t.hinted(bitsOf(v), v)) }, c.missing)
 		c.v.Ints = t.list
 	case *file.Int64ColumnChunkReader:
 		t := newInterner[int64]()
-		err = drain(c, r, t.add)
+		err = walk(c, r, func(x int64) { c.put(t.hinted(bitsOf(x), x)) }, c.missing)
 		c.v.Ints = t.list
 	case *file.Float32ColumnChunkReader:
 		t := newInterner[float64]()
-		err = drain(c, r, func(x float32) int32 { return t.add(shortest(x)) })
+		err = walk(c, r, func(x float32) { c.put(t.add(shortest(x))) }, c.missing)
 		c.v.Floats = t.list
 	case *file.Float64ColumnChunkReader:
 		t := newInterner[float64]()
-		err = drain(c, r, t.add)
+		err = walk(c, r, func(x float64) { c.put(t.add(x)) }, c.missing)
 		c.v.Floats = t.list
 	case *file.BooleanColumnChunkReader:
 		t := newInterner[bool]()
-		err = drain(c, r, t.add)
+		err = walk(c, r, func(x bool) { c.put(t.hinted(flag(x), x)) }, c.missing)
 		c.v.Bools = t.list
 	default:
 		err = fmt.Errorf("no reader for %T", r)
 	}
 	return err
+}
+
+func flag(x bool) uint8 {
+	if x {
+		return 1
+	}
+	return 0
 }
 
 type batchReader[T any] interface {
@@ -114,17 +131,17 @@ const batchRows = 8192
 // maxReserved is how many rows memory is set aside for before any of them is read.
 const maxReserved = 1 << 20
 
-// drain reads until there is one index a row, and insists that the levels and the
-// values agree: some of Arrow's decoders stop early without an error.
-func drain[T any](c *collector, r batchReader[T], add func(T) int32) error {
+// walk calls present with the value of each row in turn, or missing. It insists that
+// there is one for each row and that the levels and the values agree: some of Arrow's
+// decoders stop early without an error.
+func walk[T any](c *collector, r batchReader[T], present func(T), missing func()) error {
 	size := min(batchRows, c.rows)
 	values := make([]T, size)
 	var levels []int16
 	if c.optional {
 		levels = make([]int16, size)
 	}
-	c.v.Index = make([]int32, 0, min(c.rows, maxReserved))
-	for len(c.v.Index) < c.rows {
+	for done := 0; done < c.rows; {
 		rows, read, err := r.ReadBatch(int64(size), values, levels, nil)
 		if err == nil {
 			err = r.Err()
@@ -138,16 +155,16 @@ func drain[T any](c *collector, r batchReader[T], add func(T) int32) error {
 		k := 0
 		for i := range int(rows) {
 			if c.optional && levels[i] == 0 {
-				c.v.Index = append(c.v.Index, -1)
+				missing()
 				continue
 			}
 			if k == read {
 				return errShort
 			}
-			c.v.Index = append(c.v.Index, add(values[k]))
+			present(values[k])
 			k++
 		}
-		if k != read || len(c.v.Index) > c.rows {
+		if done += int(rows); k != read || done > c.rows {
 			return errors.New("more values than rows")
 		}
 	}

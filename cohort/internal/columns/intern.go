@@ -13,6 +13,9 @@ const maxInterned = 4096
 type interner[T comparable] struct {
 	list []T
 	at   map[T]int32 // nil once there are too many
+	// hints are where a value was found last, plus 1, by a few of its bits: most columns
+	// have few values, and looking one up costs more than comparing it.
+	hints [256]int32
 }
 
 func newInterner[T comparable]() *interner[T] { return &interner[T]{at: map[T]int32{}} }
@@ -32,6 +35,18 @@ func (t *interner[T]) add(x T) int32 {
 	return k
 }
 
+// hinted is add with the bits under which to look first.
+func (t *interner[T]) hinted(bits uint8, x T) int32 {
+	if k := t.hints[bits]; k > 0 && t.list[k-1] == x {
+		return k - 1
+	}
+	k := t.add(x)
+	t.hints[bits] = k + 1
+	return k
+}
+
+func bitsOf(x int64) uint8 { return uint8(x) ^ uint8(x>>8) }
+
 // texts is an interner that copies a text only when it is new: what Arrow hands out
 // is a window on a page. Once texts come once each, as ids do, they are copied many at
 // a time into one string that they share.
@@ -49,10 +64,7 @@ func (t *texts) add(b []byte) int32 {
 		t.begun, t.at = true, map[string]int32{}
 	}
 	if t.at != nil {
-		if k, ok := t.at[string(b)]; ok {
-			return k
-		}
-		return t.interner.add(string(b))
+		return t.known(b)
 	}
 	k := int32(len(t.list))
 	t.list = append(t.list, "")
@@ -61,6 +73,23 @@ func (t *texts) add(b []byte) int32 {
 	if len(t.pending) >= sharedBytes {
 		t.flush()
 	}
+	return k
+}
+
+// known finds a text, or adds it.
+func (t *texts) known(b []byte) int32 {
+	bits := uint8(len(b))
+	if n := len(b); n > 0 {
+		bits = uint8(n) + 7*b[0] + 13*b[n/2] + 31*b[n-1]
+	}
+	if k := t.hints[bits]; k > 0 && t.list[k-1] == string(b) {
+		return k - 1
+	}
+	k, ok := t.at[string(b)]
+	if !ok {
+		k = t.interner.add(string(b))
+	}
+	t.hints[bits] = k + 1
 	return k
 }
 

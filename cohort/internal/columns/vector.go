@@ -40,8 +40,9 @@ func (f *File) check(v *Vector, first int64, column string, unsigned bool) error
 			continue
 		}
 		if row := v.firstRow(k); row >= 0 {
-			return &evidence.Problem{File: f.path, Row: first + row + 1, Column: column,
-				What: "the text is not valid UTF-8", Remedy: "write the file with UTF-8 text"}
+			p := notUTF8()
+			p.File, p.Row, p.Column = f.path, first+row+1, column
+			return p
 		}
 	}
 	if !unsigned {
@@ -52,9 +53,18 @@ func (f *File) check(v *Vector, first int64, column string, unsigned bool) error
 			continue
 		}
 		if row := v.firstRow(k); row >= 0 {
-			return &evidence.Problem{File: f.path, Row: first + row + 1, Column: column,
-				What: "the unsigned integer does not fit in 63 bits", Remedy: "write such numbers as text"}
+			p := tooLarge()
+			p.File, p.Row, p.Column = f.path, first+row+1, column
+			return p
 		}
 	}
 	return nil
+}
+
+func notUTF8() *evidence.Problem {
+	return &evidence.Problem{What: "the text is not valid UTF-8", Remedy: "write the file with UTF-8 text"}
+}
+
+func tooLarge() *evidence.Problem {
+	return &evidence.Problem{What: "the unsigned integer does not fit in 63 bits", Remedy: "write such numbers as text"}
 }
