@@ -54,25 +54,28 @@ func ByKey(keyed *cohort.Keyed) (people People, at []int32) {
 		at   int32
 	}
 	all := make([]person, len(keyed.Key))
-	var bounds [257]int // of the shards by first byte
+	bounds := make([]int, buckets+1) // of the buckets by the first two bytes
 	for _, k := range keyed.Key {
-		bounds[int(k[0])+1]++
+		bounds[bucketOf(k)+1]++
 	}
-	for b := range 256 {
+	for b := range buckets {
 		bounds[b+1] += bounds[b]
 	}
-	next := bounds
+	next := slices.Clone(bounds)
 	for i, k := range keyed.Key {
-		all[next[k[0]]] = person{binary.BigEndian.Uint64(k[:]), int32(i)}
-		next[k[0]]++
+		at := &next[bucketOf(k)]
+		all[*at] = person{binary.BigEndian.Uint64(k[:]), int32(i)}
+		*at++
 	}
-	inShards(func(b int) {
-		slices.SortFunc(all[bounds[b]:bounds[b+1]], func(x, y person) int {
-			if x.high != y.high {
-				return cmp.Compare(x.high, y.high)
-			}
-			return cmp.Or(keyed.Key[x.at].Compare(keyed.Key[y.at]), cmp.Compare(x.at, y.at))
-		})
+	inShards(func(first int) {
+		for b := first * buckets / shards; b < (first+1)*buckets/shards; b++ {
+			slices.SortFunc(all[bounds[b]:bounds[b+1]], func(x, y person) int {
+				if x.high != y.high {
+					return cmp.Compare(x.high, y.high)
+				}
+				return cmp.Or(keyed.Key[x.at].Compare(keyed.Key[y.at]), cmp.Compare(x.at, y.at))
+			})
+		}
 	})
 	at = make([]int32, len(all))
 	people = People{make([]int32, len(all)), make([]uint8, len(all))}
@@ -82,13 +85,21 @@ func ByKey(keyed *cohort.Keyed) (people People, at []int32) {
 	return people, at
 }
 
-// inShards calls do with 0 to 255 on all cores.
-func inShards(do func(b int)) {
+// buckets divide keys by their first two bytes, shards the buckets among cores.
+const (
+	buckets = 1 << 16
+	shards  = 256
+)
+
+func bucketOf(k cohort.Key) int { return int(k[0])<<8 | int(k[1]) }
+
+// inShards calls do with every number below shards, on all cores.
+func inShards(do func(shard int)) {
 	workers := runtime.GOMAXPROCS(0)
 	var wg sync.WaitGroup
 	for w := range workers {
 		wg.Go(func() {
-			for b := w; b < 256; b += workers {
+			for b := w; b < shards; b += workers {
 				do(b)
 			}
 		})
