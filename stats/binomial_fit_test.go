@@ -137,6 +137,55 @@ func TestFitBinomialSeparated(t *testing.T) {
 	}
 }
 
+// Very many rows give what the same people in few rows give, and separated ones are
+// still found out.
+func TestFitBinomialOfManyRows(t *testing.T) {
+	few := [][]float64{{0, 1}, {1, 0}, {2, 1}, {3, 0}, {4, 1}, {5, 1}}
+	const times = 30_000
+	var rows [][]float64
+	var n, y, people, events []float64
+	for i, r := range few {
+		people, events = append(people, times), append(events, float64(times/10*(i+2)))
+		for k := range times {
+			rows, n, y = append(rows, r), append(n, 1), append(y, 0)
+			if k < times/10*(i+2) {
+				y[len(y)-1] = 1
+			}
+		}
+	}
+	for _, link := range []Link{Logit, Probit, CLogLog} {
+		want, err := FitBinomial(sparse(few, 0), people, events, link)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := FitBinomial(sparse(rows, 0), n, y, link)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for j := range want.Coef {
+			if relative(got.Coef[j], want.Coef[j]) > 1e-9 || relative(got.SE[j], want.SE[j]) > 1e-9 {
+				t.Errorf("%s: coefficient %d is %v ± %v in many rows, %v ± %v in few", link, j, got.Coef[j], got.SE[j], want.Coef[j], want.SE[j])
+			}
+		}
+		for i, r := range rows { // everybody above 2, and nobody else
+			y[i] = flagged(r[0] > 2)
+		}
+		if _, err := FitBinomial(sparse(rows, 0), n, y, link); !errors.Is(err, ErrSeparated) {
+			t.Errorf("%s: separated rows: %v", link, err)
+		}
+		for i := range y {
+			y[i] = flagged(i%times < times/10*(i/times+2))
+		}
+	}
+}
+
+func flagged(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
 func BenchmarkFitBinomial(b *testing.B) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	const rows = 1_000_000
