@@ -9,18 +9,14 @@ import (
 // rows and files leaves no trace.
 func (t *tally) build(sources []*source) *Cohort {
 	c := &Cohort{Years: slices.Clone(t.plan.Years), Flow: t.flow}
-	people := &people{plan: t.plan, sources: sources, codes: make([]map[value]uint32, len(t.domains))}
 	renumber := make([][]uint32, len(t.domains))
 	for k := range t.domains {
-		d, codes := t.plan.domain(k, t.domains[k].values)
+		var d Domain
+		d, renumber[k] = t.plan.domain(k, t.domains[k].values)
 		c.Domains = append(c.Domains, d)
-		people.codes[k] = codes
-		for _, v := range t.domains[k].values {
-			renumber[k] = append(renumber[k], codes[v])
-		}
 	}
-	c.Profiles = sortProfiles(t.list, renumber)
-	people.index = indexProfiles(c.Profiles)
+	people := &people{plan: t.plan, sources: sources, domains: t.domains, profiles: t.profiles}
+	c.Profiles, people.final = sortProfiles(t.list, renumber)
 	for _, p := range c.Profiles {
 		y, _ := slices.BinarySearch(c.Years, p.Year)
 		c.Flow.ByYear[y].N[Programme] += p.N[Programme]
@@ -34,14 +30,20 @@ func (t *tally) build(sources []*source) *Cohort {
 	return c
 }
 
-// domain sorts the values found and returns each one's code.
-func (p *plan) domain(k int, found []value) (Domain, map[value]uint32) {
+// domain sorts the values found and returns the code of each, in the order of found.
+func (p *plan) domain(k int, found []value) (Domain, []uint32) {
 	cov := p.Covariates[k]
 	cov.Levels = slices.Clone(cov.Levels)
 	d := Domain{Covariate: cov}
-	codes := make(map[value]uint32, len(found))
-	for i, v := range slices.SortedFunc(slices.Values(found), compareValues) {
-		codes[v] = uint32(i)
+	order := make([]uint32, len(found))
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	slices.SortFunc(order, func(a, b uint32) int { return compareValues(found[a], found[b]) })
+	codes := make([]uint32, len(found))
+	for code, i := range order {
+		v := found[i]
+		codes[i] = uint32(code)
 		d.Labels = append(d.Labels, v.label(cov.Kind))
 		if cov.Kind != Category {
 			d.Numbers = append(d.Numbers, v.num)
@@ -50,34 +52,29 @@ func (p *plan) domain(k int, found []value) (Domain, map[value]uint32) {
 	return d, codes
 }
 
-// sortProfiles renumbers the codes of the profiles and sorts them by year and codes.
-// Codes end up side by side in memory, in the order in which stages walk over them.
-func sortProfiles(list []Profile, renumber [][]uint32) []Profile {
+// sortProfiles renumbers the codes of the profiles and sorts them by year and codes;
+// final is where each of them went. Codes end up side by side in memory, in the order in
+// which stages walk over them.
+func sortProfiles(list []Profile, renumber [][]uint32) (sorted []Profile, final []int32) {
 	width := len(renumber)
 	codes := make([]uint32, len(list)*width)
-	out := make([]Profile, len(list))
+	order := make([]int32, len(list))
+	of := func(i int32) []uint32 { return codes[int(i)*width : (int(i)+1)*width] }
 	for i, p := range list {
-		own := codes[i*width : (i+1)*width : (i+1)*width]
+		order[i] = int32(i)
 		for k, c := range p.Codes {
-			own[k] = renumber[k][c]
+			codes[i*width+k] = renumber[k][c]
 		}
-		out[i] = Profile{Year: p.Year, Codes: own, N: p.N}
 	}
-	slices.SortFunc(out, func(a, b Profile) int {
-		return cmp.Or(cmp.Compare(a.Year, b.Year), slices.Compare(a.Codes, b.Codes))
+	slices.SortFunc(order, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(list[a].Year, list[b].Year), slices.Compare(of(a), of(b)))
 	})
-	sorted := make([]uint32, 0, len(codes))
-	for i := range out {
-		sorted = append(sorted, out[i].Codes...)
-		out[i].Codes = sorted[i*width : (i+1)*width : (i+1)*width]
+	sorted, final = make([]Profile, len(list)), make([]int32, len(list))
+	beside := make([]uint32, 0, len(codes))
+	for at, i := range order {
+		beside = append(beside, of(i)...)
+		sorted[at] = Profile{Year: list[i].Year, Codes: beside[at*width : (at+1)*width : (at+1)*width], N: list[i].N}
+		final[i] = int32(at)
 	}
-	return out
-}
-
-func indexProfiles(list []Profile) map[string]int32 {
-	index := make(map[string]int32, len(list))
-	for i, p := range list {
-		index[string(appendKey(nil, int64(p.Year), p.Codes))] = int32(i)
-	}
-	return index
+	return sorted, final
 }

@@ -6,10 +6,11 @@ import (
 
 // people is what is needed to find out again where each row went.
 type people struct {
-	plan    *plan
-	sources []*source
-	codes   []map[value]uint32 // per covariate: final code of each value
-	index   map[string]int32   // profile by year and codes
+	plan     *plan
+	sources  []*source
+	domains  []domain // as they were counted, with the codes of the time
+	profiles map[string]int32
+	final    []int32 // where each profile of the time is now
 }
 
 // Part is a run of consecutive rows of one input file: a row group.
@@ -79,12 +80,15 @@ func (p *people) profile(c *cell) (int32, bool) {
 	}
 	codes := make([]uint32, len(c.values))
 	for k, v := range c.values {
-		code, ok := p.codes[k][v]
+		code, ok := p.domains[k].find(v)
 		if !ok {
 			return 0, false
 		}
 		codes[k] = code
 	}
-	i, ok := p.index[string(appendKey(nil, c.year, codes))]
-	return i, ok
+	i, ok := p.profiles[string(appendKey(nil, c.year, codes))]
+	if !ok {
+		return 0, false
+	}
+	return p.final[i], true
 }

@@ -8,31 +8,50 @@ type tally struct {
 	plan     *plan
 	flow     Flow
 	domains  []domain
-	profiles map[string]int // key of year and codes
+	profiles map[string]int32 // by year and codes
 	list     []Profile
 	ids      seen
+
+	codes []uint32 // of the profile that is looked for
+	key   []byte
+	arena []uint32 // codes of profiles, many at a time
 }
 
 // domain numbers the values of a covariate.
 type domain struct {
-	codes  map[value]uint32
-	values []value
+	numbers map[float64]uint32
+	others  map[value]uint32 // texts, and what is missing
+	values  []value
+}
+
+func (d *domain) find(v value) (uint32, bool) {
+	if v.text == "" && !v.missing {
+		c, ok := d.numbers[v.num]
+		return c, ok
+	}
+	c, ok := d.others[v]
+	return c, ok
 }
 
 func (d *domain) code(v value) uint32 {
-	c, ok := d.codes[v]
-	if !ok {
-		c = uint32(len(d.values))
-		d.codes[v] = c
-		d.values = append(d.values, v)
+	c, ok := d.find(v)
+	if ok {
+		return c
+	}
+	c = uint32(len(d.values))
+	d.values = append(d.values, v)
+	if v.text == "" && !v.missing {
+		d.numbers[v.num] = c
+	} else {
+		d.others[v] = c
 	}
 	return c
 }
 
 func newTally(p *plan) *tally {
-	t := &tally{plan: p, flow: p.newFlow(), profiles: map[string]int{}, domains: make([]domain, len(p.Covariates))}
+	t := &tally{plan: p, flow: p.newFlow(), profiles: map[string]int32{}, domains: make([]domain, len(p.Covariates))}
 	for i := range t.domains {
-		t.domains[i].codes = map[value]uint32{}
+		t.domains[i] = domain{numbers: map[float64]uint32{}, others: map[value]uint32{}}
 	}
 	return t
 }
@@ -56,18 +75,28 @@ func (t *tally) add(c *cell) {
 }
 
 func (t *tally) profile(c *cell) *Profile {
-	codes := make([]uint32, len(c.values))
+	t.codes = t.codes[:0]
 	for k, v := range c.values {
-		codes[k] = t.domains[k].code(v)
+		t.codes = append(t.codes, t.domains[k].code(v))
 	}
-	key := string(appendKey(nil, c.year, codes))
-	i, ok := t.profiles[key]
+	t.key = appendKey(t.key[:0], c.year, t.codes)
+	i, ok := t.profiles[string(t.key)]
 	if !ok {
-		i = len(t.list)
-		t.profiles[key] = i
-		t.list = append(t.list, Profile{Year: int(c.year), Codes: codes})
+		i = int32(len(t.list))
+		t.profiles[string(t.key)] = i
+		t.list = append(t.list, Profile{Year: int(c.year), Codes: t.keep(t.codes)})
 	}
 	return &t.list[i]
+}
+
+// keep copies codes to where many of them are side by side.
+func (t *tally) keep(codes []uint32) []uint32 {
+	if cap(t.arena)-len(t.arena) < len(codes) {
+		t.arena = make([]uint32, 0, max(1<<14, len(codes)))
+	}
+	at := len(t.arena)
+	t.arena = append(t.arena, codes...)
+	return t.arena[at:len(t.arena):len(t.arena)]
 }
 
 // appendKey writes a profile's year and codes as map key.
