@@ -239,3 +239,22 @@ func TestTwiceThePool(t *testing.T) {
 		})
 	}
 }
+
+// Shares that add up to one make a whole person, in floating point too.
+func TestSharesMakeAWhole(t *testing.T) {
+	c := build([]person{{p, 2014, 20, "F"}, {q, 2014, 20, "F"}, {q, 2014, 21, "F"}, {q, 2014, 22, "F"}})
+	d := &design{c: c}
+	tenths := []float64{0.1, 0.2, 0.3, 0.4 - 1e-16, 1e-17}
+	var links []Link
+	for i, w := range tenths {
+		links = append(links, Link{Programme: 0, Comparison: int32(i % 3), N: w, Weight: w})
+	}
+	links[0].Weight += 3e-16
+	if w := d.linkWeights(links); w[0][p] != 1 {
+		t.Errorf("the person weighs %v", w[0][p])
+	}
+	links[0].Weight -= 0.01
+	if w := d.linkWeights(links); w[0][p] > 0.991 {
+		t.Errorf("somebody who is not wholly matched weighs %v", w[0][p])
+	}
+}

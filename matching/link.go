@@ -2,6 +2,8 @@ package matching
 
 import (
 	"fmt"
+	"math"
+
 	"sib/cohort"
 )
 
@@ -49,9 +51,16 @@ func (d *design) linkWeights(links []Link) [][2]float64 {
 				w[i][arm] /= float64(n)
 			}
 		}
+		// A focal person whose shares add up to one weighs one, whatever was lost in adding.
+		if math.Abs(w[i][d.focal]-1) < whole {
+			w[i][d.focal] = 1
+		}
 	}
 	return w
 }
+
+// whole is how close to 1 the shares of a person who is wholly matched come.
+const whole = 1e-9
 
 // checkLinks holds every pair against every constraint once more after matching. An
 // error is a mistake in this package, not in the input.
