@@ -130,6 +130,14 @@ func (r *reader) suitsMethod(o *object, m Matching) {
 	if m.Variable != nil && m.Variable.Least > m.Variable.Most {
 		o.failKey("variable", fmt.Sprintf("nobody gets at least %d and at most %d", m.Variable.Least, m.Variable.Most), "correct one of the two")
 	}
+	if m.Ratio != nil && m.Ratio.known() && !m.Ratio.Rat().IsInt() && m.Variable == nil {
+		o.failKey("ratio", fmt.Sprintf("nobody gets %s comparison people", m.Ratio), "write a whole number, or add variable: {least: 1, most: 5} of which it is the mean")
+	}
+	for _, key := range []string{"order", "variable"} {
+		if m.Reuse == "unlimited" && o.has(key) && of.choice && m.Method != Optimal {
+			o.failKey(key, fmt.Sprintf("with unlimited reuse nobody waits for anybody, so there is no %s", key), "delete it, or limit the reuse")
+		}
+	}
 	if m.Method == Optimal && (m.Variable != nil || m.Order != "" || m.Reuse == "unlimited") {
 		o.failKey("method", "optimal matching gives everybody the same number and has no order, and with unlimited reuse the nearest is optimal", "write method: full, or method: nearest")
 	}

@@ -20,7 +20,7 @@ func TestParsesDesign(t *testing.T) {
   distance: {metric: propensity, link: probit, scale: linear-predictor, covariates: [age, gender]}
   ratio: 2.5
   variable: {least: 1, most: 4}
-  reuse: unlimited
+  reuse: 3
   order: closest
   calipers:
     - {of: linear-predictor, width: 0.2, unit: sd}
@@ -32,7 +32,7 @@ func TestParsesDesign(t *testing.T) {
 	want := Matching{
 		Clause: "2.2", Estimand: "ATT", Unmatched: "drop", Method: Nearest,
 		Distance: &Distance{Metric: "propensity", Link: "probit", Scale: "linear-predictor", Covariates: []string{"age", "gender"}},
-		Variable: &Variable{1, 4}, Reuse: "unlimited", Order: "closest", Differ: []string{"origin"}, Support: "both",
+		Variable: &Variable{1, 4}, Reuse: "3", Order: "closest", Differ: []string{"origin"}, Support: "both",
 	}
 	if m.Ratio == nil || m.Ratio.String() != "2.5" || len(m.Calipers) != 2 || m.Calipers[1].Width.String() != "3" || m.Calipers[0].Unit != "sd" {
 		t.Errorf("%+v", m)
@@ -80,6 +80,8 @@ func TestRefusesDesign(t *testing.T) {
 		{with("  method: nearest\n  distance: {metric: score}\n"), "score}", "needs the one covariate", "covariates: [the covariate]"},
 		{with("  method: nearest\n  variable: {least: 3, most: 2}\n"), "variable", "at least 3 and at most 2", "correct"},
 		{with("  method: nearest\n  reuse: often\n"), "often", `"often"`, "digits"},
+		{with("  method: nearest\n  ratio: 1.5\n"), "1.5", "nobody gets 1.5 comparison people", "variable: {least"},
+		{with("  method: nearest\n  reuse: unlimited\n  order: closest\n"), "closest", "there is no order", "limit the reuse"},
 		{with("  method: optimal\n  order: largest\n"), "optimal\n", "has no order", "method: full"},
 		{change(oldDesign, "  estimand: ATE\n  method: nearest\n  unmatched: drop\n"), "ATE", "method nearest has no estimand ATE", "write ATT or ATC"},
 		{change(oldAge, "    match: distance\n"), "matching:", `"age" is matched by distance, and method strata measures none`, "choose a method"},
