@@ -27,16 +27,27 @@ func (d *decider) traceMeasure(o observation) {
 	name, at, m := d.t.Outcome.Name, where(o.m.Cohort), o.m
 	d.people(prefix+"programme-people", "programme people with an outcome, "+at, m.ProgrammeN)
 	d.people(prefix+"programme-events", "of them with the outcome "+name+", "+at, m.ProgrammeEvents)
-	d.proportion(Node{
-		ID: prefix + "programme-rate", Clause: d.t.Outcome.Clause, Words: name + " rate of the programme group, " + at,
-		Formula: (&formula{}).say(fmt.Sprintf("%d ÷ %d", m.ProgrammeEvents, m.ProgrammeN)).equals(m.ProgrammeRate).text,
-		Inputs:  []string{prefix + "programme-events", prefix + "programme-people"},
-	}, m.ProgrammeRate)
+	d.proportion(programmeRate(prefix, name, at, d.t.Outcome.Clause, m), m.ProgrammeRate)
 	d.proportion(Node{
 		ID: prefix + "comparison-rate", Clause: d.t.Matching.Clause, Words: name + " rate of the comparison group, " + at,
 		Formula: measuredText(m.ComparisonRate),
 	}, m.ComparisonRate)
 	d.traceEffect(o)
+}
+
+// programmeRate is the share of the programme people with the outcome, or a weighted
+// rate that only the design can compute.
+func programmeRate(prefix, name, at, clause string, m Measurement) Node {
+	n := Node{
+		ID: prefix + "programme-rate", Clause: clause, Words: name + " rate of the programme group, " + at,
+		Inputs: []string{prefix + "programme-events", prefix + "programme-people"},
+	}
+	if m.Weighted {
+		n.Words, n.Formula, n.Inputs = "weighted "+n.Words, measuredText(m.ProgrammeRate), nil
+		return n
+	}
+	n.Formula = (&formula{}).say(fmt.Sprintf("%d ÷ %d", m.ProgrammeEvents, m.ProgrammeN)).equals(m.ProgrammeRate).text
+	return n
 }
 
 // prefix starts the ids of an observation: "gain.pooled.".

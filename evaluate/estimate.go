@@ -79,6 +79,7 @@ func estimate(t *contract.Terms, j joined, year int) (Result, contract.Measureme
 	if r.Programme, err = rate(s.n[0], s.events[0], s.p1, s.ess[0], level); err != nil {
 		return Result{}, contract.Measurement{}, err
 	}
+	r.Programme.Weighted = s.weighted
 	if r.Comparison, err = rate(s.n[1], s.events[1], s.p0, s.ess[1], level); err != nil {
 		return Result{}, contract.Measurement{}, err
 	}

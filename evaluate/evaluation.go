@@ -98,6 +98,9 @@ type Rate struct {
 	Exact  string  `json:"rate_exact"`
 	Lo     float64 `json:"lo"`
 	Hi     float64 `json:"hi"`
+	// Weighted says of a programme rate that the people do not all weigh the same, so
+	// that it is not Events divided by N either.
+	Weighted bool `json:"weighted,omitempty"`
 }
 
 // StratumResult is one matched set with its outcomes.

@@ -9,8 +9,8 @@ import (
 
 func balanceSection(e *evaluate.Evaluation, f figures) []Block {
 	out := []Block{
-		Paragraph{Text: fmt.Sprintf("Two groups can be compared fairly when they were alike before the programme began. People were matched within their cohort year on %s. The standardised mean difference (SMD) says how far apart the groups are, in standard deviations of the programme group before matching; the same denominator is used before and after. Below 0.10 is usually taken as balanced.",
-			listing(covariateNames(e)))},
+		Paragraph{Text: fmt.Sprintf("Two groups can be compared fairly when they were alike before the programme began. People were matched within their cohort year on %s. The standardised mean difference (SMD) says how far apart the groups are, in standard deviations of %s before matching; the same denominator is used before and after. Below 0.10 is usually taken as balanced.",
+			listing(covariateNames(e)), spreadWords(e))},
 		f.love,
 		balanceTable(e),
 	}
@@ -36,7 +36,7 @@ func balanceTable(e *evaluate.Evaluation) Table {
 		},
 		Notes: []string{
 			"Means of numbers, shares of levels. The tables folder holds the same for each year, with variance ratios before matching and distances between distributions (tables/balance.csv).",
-			notApplicable + ": not applicable. A share has no variance ratio; an SMD does not exist when nobody in the programme group differs.",
+			notApplicable + ": not applicable. A share has no variance ratio; an SMD does not exist when nobody differs.",
 		},
 	}
 	for _, b := range pooledBalance(e).Terms {

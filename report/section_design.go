@@ -17,8 +17,8 @@ var designWords = map[string]string{
 	contract.Full:              "Within each group, everybody is put into sets of one participant with several comparison people, or several participants with one, chosen so that the total distance is the least that is possible",
 	contract.Quick:             "Within each group, everybody is put into sets of people near each other with both groups in each (generalised full matching)",
 	contract.Subclassification: "Everybody is put into classes of the score, with equally many of the people whom the estimate is about in each, and compared within class and group",
-	contract.Weighting:         "Within each group, comparison people are weighted by the odds of their propensity score, so that together they resemble the people whom the estimate is about",
-	contract.Entropy:           "Within each group, comparison people get the weights closest to equal under which the means of all characteristics agree (entropy balancing, Hainmueller 2012)",
+	contract.Weighting:         "Within each group, people are weighted by their propensity score, so that both sides resemble the people whom the estimate is about",
+	contract.Entropy:           "Within each group, people get the weights closest to equal under which the means of all characteristics are those of the people whom the estimate is about (entropy balancing, Hainmueller 2012)",
 }
 
 func matchingWords(e *evaluate.Evaluation) string {
@@ -76,6 +76,30 @@ func settingWords(m contract.Matching) string {
 		return ""
 	}
 	return " (" + strings.Join(out, "; ") + ")"
+}
+
+// weightWords says to whom the groups are weighted.
+func weightWords(e *evaluate.Evaluation) string {
+	switch e.Matching.Spec.Estimand {
+	case matching.OnControl:
+		return "Programme rates are weighted so that the programme group has the make-up of the comparison pool"
+	case matching.OnAll:
+		return "Rates are weighted so that each group has the make-up of both together"
+	case matching.Overlap:
+		return "Rates are weighted so that each group has the make-up of the people who could be in either"
+	}
+	return "Comparison rates are weighted so that the comparison group has the make-up of the programme group"
+}
+
+// spreadWords says whose standard deviations SMDs are counted in.
+func spreadWords(e *evaluate.Evaluation) string {
+	switch e.Matching.Spec.Estimand {
+	case matching.OnControl:
+		return "the comparison pool"
+	case matching.OnAll, matching.Overlap:
+		return "both groups (the root of the mean of their variances)"
+	}
+	return "the programme group"
 }
 
 // estimandNames says whose effect an estimand is.

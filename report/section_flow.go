@@ -10,14 +10,20 @@ import (
 
 func flowSection(e *evaluate.Evaluation, _ figures) []Block {
 	p := e.Matching.Pooled
+	without := "Programme participants without anybody alike"
+	nobody := fmt.Sprintf("None: each of the %s eligible programme participants has somebody alike in the comparison pool.", count(p.Eligible[0]))
+	if e.Matching.Spec.Estimand == matching.OnControl {
+		without = "People of the comparison pool without anybody alike"
+		nobody = fmt.Sprintf("None: each of the %s eligible people of the comparison pool has somebody alike in the programme group.", count(p.Eligible[1]))
+	}
 	out := []Block{
 		Paragraph{Text: fmt.Sprintf("Of %s programme participants and %s people of the comparison pool in the files, %s and %s are compared. Each person who is left out is counted once, under the first reason that applies; each stage is the one before it less the losses listed above it.",
 			count(e.Flow.Stages[0].N[0]), count(e.Flow.Stages[0].N[1]), count(lastStage(e).N[0]), count(lastStage(e).N[1]))},
 		flowTable(e),
-		Heading{"Programme participants without anybody alike"},
+		Heading{without},
 	}
 	if len(e.Matching.Dropped) == 0 {
-		return append(out, Paragraph{Text: fmt.Sprintf("None: each of the %s eligible programme participants has somebody alike in the comparison pool.", count(p.Eligible[0]))})
+		return append(out, Paragraph{Text: nobody})
 	}
 	if byDistance(e) {
 		return append(out, leftParagraph(e), leftTable(e))

@@ -12,7 +12,7 @@ func glossarySection(_ *evaluate.Evaluation, _ figures) []Block {
 		{"Outcome payment", "What the payer owes under the contract for the effect that was found."},
 		{"Percentage point", "The unit of a difference between two rates: from 30% to 40% is ten percentage points."},
 		{"Relative change", "The programme rate divided by the comparison rate, less one: from 30% to 40% is 33.3% relative."},
-		{"SMD", "Standardised mean difference: a difference of means in standard deviations of the programme group."},
+		{"SMD", "Standardised mean difference: a difference of means in standard deviations of a group before matching."},
 		{"Tier", "A step of the payment table. The highest step that is reached counts."},
 		{"Variance ratio", "The variance in the programme group divided by that in the comparison group; 1 is equal."},
 	}}}

@@ -9,7 +9,7 @@ import (
 
 func resultsSection(e *evaluate.Evaluation, f figures) []Block {
 	return []Block{
-		Paragraph{Text: fmt.Sprintf("The outcome is the contract’s own. %s. Comparison rates are weighted so that the comparison group has the make-up of the programme group in everything that people were matched on.", outcomeDefinition(e))},
+		Paragraph{Text: fmt.Sprintf("The outcome is the contract’s own. %s. %s in everything that people were matched on.", outcomeDefinition(e), weightWords(e))},
 		resultsTable(e), ratesTable(e), f.rates, f.forest,
 	}
 }
@@ -47,6 +47,9 @@ func ratesTable(e *evaluate.Evaluation) Table {
 			{Head: "Effective size", Align: Right},
 		},
 		Notes: []string{"Comparison people and their outcomes are counted once each; their rate is weighted to the programme group, so it is not the one divided by the other. Intervals of single rates: Wilson, with the effective size for the comparison group."},
+	}
+	if gs := groups(e); gs[len(gs)-1].result.Programme.Weighted {
+		t.Notes = []string{"People and their outcomes are counted once each; both rates are weighted to the people whom the estimate is about, so they are not the one divided by the other. Intervals of single rates: Wilson, with effective sizes."}
 	}
 	for _, g := range groups(e) {
 		r := g.result

@@ -70,9 +70,22 @@ func decidedOn(e *evaluate.Evaluation) string {
 	return "It follows from the difference found, not from its interval."
 }
 
+// whom says whom the result describes.
 func whom(e *evaluate.Evaluation) string {
-	p := e.Matching.Pooled
-	if e.Matching.Estimand == matching.ATT {
+	p, m := e.Matching.Pooled, e.Matching
+	if m.Spec.Estimand == matching.OnControl {
+		if m.Estimand == matching.MatchedSample {
+			return fmt.Sprintf("The result describes what the programme would do for those people of the comparison pool who could be compared: %s of the %s eligible ones.", count(p.Matched[1]), count(p.Eligible[1]))
+		}
+		return fmt.Sprintf("The result describes what the programme would do for the %s eligible people of the comparison pool.", count(p.Eligible[1]))
+	}
+	switch {
+	case m.Spec.Estimand == matching.Overlap:
+		return "The result describes people who could be in either group: those most alike in both count most."
+	case m.Spec.Estimand == matching.OnAll:
+		return fmt.Sprintf("The result describes both groups together: %s of the %s eligible participants and %s of the %s eligible people of the comparison pool could be compared.",
+			count(p.Matched[0]), count(p.Eligible[0]), count(p.Matched[1]), count(p.Eligible[1]))
+	case m.Estimand == matching.ATT:
 		return fmt.Sprintf("The result describes the %s eligible programme participants.", count(p.Eligible[0]))
 	}
 	return fmt.Sprintf("The result describes the programme participants who could be compared: %s of the %s eligible ones were matched.",

@@ -25,6 +25,10 @@ func headline(e *evaluate.Evaluation, g group) string {
 	if _, known := spans(r); !known {
 		within = "confidence interval not available"
 	}
+	if r.Programme.Weighted {
+		return fmt.Sprintf("%s, the weighted %s is %s in the programme group and %s in the comparison group: a difference of %s percentage points (%s).",
+			g.opening, wordsFor(e.Contract.Outcome).share, rate(r.Programme), rate(r.Comparison), points(e, r), within)
+	}
 	return fmt.Sprintf("%s, %s of programme participants %s, against %s of similar people in the comparison group: a difference of %s percentage points (%s).",
 		g.opening, rate(r.Programme), wordsFor(e.Contract.Outcome).had, rate(r.Comparison), points(e, r), within)
 }
@@ -56,6 +60,10 @@ func strength(r evaluate.Result) (head string, lines []string) {
 	holds, known := spans(r)
 	size := fmt.Sprintf("Rests on %s participants and a comparison group worth %s people.",
 		count(r.Programme.N), float(r.ESS, 0))
+	if r.Programme.Weighted {
+		size = fmt.Sprintf("Rests on %s participants, worth %s, and a comparison group worth %s people.",
+			count(r.Programme.N), float(r.ProgrammeESS, 0), float(r.ESS, 0))
+	}
 	switch {
 	case !known:
 		return "Interval not available", []string{"The interval could not be computed for this group.", size}
