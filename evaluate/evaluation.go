@@ -106,8 +106,9 @@ type Rate struct {
 // StratumResult is one matched set with its outcomes.
 type StratumResult struct {
 	Year    int      `json:"year"`
-	Values  []string `json:"values"`
-	N       [2]int64 `json:"n"` // with an outcome
+	Values  []string `json:"values"`          // "" for a covariate that only the distance compares
+	Class   int      `json:"class,omitempty"` // of the score, from 1, under subclassification
+	N       [2]int64 `json:"n"`               // with an outcome
 	Events  [2]int64 `json:"events"`
 	Missing [2]int64 `json:"missing"` // without an outcome
 }

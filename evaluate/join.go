@@ -14,7 +14,7 @@ import (
 func join(c *cohort.Cohort, s *matching.Sample, t *outcome.Table) []StratumResult {
 	out := make([]StratumResult, len(s.Strata))
 	for i, st := range s.Strata {
-		r := StratumResult{Year: st.Year, Values: st.Values}
+		r := StratumResult{Year: st.Year, Values: st.Values, Class: st.Class}
 		for _, p := range st.Profiles {
 			for arm := range r.N {
 				r.N[arm] += t.Observed[p][arm]

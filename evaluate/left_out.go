@@ -77,7 +77,12 @@ func (a *assessor) describe(s StratumResult) string {
 	}
 	parts := []string{fmt.Sprintf("cohort %d", s.Year)}
 	for i, v := range s.Values {
-		parts = append(parts, fmt.Sprintf("%s %s", a.t.Covariates[i].Name, v))
+		if v != "" {
+			parts = append(parts, fmt.Sprintf("%s %s", a.t.Covariates[i].Name, v))
+		}
+	}
+	if s.Class != 0 {
+		parts = append(parts, fmt.Sprintf("score class %d", s.Class))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"sib/evaluate"
+
 	"github.com/xitongsys/parquet-go-source/buffer"
 	"github.com/xitongsys/parquet-go/reader"
 )
@@ -90,7 +92,7 @@ func TestStrataParquet(t *testing.T) {
 	if rows[1] != want {
 		t.Errorf("got %+v, want %+v", rows[1], want)
 	}
-	if got := stratumName(hostile(), []string{"a\nb", "c"}); got != "+origin=a b; covariate 2=c" {
+	if got := stratumName(hostile(), evaluate.StratumResult{Values: []string{"a\nb", "c", ""}, Class: 2}); got != "+origin=a b; covariate 2=c; score class=2" {
 		t.Errorf("stratumName = %q", got)
 	}
 }

@@ -23,7 +23,7 @@ func strataParquet(e *evaluate.Evaluation) ([]byte, error) {
 	return parquetTable(func(yield func(stratumRow) bool) {
 		for _, s := range e.Strata {
 			row := stratumRow{
-				Year: int32(s.Year), Stratum: stratumName(e, s.Values),
+				Year: int32(s.Year), Stratum: stratumName(e, s),
 				ProgrammeN: s.N[0], ProgrammeEvents: s.Events[0],
 				ComparisonN: s.N[1], ComparisonEvents: s.Events[1],
 			}
@@ -35,14 +35,20 @@ func strataParquet(e *evaluate.Evaluation) ([]byte, error) {
 }
 
 // stratumName spells a stratum as "name=value; name=value", in the contract's order.
-func stratumName(e *evaluate.Evaluation, values []string) string {
+func stratumName(e *evaluate.Evaluation, s evaluate.StratumResult) string {
 	var parts []string
-	for i, v := range values {
+	for i, v := range s.Values {
+		if v == "" { // compared by the distance alone
+			continue
+		}
 		name := fmt.Sprintf("covariate %d", i+1)
 		if i < len(e.Contract.Covariates) {
 			name = e.Contract.Covariates[i].Name
 		}
 		parts = append(parts, clean(name)+"="+clean(v))
+	}
+	if s.Class != 0 {
+		parts = append(parts, fmt.Sprintf("score class=%d", s.Class))
 	}
 	return strings.Join(parts, "; ")
 }
