@@ -68,7 +68,7 @@ var methods = []method{
 	{name: Nearest, estimands: []string{"ATT", "ATC"}, distance: true, choice: true, pairs: true},
 	{name: Optimal, estimands: []string{"ATT", "ATC"}, distance: true, choice: true, pairs: true},
 	{name: Full, estimands: []string{"ATT", "ATC", "ATE"}, distance: true, pairs: true},
-	{name: Quick, estimands: []string{"ATT", "ATC", "ATE"}, distance: true, pairs: true, exact: true},
+	{name: Quick, estimands: []string{"ATT", "ATC", "ATE"}, distance: true, exact: true},
 	{name: Subclassification, estimands: []string{"ATT", "ATC", "ATE"}, distance: true, exact: true},
 	{name: Weighting, estimands: []string{"ATT", "ATC", "ATE", "ATO"}, distance: true},
 	{name: Entropy, estimands: []string{"ATT", "ATC", "ATE"}},

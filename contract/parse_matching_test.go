@@ -72,6 +72,7 @@ func TestRefusesDesign(t *testing.T) {
 		{with("  method: subclassification\n  subclasses: 1\n"), "1\n\ninterval", "want a whole number from 2 to 1000", "correct"},
 		{with("  method: nearest\n  subclasses: 5\n"), "5\n\ninterval", "method nearest has no subclasses", "delete it"},
 		{with("  method: weighting\n  calipers: [{of: age, width: 1, unit: raw}]\n"), "calipers", "method weighting has no calipers", "delete it"},
+		{with("  method: quick\n  calipers: [{of: age, width: 1, unit: raw}]\n"), "calipers", "method quick has no calipers", "delete it"},
 		{with("  method: nearest\n  calipers: [{of: agee, width: 1, unit: raw}]\n"), "agee", `there is no covariate "agee"`, `did you mean "age"?`},
 		{with("  method: nearest\n  calipers: [{of: origin, width: 1, unit: raw}]\n"), "origin, width", `"origin" is a category`, "match it exactly"},
 		{with("  method: nearest\n  calipers: [{of: age, width: -1, unit: raw}]\n"), "-1,", "no pair differs by -1 or less", "zero or a positive"},

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"sib/contract"
+	"sib/matching"
 )
 
 // A programme rate that is weighted says so, wherever it is shown.
@@ -32,5 +33,18 @@ func TestWeightedProgrammeRatesSaySo(t *testing.T) {
 				t.Errorf("%s: %d further people", tt.matching, h.People)
 			}
 		}
+	}
+}
+
+// People who share too few matches are said to, though nobody is dropped.
+func TestShortfallIsFound(t *testing.T) {
+	s := &matching.Sample{Balance: []matching.Balance{{}}}
+	if got := designFindings(s); len(got) != 0 {
+		t.Errorf("findings of nothing: %+v", got)
+	}
+	s.Pooled.Shortfall = 1.5
+	got := designFindings(s)
+	if len(got) != 1 || got[0].Code != CodeShortfall || !strings.Contains(got[0].Message, "weigh 1.5 less") {
+		t.Errorf("%+v", got)
 	}
 }

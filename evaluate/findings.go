@@ -16,6 +16,7 @@ const (
 	CodeDropped    = "SIB-M201" // programme people without a match
 	CodeImbalance  = "SIB-M202" // a covariate that is apart after matching
 	CodeFewMatches = "SIB-M203" // people with fewer matches than were asked for
+	CodeShortfall  = "SIB-M204" // people alike share fewer matches than they are
 	CodeSmall      = "SIB-E301" // few programme people in a cohort year
 	CodeMissing    = "SIB-E302" // matched people without an outcome
 	CodePointBinds = "SIB-C401" // a point estimate decides, whatever its interval
@@ -40,7 +41,19 @@ func findings(e *Evaluation) []evidence.Finding {
 
 // designFindings are what is noteworthy before anybody has looked at an outcome.
 func designFindings(s *matching.Sample) []evidence.Finding {
-	return slices.Concat(droppedFinding(s), ratioFinding(s), imbalanceFindings(s))
+	return slices.Concat(droppedFinding(s), shortfallFinding(s), ratioFinding(s), imbalanceFindings(s))
+}
+
+// shortfallFinding says that there are too few matches for some who cannot be told apart:
+// each of them counts for less than one.
+func shortfallFinding(s *matching.Sample) []evidence.Finding {
+	if s.Pooled.Shortfall == 0 {
+		return nil
+	}
+	return []evidence.Finding{{
+		Code: CodeShortfall, Severity: evidence.Warning, Subject: "matching",
+		Message: fmt.Sprintf("matched people weigh %.1f less than their number, because people who cannot be told apart share too few matches; the estimand is the effect in the matched sample", s.Pooled.Shortfall),
+	}}
 }
 
 // ratioFinding says that matched people do not all have the number of matches that the
@@ -50,7 +63,7 @@ func ratioFinding(s *matching.Sample) []evidence.Finding {
 		return nil
 	}
 	focal := s.Pooled.Matched[s.Spec.Focal()]
-	want := math.Round(max(1, s.Spec.Choice.Ratio) * float64(focal))
+	want := math.Round(max(1, s.Spec.Choice.Ratio) * (float64(focal) - s.Pooled.Shortfall))
 	if s.Pooled.Pairs > want-0.5 {
 		return nil
 	}

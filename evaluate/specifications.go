@@ -105,6 +105,10 @@ func (a *assessor) dropped(year int) (view, error) {
 		}
 	}
 	share := big.NewRat(g.Matched[cohort.Programme], g.Eligible[cohort.Programme])
+	if g.Shortfall > 0 && a.e.Matching.Spec.Focal() == cohort.Programme {
+		short := new(big.Rat).SetFloat64(g.Shortfall / float64(g.Eligible[cohort.Programme]))
+		share.Sub(share, short)
+	}
 	gain := new(big.Rat).Mul(new(big.Rat).Sub(v.p1, v.p0), share)
 	v.p0 = new(big.Rat).Sub(v.p1, gain)
 	f, _ := share.Float64()

@@ -22,6 +22,10 @@ func flowSection(e *evaluate.Evaluation, _ figures) []Block {
 		flowTable(e),
 		Heading{without},
 	}
+	if short := p.Shortfall; short > 0 {
+		out = append(out, Paragraph{Text: fmt.Sprintf("Matched people weigh %s less than their number: people who cannot be told apart share too few matches, and each of them counts for less than one.", float(short, 1))})
+		nobody = "Nobody is left out altogether."
+	}
 	if len(e.Matching.Dropped) == 0 {
 		return append(out, Paragraph{Text: nobody})
 	}
