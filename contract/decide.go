@@ -4,123 +4,127 @@ import (
 	"fmt"
 
 	"sib/contract/money"
+	"sib/contract/trace"
 )
 
-// Decide holds measurements against the terms: what is due, and why. It needs a
-// measurement for everything that a rule depends on; cohort years that a pooled
-// rule does not depend on are used for information if they are given, and so is
-// the pooled measurement. The order of ms does not matter, and nothing in t or
-// ms is changed. Errors name the measure and the cohort.
+// Decide holds measurements against the terms that are in force on the day on:
+// what is due, and why. The zero day stands for the end of time: every amendment
+// is in force. It needs a measurement for everything that a rule depends on;
+// cohort years that a pooled rule does not depend on are used for information if
+// they are given, and so is the pooled measurement. Nothing in t or in is
+// changed. Errors name the rule, the measure and the cohort.
 //
 // Each measure is taken exactly, rounded once as the measure says, and compared
-// exactly; each amount is rounded once as payment.rounding says; the sum is
-// exact and the cap comes last.
-func Decide(t *Terms, ms []Measurement) (*Decision, error) {
-	given, err := byCohort(t, ms)
+// exactly; each amount is rounded once as payment.rounding says; sums are exact;
+// limits follow in their order, and the cap.
+func Decide(t *Terms, in Measurements, on money.Date) (*Decision, error) {
+	now, ids := t.inForce(on)
+	out, err := decide(now, in, on)
 	if err != nil {
 		return nil, fmt.Errorf("decide: %w", err)
 	}
-	d := &decider{t: t, given: given, traced: map[string]bool{}}
-	d.out = Decision{Verdicts: []Verdict{}, Readings: []Reading{}, Next: []Headroom{}}
-	if p := t.Payment.Principal; p != nil {
-		d.node(Node{
-			ID: principalID, Clause: p.Clause, Words: "principal",
-			Formula: p.Amount.Format(), Exact: p.Amount.Decimal(), Rounded: p.Amount.Decimal(), Unit: string(t.Currency),
-		})
+	if len(ids) == 0 {
+		return out, nil
 	}
-	var amounts []paid
+	out.Amendments = ids
+	if out.AsSigned, err = decide(t, in, on); err != nil {
+		return nil, fmt.Errorf("decide as signed: %w", err)
+	}
+	return out, nil
+}
+
+// decide is Decide under one version of the terms.
+func decide(t *Terms, in Measurements, on money.Date) (*Decision, error) {
+	given, err := factsOf(t, in)
+	if err != nil {
+		return nil, err
+	}
+	d := newDecider(t, given, on)
+	d.out = Decision{Verdicts: []Verdict{}, Readings: []Reading{}, Next: []Headroom{}, Previous: []Headroom{}}
+	d.givePrincipal()
+	if err := d.gates(); err != nil {
+		return nil, err
+	}
 	for _, r := range t.Payment.Rules {
-		a, err := d.rule(r)
-		if err != nil {
-			return nil, fmt.Errorf("decide: rule %q: %w", r.ID, err)
+		if err := d.rule(r); err != nil {
+			return nil, fmt.Errorf("rule %q: %w", r.ID, err)
 		}
-		amounts = append(amounts, a)
 	}
-	d.settle(amounts)
+	if err := d.settle(); err != nil {
+		return nil, err
+	}
+	if err := d.distribute(); err != nil {
+		return nil, err
+	}
+	d.out.Trace = d.Nodes()
 	return &d.out, nil
 }
 
 // decider gathers one decision.
 type decider struct {
-	t      *Terms
-	given  map[int]Measurement
-	traced map[string]bool // ids in the trace
-	out    Decision
+	*trace.Builder
+	t     *Terms
+	given facts
+	on    money.Date
+	out   Decision
+	// barred is what failed gates make of each rule, by rule and cohort.
+	barred map[ruleCohort]OnFailure
+	// unpaid are the cohorts that each rule, once decided, did not pay for.
+	unpaid map[string][]int
 }
 
-// paid is an amount and the node of the trace that holds it.
-type paid struct {
-	id     string
-	amount money.Amount
+// ruleCohort is a rule where it binds: in a cohort year, or pooled under 0.
+type ruleCohort struct {
+	rule   string
+	cohort int
 }
 
-// rule applies r wherever it binds and returns what it pays in all.
-func (d *decider) rule(r Rule) (paid, error) {
-	measure, err := d.measure(r.Measure)
+func newDecider(t *Terms, given facts, on money.Date) *decider {
+	return &decider{
+		Builder: &trace.Builder{Show: showValue}, t: t, given: given, on: on,
+		barred: map[ruleCohort]OnFailure{}, unpaid: map[string][]int{},
+	}
+}
+
+// aside is a decider with the same facts whose trace nobody reads: for what is
+// shown for information and for what-ifs.
+func (d *decider) aside(given facts) *decider {
+	out := newDecider(d.t, given, d.on)
+	out.unpaid = d.unpaid
+	return out
+}
+
+// rule applies r wherever it binds and records what it pays there.
+func (d *decider) rule(r Rule) error {
+	cohorts, err := d.binding(r)
 	if err != nil {
-		return paid{}, err
+		return err
 	}
-	var parts []paid
-	for _, cohort := range d.binding(measure) {
-		m, ok := d.given[cohort]
-		if !ok {
-			return paid{}, fmt.Errorf("there is no measurement of %s", where(cohort))
-		}
-		o, err := observe(measure, d.t.Interval, m)
+	for _, cohort := range cohorts {
+		a, err := d.apply(r, cohort)
 		if err != nil {
-			return paid{}, err
+			return err
 		}
-		d.traceMeasure(o)
-		p, err := d.apply(r, o)
-		if err != nil {
-			return paid{}, err
+		if a.Amount.Sign() == 0 && cohort != 0 {
+			d.unpaid[r.ID] = append(d.unpaid[r.ID], cohort)
 		}
-		parts = append(parts, p)
-		if err := d.headroom(r, o); err != nil {
-			return paid{}, err
-		}
+		d.out.Amounts = append(d.out.Amounts, a)
 	}
-	if err := d.verdicts(r, measure); err != nil {
-		return paid{}, err
-	}
-	d.readings(r, measure)
-	if measure.Scope == Pooled {
-		return parts[0], nil
-	}
-	return d.sum(r.ID+".amount", r.Clause, fmt.Sprintf("what rule %q pays for all cohorts", r.ID), parts), nil
+	return d.inform(r)
 }
 
-func (d *decider) measure(id string) (Measure, error) {
-	for _, m := range d.t.Measures {
-		if m.ID == id {
-			return m, nil
-		}
+// binding returns the cohorts in which a rule pays: 0 for all of them together.
+func (d *decider) binding(r Rule) ([]int, error) {
+	id := r.Measure
+	if id == "" && r.If != nil {
+		id = r.If.Of[0].Measure
 	}
-	return Measure{}, fmt.Errorf("there is no measure %q", id)
-}
-
-// binding returns the cohorts whose measurement decides: 0 for the pooled one.
-func (d *decider) binding(m Measure) []int {
+	m, err := d.t.measure(id)
+	if err != nil {
+		return nil, err
+	}
 	if m.Scope == EachCohort {
-		return d.t.Cohorts
+		return d.t.Cohorts, nil
 	}
-	return []int{0}
-}
-
-// settle sums the rules' amounts and applies the cap, last.
-func (d *decider) settle(amounts []paid) {
-	total := d.sum(reserved+".total", "", "what the rules pay together", amounts)
-	limit := d.t.Payment.Cap
-	d.node(Node{
-		ID: reserved + ".cap", Clause: limit.Clause, Words: "the most that is ever paid",
-		Formula: limit.Amount.Format(), Exact: limit.Amount.Decimal(), Rounded: limit.Amount.Decimal(), Unit: string(d.t.Currency),
-	})
-	due := money.Min(total.amount, limit.Amount)
-	d.node(Node{
-		ID: reserved + ".due", Clause: limit.Clause, Words: "what is due",
-		Formula: fmt.Sprintf("the smaller of %s and %s = %s", total.amount.Format(), limit.Amount.Format(), due.Format()),
-		Inputs:  []string{total.id, reserved + ".cap"},
-		Exact:   due.Decimal(), Rounded: due.Decimal(), Unit: string(d.t.Currency),
-	})
-	d.out.Due = due
+	return []int{0}, nil
 }

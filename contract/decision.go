@@ -1,33 +1,37 @@
 package contract
 
 import (
-	"math/big"
-
 	"sib/contract/money"
-	"sib/stats"
+	"sib/contract/trace"
 )
-
-// Measurement is one measured comparison: a cohort year, or all years pooled.
-// Rates are exact; only the interval of the difference is floating point.
-type Measurement struct {
-	Cohort          int // year; 0 when pooled
-	ProgrammeN      int64
-	ProgrammeEvents int64
-	ProgrammeRate   *big.Rat
-	ComparisonRate  *big.Rat
-	// Weighted says that programme people do not all weigh the same, so that
-	// ProgrammeRate is not ProgrammeEvents ÷ ProgrammeN.
-	Weighted   bool
-	Difference stats.Estimate // proportions
-}
 
 // Decision is what the terms pay for the measurements, and why.
 type Decision struct {
-	Due      money.Amount `json:"due"`
-	Verdicts []Verdict    `json:"verdicts"`
-	Readings []Reading    `json:"readings"`
-	Next     []Headroom   `json:"next_tiers"`
-	Trace    []Node       `json:"trace"`
+	Due money.Amount `json:"due"`
+	// Amounts are what each rule pays, after its own cap and the limits.
+	Amounts    []RuleAmount  `json:"amounts"`
+	Verdicts   []Verdict     `json:"verdicts"`
+	Readings   []Reading     `json:"readings"`
+	Next       []Headroom    `json:"next_tiers"`
+	Previous   []Headroom    `json:"previous_tiers"`
+	Gates      []GateResult  `json:"gates,omitempty"`
+	Limits     []LimitResult `json:"limits,omitempty"`
+	Deferred   []RuleAmount  `json:"deferred,omitempty"` // not decided yet, because a gate defers it
+	Payers     []PayerShare  `json:"payers,omitempty"`
+	Receipts   []Receipt     `json:"receipts,omitempty"` // of the waterfall
+	Trace      []trace.Node  `json:"trace"`
+	Amendments []string      `json:"amendments,omitempty"` // ids of those in force
+	// AsSigned is the decision under the terms as they were signed, when amendments are in force.
+	AsSigned *Decision `json:"as_signed,omitempty"`
+}
+
+// RuleAmount is what a rule pays for a cohort, or for all of them (Cohort 0).
+type RuleAmount struct {
+	Rule   string       `json:"rule"`
+	Clause string       `json:"clause"`
+	Cohort int          `json:"cohort,omitempty"`
+	Amount money.Amount `json:"amount"`
+	Node   string       `json:"node"` // of the trace
 }
 
 // Verdict is one threshold held against one measurement. A verdict that is not
@@ -35,15 +39,18 @@ type Decision struct {
 type Verdict struct {
 	Rule      string     `json:"rule"`
 	Clause    string     `json:"clause"`
+	Measure   string     `json:"measure"`
 	Cohort    int        `json:"cohort,omitempty"` // 0: pooled
 	Binding   bool       `json:"binding"`
 	Effect    EffectType `json:"effect"`
+	Unit      string     `json:"unit,omitempty"`
 	Statistic string     `json:"statistic"`
-	Observed  string     `json:"observed"` // the value compared: a proportion as an exact decimal or fraction
+	Observed  string     `json:"observed"` // the value compared, an exact decimal or fraction; a proportion where the type is written in per cent
 	ObservedF float64    `json:"observed_float"`
+	Comparing trace.Op   `json:"comparing"` // at-least, above, at-most or below
 	Required  Threshold  `json:"required"`
 	Met       bool       `json:"met"`
-	Margin    float64    `json:"margin"` // observed − required, a proportion
+	Margin    float64    `json:"margin"` // observed − required; the other way round for at-most and below
 }
 
 // Reading holds one threshold's number read both ways, relative and in points.
@@ -58,24 +65,57 @@ type Reading struct {
 	Agreed      EffectType `json:"agreed"`
 }
 
-// Headroom is the distance from a binding measurement to a threshold not reached.
+// Headroom is the distance from a binding measurement to a threshold: the next
+// that it does not reach, or the last that it does.
 type Headroom struct {
 	Rule     string    `json:"rule"`
 	Cohort   int       `json:"cohort,omitempty"`
 	Required Threshold `json:"required"`
-	Gap      float64   `json:"gap"`    // in the threshold's own type, a proportion
-	Points   float64   `json:"points"` // the same distance in programme rate, a proportion
-	People   int64     `json:"people"` // further placements needed, the comparison rate held fixed; −1 if out of reach, −2 if programme people weigh differently
+	Gap      float64   `json:"gap"`    // in the threshold's own type
+	Points   *float64  `json:"points"` // the same distance in programme rate, a proportion; nil if the measure is not of two rates
+	// People is how many further programme people need the outcome, or how many
+	// fewer would still do, the comparison rate held fixed; −1 if out of reach,
+	// −2 if it depends on whose outcome it is or does not come from people.
+	People int64 `json:"people"`
 }
 
-// Node is one named quantity of the trace. Inputs are the IDs it is computed from.
-type Node struct {
-	ID      string   `json:"id"`
-	Clause  string   `json:"clause,omitempty"`
-	Words   string   `json:"words"`   // what it is
-	Formula string   `json:"formula"` // with the numbers in it
-	Inputs  []string `json:"inputs,omitempty"`
-	Exact   string   `json:"exact"`   // fraction, decimal, or true/false
-	Rounded string   `json:"rounded"` // after the contract's rounding; equal to Exact's decimal when there is none
-	Unit    string   `json:"unit"`    // proportion, EUR, people, condition
+// GateResult is one gate held against one cohort, or all of them.
+type GateResult struct {
+	Gate        string  `json:"gate"`
+	Clause      string  `json:"clause"`
+	Cohort      int     `json:"cohort,omitempty"`
+	Words       string  `json:"words"` // what is required, and what was found
+	Observed    string  `json:"observed"`
+	Required    string  `json:"required"`
+	Passed      bool    `json:"passed"`
+	Consequence string  `json:"consequence"` // in words
+	Margin      float64 `json:"margin"`
+}
+
+// LimitResult is what a limit took away.
+type LimitResult struct {
+	Limit  string       `json:"limit"`
+	Clause string       `json:"clause"`
+	Cohort int          `json:"cohort,omitempty"`
+	Before money.Amount `json:"before"`
+	After  money.Amount `json:"after"`
+}
+
+// PayerShare is the part of what is due that one payer pays.
+type PayerShare struct {
+	Name   string       `json:"name"`
+	Clause string       `json:"clause"`
+	Amount money.Amount `json:"amount"`
+	Node   string       `json:"node"`
+}
+
+// Receipt is what one level of the waterfall receives. Short is what it lacks.
+type Receipt struct {
+	To        string       `json:"to"`
+	Clause    string       `json:"clause"`
+	Pay       string       `json:"pay"` // amount, interest, principal, rest or guarantee
+	Amount    money.Amount `json:"amount"`
+	Short     money.Amount `json:"short"`
+	Guarantor string       `json:"guarantor,omitempty"` // who pays it, if the payer does not
+	Node      string       `json:"node"`
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"sib/contract/money"
 )
 
 // FuzzParse holds Parse to its word on any bytes: terms that survive JSON and
@@ -54,7 +56,7 @@ func fuzzTerms(t *testing.T, terms *Terms) {
 		m.Difference.Level = terms.Interval.Level.Float64()
 		ms = append(ms, m)
 	}
-	d, err := Decide(terms, ms)
+	d, err := Decide(terms, Measurements{Compared: ms}, money.Date{})
 	if err != nil {
 		t.Fatalf("valid terms cannot be decided on: %v", err)
 	}

@@ -1,46 +1,73 @@
 package contract
 
 import (
-	"fmt"
 	"math/big"
-	"slices"
+
+	"sib/contract/money"
+	"sib/stats"
 )
 
-// byCohort checks measurements and returns them by cohort year, pooled under 0.
-func byCohort(t *Terms, ms []Measurement) (map[int]Measurement, error) {
-	out := make(map[int]Measurement, len(ms))
-	for _, m := range ms {
-		if m.Cohort != 0 && !slices.Contains(t.Cohorts, m.Cohort) {
-			return nil, fmt.Errorf("measurement of cohort %d: the contract has no such cohort", m.Cohort)
-		}
-		if _, twice := out[m.Cohort]; twice {
-			return nil, fmt.Errorf("measurement of %s: given twice", where(m.Cohort))
-		}
-		if err := m.check(); err != nil {
-			return nil, fmt.Errorf("measurement of %s: %w", where(m.Cohort), err)
-		}
-		out[m.Cohort] = m
-	}
-	return out, nil
+// Measurements are the facts that a decision rests on. Their order does not matter.
+type Measurements struct {
+	Compared []Measurement
+	Reported []Figure
+	Tallies  []Tally
+	// PaidToDate is what was paid before; nil means nothing.
+	PaidToDate *money.Amount
+	// Ended is the day on which the programme ended before its time; nil means that it did not.
+	Ended *money.Date
 }
 
-// check refuses a measurement that contradicts itself.
-func (m Measurement) check() error {
-	switch {
-	case m.ProgrammeN < 1:
-		return fmt.Errorf("%d programme people: nobody was measured", m.ProgrammeN)
-	case m.ProgrammeEvents < 0 || m.ProgrammeEvents > m.ProgrammeN:
-		return fmt.Errorf("%d outcomes among %d programme people", m.ProgrammeEvents, m.ProgrammeN)
-	case m.ProgrammeRate == nil || m.ComparisonRate == nil:
-		return fmt.Errorf("a rate is missing")
-	case !isRate(m.ComparisonRate):
-		return fmt.Errorf("the comparison rate %s is not between 0 and 1", decimalText(m.ComparisonRate))
-	case !isRate(m.ProgrammeRate):
-		return fmt.Errorf("the programme rate %s is not between 0 and 1", decimalText(m.ProgrammeRate))
-	case !m.Weighted && m.ProgrammeRate.Cmp(big.NewRat(m.ProgrammeEvents, m.ProgrammeN)) != 0:
-		return fmt.Errorf("the programme rate %s is not %d of %d", decimalText(m.ProgrammeRate), m.ProgrammeEvents, m.ProgrammeN)
-	}
-	return nil
+// Measurement is one measured comparison: a cohort year, or all years pooled.
+// Rates are exact; only intervals and tests are floating point.
+type Measurement struct {
+	Cohort          int // year; 0 when pooled
+	ProgrammeN      int64
+	ProgrammeEvents int64
+	ProgrammeRate   *big.Rat
+	ComparisonRate  *big.Rat
+	// Weighted says that programme people do not all weigh the same, so that
+	// ProgrammeRate is not ProgrammeEvents ÷ ProgrammeN.
+	Weighted bool
+	// PerPerson says that the rates are events for each person, and may exceed 1.
+	PerPerson  bool
+	Difference stats.Estimate // proportions; the agreed interval
+	// Intervals are the same interval at the other levels that measures name.
+	Intervals []stats.Estimate
+	// P are the p-values of the test that the agreed interval inverts.
+	P       *PValues
+	Quality *Quality // nil if nobody counted
 }
 
-func isRate(r *big.Rat) bool { return r.Sign() >= 0 && r.Cmp(one.value()) <= 0 }
+// PValues are of the hypothesis that the rates are equal; OneSided against a
+// programme rate that is higher.
+type PValues struct {
+	Method             string
+	OneSided, TwoSided float64
+}
+
+// Quality is what gates ask of a design. Pairs of counts are programme first,
+// comparison second.
+type Quality struct {
+	Eligible   [2]int64
+	Matched    [2]int64
+	Analysed   [2]int64 // matched, with an outcome
+	ESS        float64  // of the comparison group
+	LargestSMD *float64 // absolute, after matching; nil if there is none
+}
+
+// Figure is a value that somebody reports for a measure: in the measure's type, a
+// proportion where that is written in per cent.
+type Figure struct {
+	Measure string
+	Cohort  int // year; 0 for all of them
+	Value   *big.Rat
+}
+
+// Tally counts people who have exactly these outcomes of a rate card.
+type Tally struct {
+	Rule     string
+	Cohort   int // year; 0 for all of them
+	Outcomes []string
+	People   int64
+}

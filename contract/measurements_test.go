@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"sib/contract/money"
 )
 
 func TestDecideRefuses(t *testing.T) {
@@ -20,7 +22,7 @@ func TestDecideRefuses(t *testing.T) {
 		ms    []Measurement
 		want  string
 	}{
-		{"nothing", relative, nil, `rule "principal": there is no measurement of all cohorts pooled`},
+		{"nothing", relative, nil, `rule "principal": measure "gain", all cohorts pooled: there is no measurement of all cohorts pooled`},
 		{"no pooled one", relative, published()[:3], "there is no measurement of all cohorts pooled"},
 		{"no 2015", each, []Measurement{published()[0], published()[2]}, "there is no measurement of cohort 2015"},
 		{"twice", relative, append(published(), published()[3]), "all cohorts pooled: given twice"},
@@ -42,7 +44,7 @@ func TestDecideRefuses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			d, err := Decide(tt.terms, tt.ms)
+			d, err := Decide(tt.terms, Measurements{Compared: tt.ms}, money.Date{})
 			if err == nil {
 				t.Fatalf("due %s", d.Due)
 			}
@@ -57,25 +59,25 @@ func TestDecideRefuses(t *testing.T) {
 func TestDecideRefusesTerms(t *testing.T) {
 	for want, spoil := range map[string]func(*Terms){
 		`there is no measure "loss"`:      func(x *Terms) { x.Payment.Rules[0].Measure = "loss" },
-		`unknown effect type "ratio"`:     func(x *Terms) { x.Measures[0].Effect = "ratio" },
+		`"odds" is not of two rates`:      func(x *Terms) { x.Measures[0].Effect = "odds" },
 		`unknown statistic "median"`:      func(x *Terms) { x.Measures[0].Statistic = "median" },
 		`a lower bound of the type`:       func(x *Terms) { x.Measures[0].Statistic = LowerBound },
-		`pays neither by a threshold nor`: func(x *Terms) { x.Payment.Rules[0].Pay = nil },
+		`it does not say what it pays`:    func(x *Terms) { x.Payment.Rules[0].Pay = nil },
 		`it needs a principal`:            func(x *Terms) { x.Payment.Principal = nil },
 		`a coupon cannot be "weekly"`:     func(x *Terms) { x.Payment.Rules[1].Coupon.Compounding = "weekly" },
-		`"compound" over 2.5 years`:       func(x *Terms) { x.Payment.Rules[1].Coupon.Years = dec("2.5") },
-		`"compound" over 9999 years`:      func(x *Terms) { x.Payment.Rules[1].Coupon.Years = dec("9999") },
+		`compound growth over 2.5 years`:  func(x *Terms) { x.Payment.Rules[1].Coupon.Years = dec("2.5") },
+		`compound growth over 9999 years`: func(x *Terms) { x.Payment.Rules[1].Coupon.Years = dec("9999") },
 	} {
 		terms := parsed(t)
 		spoil(terms)
-		if _, err := Decide(terms, published()); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Decide(terms, Measurements{Compared: published()}, money.Date{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("it says %v, want %q", err, want)
 		}
 	}
 	terms := parsed(t)
 	terms.Payment.Principal = nil
 	terms.Payment.Rules = terms.Payment.Rules[1:]
-	if _, err := Decide(terms, published()); err == nil || !strings.Contains(err.Error(), "needs a principal") {
+	if _, err := Decide(terms, Measurements{Compared: published()}, money.Date{}); err == nil || !strings.Contains(err.Error(), "needs a principal") {
 		t.Errorf("a coupon without principal: %v", err)
 	}
 }

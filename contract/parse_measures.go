@@ -83,8 +83,9 @@ func (r *reader) measure(o *object) Measure {
 		ID:        o.ident("id"),
 		Clause:    o.text("clause"),
 		Effect:    EffectType(o.choice("effect", string(Relative), string(Points))),
+		Source:    Compared,
 		Scope:     o.choice("scope", EachCohort, Pooled),
-		Pooling:   o.choice("pooling", participants),
+		Pooling:   o.choice("pooling", Participants),
 		Statistic: o.choice("statistic", PointEstimate, LowerBound),
 	}
 	switch {
@@ -106,9 +107,6 @@ func (r *reader) measure(o *object) Measure {
 	return m
 }
 
-// participants is the pooling in which every programme participant counts once.
-const participants = "participants"
-
 // effectRounding reads "none", {to: none} or a step with a mode.
 func (r *reader) effectRounding(o *object, m Measure) Rounding {
 	n := o.vals["rounding"]
@@ -128,7 +126,7 @@ func (r *reader) effectRounding(o *object, m Measure) Rounding {
 	}
 	var out Rounding
 	if m.Effect != "" {
-		step, ok := quantity(ro, "to", func(s string) (Decimal, *refusal) { return parseStep(s, m.Effect) })
+		step, ok := quantity(ro, "to", func(s string) (Decimal, *refusal) { return parseStep(s, m) })
 		if ok && r.positive(ro, "to", step) {
 			out.Step = &step
 		}

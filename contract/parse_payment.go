@@ -76,11 +76,11 @@ func (r *reader) drawdowns(o *object, p *Principal) []Drawdown {
 		amount, ok := r.amount(d, "amount", 1)
 		whole = whole && ok
 		sum = sum.Add(amount)
-		date := r.date(d)
+		date := r.date(d, "date")
 		if n := len(out); n > 0 && date != "" && date < out[n-1].Date {
 			d.failKey("date", fmt.Sprintf("the drawdown of %s follows that of %s", date, out[n-1].Date), "list the earliest first")
 		}
-		out = append(out, Drawdown{date, amount})
+		out = append(out, Drawdown{Date: date, Amount: amount})
 	}
 	if p != nil && p.Amount.Sign() > 0 && whole && sum.Cmp(p.Amount) != 0 {
 		o.failKey("drawdowns", fmt.Sprintf("the drawdowns add up to %s, the principal is %s", sum.Format(), p.Amount.Format()), "correct one of them")
@@ -89,12 +89,12 @@ func (r *reader) drawdowns(o *object, p *Principal) []Drawdown {
 }
 
 // date reads an ISO 8601 calendar date that exists.
-func (r *reader) date(o *object) string {
-	n := o.vals["date"]
+func (r *reader) date(o *object, key string) string {
+	n := o.vals[key]
 	if n == nil {
 		return ""
 	}
-	text, ok := r.scalar(n, "date")
+	text, ok := r.scalar(n, key)
 	if !ok {
 		return ""
 	}

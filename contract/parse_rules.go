@@ -48,7 +48,7 @@ func (r *reader) rule(o *object, principal bool) Rule {
 	case !binary && !table:
 		o.fail(o.node, "a rule does not say what it pays", either)
 	}
-	if at, ok := r.threshold(o, m); ok {
+	if at, ok := r.threshold(o, "at_least", m); ok {
 		rule.AtLeast = &at
 	}
 	if p := o.sub("pay"); p != nil {
@@ -84,22 +84,61 @@ func (r *reader) cited(o *object, id string) *Measure {
 	return nil
 }
 
-// threshold reads at_least and holds its type against that of the measure.
-func (r *reader) threshold(o *object, m *Measure) (Threshold, bool) {
-	t, ok := quantity(o, "at_least", parseThreshold)
+// threshold reads a typed value and holds its type against that of the measure.
+func (r *reader) threshold(o *object, key string, m *Measure) (Threshold, bool) {
+	t, ok := quantity(o, key, parseThreshold)
 	if !ok {
 		return t, false
 	}
-	if m != nil && m.Effect != "" && m.Effect != t.Effect {
-		o.failKey("at_least", fmt.Sprintf("%q is of type %s, but the measure %q is of type %s", t, t.Effect, m.ID, m.Effect),
+	if m == nil || m.Effect == "" {
+		return t, true
+	}
+	want := m.thresholdType()
+	if want.ownUnit() && t.Effect == Count && sameUnit(t.Unit, m.Unit) {
+		t.Effect, t.Unit = want, m.Unit
+	}
+	switch {
+	case want != t.Effect || want.ownUnit() && t.Unit != m.Unit:
+		o.failKey(key, fmt.Sprintf("%q is of type %s, but the measure %q is of type %s", t, t.typeWords(), m.ID, Threshold{Effect: want, Unit: m.Unit}.typeWords()),
 			"write the threshold in the type of the measure, or cite another measure")
 		return t, false
-	}
-	if t.Value.value().Cmp(big.NewRat(-1, 1)) < 0 || t.Effect == Points && t.Value.cmp(one) > 0 {
-		o.failKey("at_least", fmt.Sprintf("no rates are %q apart", t), "correct the number")
+	case t.Effect == Money && t.Unit != string(r.t.Currency):
+		o.failKey(key, fmt.Sprintf("%q is not in the contract's currency", t), "write it in "+string(r.t.Currency))
+		return t, false
+	case !t.exists():
+		o.failKey(key, fmt.Sprintf("no rates are %q apart", t), "correct the number")
 		return t, false
 	}
 	return t, true
+}
+
+// typeWords names the type, with the unit if it is the measure's own.
+func (t Threshold) typeWords() string {
+	if t.Effect.ownUnit() {
+		return fmt.Sprintf("%s of %s", t.Effect, t.Unit)
+	}
+	return string(t.Effect)
+}
+
+// exists reports whether a measure can have the value.
+func (t Threshold) exists() bool {
+	least, most := big.NewRat(-1, 1), (*big.Rat)(nil)
+	switch t.Effect {
+	case Points, Reduction:
+		most = one.value()
+	case Rate, Significance:
+		least, most = new(big.Rat), one.value()
+	case Ratio:
+		least = new(big.Rat)
+	case Relative:
+	default:
+		return true
+	}
+	v := t.Value.value()
+	if t.Effect == Reduction {
+		least = nil
+	}
+	return (least == nil || v.Cmp(least) >= 0) && (most == nil || v.Cmp(most) <= 0)
 }
 
 func (r *reader) pay(o *object, m *Measure, principal bool) *Pay {
@@ -141,15 +180,16 @@ func (r *reader) tiers(o *object, m *Measure) []Tier {
 	}
 	var out []Tier
 	for _, e := range o.objects("tiers") {
-		at, ok := r.threshold(e, m)
+		at, ok := r.threshold(e, "at_least", m)
 		rate, rated := r.rate(e)
 		if !ok || !rated {
 			continue
 		}
+		tier := Tier{Bound: Bound{AtLeast: &at}, Rate: &rate}
 		if n := len(out); n > 0 {
-			r.ascends(e, out[n-1], Tier{at, rate})
+			r.ascends(e, out[n-1], tier)
 		}
-		out = append(out, Tier{at, rate})
+		out = append(out, tier)
 	}
 	return out
 }
@@ -167,7 +207,7 @@ func (r *reader) ascends(o *object, before, t Tier) {
 	if before.AtLeast.Effect == t.AtLeast.Effect && t.AtLeast.Value.cmp(before.AtLeast.Value) <= 0 {
 		o.failKey("at_least", fmt.Sprintf("the tier from %q follows the one from %q", t.AtLeast, before.AtLeast), "list each threshold once, the lowest first")
 	}
-	if t.Rate.cmp(before.Rate) < 0 {
+	if t.Rate.cmp(*before.Rate) < 0 {
 		o.failKey("rate", fmt.Sprintf("a better result earns less: %s %% follows %s %%", percent(t.Rate.value()), percent(before.Rate.value())), "let the rates rise or stay")
 	}
 }

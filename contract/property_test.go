@@ -5,6 +5,8 @@ import (
 	"math/big"
 	"testing"
 
+	"sib/contract/money"
+
 	"pgregory.net/rapid"
 )
 
@@ -32,7 +34,7 @@ func drawMeasurements(t *rapid.T) []Measurement {
 }
 
 func due(t *rapid.T, terms *Terms, ms []Measurement) *Decision {
-	d, err := Decide(terms, ms)
+	d, err := Decide(terms, Measurements{Compared: ms}, money.Date{})
 	if err != nil {
 		t.Fatal(err)
 	}

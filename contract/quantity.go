@@ -11,19 +11,9 @@ type refusal struct{ what, remedy string }
 
 func (r *refusal) Error() string { return r.what }
 
-// String returns the threshold as a contract writes it: "10 % relative" or "10 points".
-func (t Threshold) String() string { return sayEffect(t.Effect, t.Value.value()) }
-
-// sayEffect writes a proportion in the words of its effect type.
-func sayEffect(e EffectType, r *big.Rat) string {
-	if e == Points {
-		return percent(r) + " points"
-	}
-	return percent(r) + " % relative"
-}
-
-// parseThreshold reads "10 % relative", "10 points" or "10 percentage points".
-// A number without its type is refused with both readings of it.
+// parseThreshold reads "10 % relative", "10 points", "20 people" and the like. A
+// number without its type is refused with both readings of it. A unit of the
+// measure's own comes back as a count.
 func parseThreshold(s string) (Threshold, *refusal) {
 	number, unit := splitUnit(s)
 	d, err := ParseDecimal(number)
@@ -34,19 +24,22 @@ func parseThreshold(s string) (Threshold, *refusal) {
 		}
 	}
 	switch unit {
-	case "% relative":
-		return Threshold{Relative, d.hundredth()}, nil
-	case "points", "percentage points":
-		return Threshold{Points, d.hundredth()}, nil
 	case "%":
 		return Threshold{}, twoReadings(s, d)
 	case "":
 		return Threshold{}, twoReadings(s, asPercentage(d))
 	}
-	return Threshold{}, &refusal{
-		what:   fmt.Sprintf("%q has the unknown unit %q", s, unit),
-		remedy: fmt.Sprintf(`write "%s %% relative" or "%s points"`, number, number),
+	e, own := unitOf(unit)
+	if e == "" {
+		return Threshold{}, &refusal{
+			what:   fmt.Sprintf("%q has the unknown unit %q", s, unit),
+			remedy: fmt.Sprintf(`write "%s %% relative" or "%s points", or another type of docs/contract.md`, number, number),
+		}
 	}
+	if effects[e].percent {
+		d = d.hundredth()
+	}
+	return Threshold{e, d, own}, nil
 }
 
 // ParseThreshold reads a typed threshold outside a contract, as `sib power` takes
@@ -101,23 +94,45 @@ func parsePercent(s string) (Decimal, *refusal) {
 	return d.hundredth(), nil
 }
 
-// parseStep reads the step that an effect is rounded to: "0.1 %" for a relative
-// change, "0.1 points" for a difference.
-func parseStep(s string, e EffectType) (Decimal, *refusal) {
+// parseStep reads the step that a measure is rounded to: "0.1 %" for a relative
+// change, "0.1 points" for a difference, "1 people" for a count.
+func parseStep(s string, m Measure) (Decimal, *refusal) {
 	number, unit := splitUnit(s)
 	d, err := ParseDecimal(number)
-	fits := e == Relative && unit == "%" || e == Points && (unit == "points" || unit == "percentage points")
-	if err != nil || !fits {
-		example := "0.1 %"
-		if e == Points {
-			example = "0.1 points"
-		}
+	want := m.stepUnit()
+	if unit == "percentage points" {
+		unit = "points"
+	}
+	if err != nil || !sameUnit(unit, want) {
 		return Decimal{}, &refusal{
-			what:   fmt.Sprintf("%q is not a rounding step for an effect of type %q", s, e),
-			remedy: fmt.Sprintf("write a step such as %q, or none", example),
+			what:   fmt.Sprintf("%q is not a rounding step for an effect of type %q", s, m.thresholdType()),
+			remedy: fmt.Sprintf("write a step such as %q, or none", "0.1 "+want),
 		}
 	}
-	return d.hundredth(), nil
+	if effects[m.thresholdType()].percent {
+		d = d.hundredth()
+	}
+	return d, nil
+}
+
+// stepUnit is what stands behind the number of a rounding step.
+func (m Measure) stepUnit() string {
+	kind := effects[m.thresholdType()]
+	switch {
+	case m.Unit != "":
+		return m.Unit
+	case kind.step != "":
+		return kind.step
+	}
+	return kind.words
+}
+
+// thresholdType is the type of the thresholds that the measure is held against.
+func (m Measure) thresholdType() EffectType {
+	if m.Statistic == PValue {
+		return Significance
+	}
+	return m.Effect
 }
 
 // splitUnit parts "10 % relative" into "10" and "% relative". No-break spaces

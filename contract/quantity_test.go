@@ -50,8 +50,8 @@ func TestBareThresholds(t *testing.T) {
 func TestQuantitiesRefused(t *testing.T) {
 	threshold := func(s string) *refusal { _, bad := parseThreshold(s); return bad }
 	share := func(s string) *refusal { _, bad := parsePercent(s); return bad }
-	relative := func(s string) *refusal { _, bad := parseStep(s, Relative); return bad }
-	points := func(s string) *refusal { _, bad := parseStep(s, Points); return bad }
+	relative := func(s string) *refusal { _, bad := parseStep(s, Measure{Effect: Relative}); return bad }
+	points := func(s string) *refusal { _, bad := parseStep(s, Measure{Effect: Points}); return bad }
 	tests := []struct {
 		parse  func(string) *refusal
 		in     string
@@ -97,7 +97,7 @@ func TestParsePercent(t *testing.T) {
 
 func TestParseStep(t *testing.T) {
 	for in, e := range map[string]EffectType{"0.1 %": Relative, "0.1 points": Points, "0.1 percentage points": Points} {
-		if got, bad := parseStep(in, e); bad != nil || got.String() != "0.001" {
+		if got, bad := parseStep(in, Measure{Effect: e}); bad != nil || got.String() != "0.001" {
 			t.Errorf("parseStep(%q) = %q, %v", in, got, bad)
 		}
 	}

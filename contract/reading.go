@@ -2,37 +2,34 @@ package contract
 
 import "math/big"
 
-// readings reads each threshold of r both ways, for every cohort and pooled, on
-// the point estimate rounded as the measure says. Where the comparison rate is
-// zero there is no relative reading, and so no pair.
-func (d *decider) readings(r Rule, measure Measure) {
+// readings reads each bound of r both ways, for every cohort and pooled, on the
+// point estimate rounded as the measure says. Where the comparison rate is zero
+// there is no relative reading, and so no pair.
+func (d *decider) readings(r Rule, m Measure) {
+	if m.Effect != Relative && m.Effect != Points || m.Source != Compared {
+		return
+	}
 	cohorts := append(append([]int(nil), d.t.Cohorts...), 0)
-	for _, t := range r.thresholds() {
+	for _, b := range r.Bounds() {
 		for _, c := range cohorts {
-			m, ok := d.given[c]
-			if !ok || m.ComparisonRate.Sign() == 0 {
+			got, ok := d.given.compared[c]
+			if !ok || got.ComparisonRate.Sign() == 0 {
 				continue
 			}
-			d.out.Readings = append(d.out.Readings, reading(r, t, measure, m))
+			d.out.Readings = append(d.out.Readings, reading(r, b, m, got))
 		}
 	}
 }
 
-func reading(r Rule, t Threshold, measure Measure, m Measurement) Reading {
-	read := func(e EffectType) (*big.Rat, bool) {
-		x, err := effect(e, m.ProgrammeRate, m.ComparisonRate)
-		if err != nil {
-			panic("contract: " + err.Error())
-		}
-		x = measure.Rounding.apply(x)
-		return x, x.Cmp(t.Value.value()) >= 0
-	}
-	relative, relativeMet := read(Relative)
-	points, pointsMet := read(Points)
+func reading(r Rule, b Bound, m Measure, got Measurement) Reading {
+	points := new(big.Rat).Sub(got.ProgrammeRate, got.ComparisonRate)
+	relative := new(big.Rat).Quo(points, got.ComparisonRate)
+	points, relative = m.Rounding.apply(points), m.Rounding.apply(relative)
+	_, t := b.Only()
 	return Reading{
-		Rule: r.ID, Cohort: m.Cohort, Number: t.Value,
-		RelativeF: float(relative), RelativeMet: relativeMet,
-		PointsF: float(points), PointsMet: pointsMet,
+		Rule: r.ID, Cohort: got.Cohort, Number: t.Value,
+		RelativeF: float(relative), RelativeMet: b.met(relative),
+		PointsF: float(points), PointsMet: b.met(points),
 		Agreed: t.Effect,
 	}
 }

@@ -1,6 +1,10 @@
 package contract
 
-import "math/big"
+import (
+	"math/big"
+
+	"sib/contract/money"
+)
 
 const (
 	// maxExact is the longest exact number that is printed in full.
@@ -46,45 +50,42 @@ func long(r *big.Rat) string {
 	return new(big.Rat).SetFrac(scaled.Quo(scaled, r.Denom()), scale).FloatString(longDigits) + "…"
 }
 
-// shown returns r with at most six decimals, and whether that is all of it.
-func shown(r *big.Rat) (text string, exact bool) {
-	n, ends := r.FloatPrec()
-	if ends && n <= shownDigits {
-		return r.FloatString(n), true
+// unitYearly is the unit of yearly rates, which are proportions.
+const unitYearly = "a year"
+
+// showValue writes a value of the trace in the words of its unit.
+func showValue(unit string, r *big.Rat) string {
+	if c, err := money.ParseCurrency(unit); err == nil {
+		return showAmount(c, r)
 	}
-	return r.FloatString(shownDigits), false
-}
-
-// formula is a formula with its numbers put in, which remembers whether a
-// number in it was cut.
-type formula struct {
-	text string
-	cut  bool
-}
-
-// num appends a number.
-func (f *formula) num(r *big.Rat) *formula {
-	s, exact := shown(r)
-	f.text += s
-	f.cut = f.cut || !exact
-	return f
-}
-
-// say appends words.
-func (f *formula) say(s string) *formula {
-	f.text += s
-	return f
-}
-
-// equals appends the result, with "≈" if a number before or in it was cut.
-func (f *formula) equals(r *big.Rat) *formula {
-	s, exact := shown(r)
-	sign := " = "
-	if f.cut || !exact {
-		sign = " ≈ "
+	kind, ok := effects[EffectType(unit)]
+	switch {
+	case unit == unitYearly:
+		return showNumber(new(big.Rat).Mul(r, big.NewRat(100, 1))) + " % a year"
+	case ok && kind.percent:
+		return showNumber(new(big.Rat).Mul(r, big.NewRat(100, 1))) + " " + kind.words
+	case ok:
+		return showNumber(r) + " " + kind.words
+	case unit == unitProportion || unit == unitPeople:
+		return showNumber(r)
 	}
-	f.text += sign + s
-	return f
+	return showNumber(r) + " " + unit
+}
+
+func showAmount(c money.Currency, r *big.Rat) string {
+	if n, ends := r.FloatPrec(); ends && n <= shownDigits {
+		return money.New(c, r).Format()
+	}
+	cut := money.Round(r, big.NewRat(1, 1_000_000), money.Down)
+	return money.New(c, cut).Format() + "…"
+}
+
+// showNumber writes r with at most six decimals, and an ellipsis if that is not all of it.
+func showNumber(r *big.Rat) string {
+	if n, ends := r.FloatPrec(); ends && n <= shownDigits {
+		return r.FloatString(n)
+	}
+	return money.Round(r, big.NewRat(1, 1_000_000), money.Down).FloatString(shownDigits) + "…"
 }
 
 func float(r *big.Rat) float64 {

@@ -8,6 +8,7 @@ import (
 	"sib/cohort"
 	"sib/cohort/outcome"
 	"sib/contract"
+	"sib/contract/money"
 	"sib/evidence"
 	"sib/matching"
 )
@@ -67,7 +68,7 @@ func Run(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool,
 	if err != nil {
 		return nil, nil, &Error{StageEstimate, err}
 	}
-	decision, err := contract.Decide(t, measured)
+	decision, err := contract.Decide(t, contract.Measurements{Compared: measured}, money.Date{})
 	if err != nil {
 		return nil, nil, &Error{StageDecide, err}
 	}

@@ -108,7 +108,7 @@ func (a *assessor) scenario(name, words string, see func(year int) (view, error)
 			s.Difference, s.Relative = &v.diff, relative(v.p1, v.p0)
 		}
 	}
-	d, err := contract.Decide(a.t, measured)
+	d, err := contract.Decide(a.t, contract.Measurements{Compared: measured}, money.Date{})
 	if err != nil {
 		s.Error = err.Error()
 		return s

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"sib/contract"
+	"sib/contract/money"
 	"sib/stats"
 )
 
@@ -93,7 +94,7 @@ func TestAssessTippingPoint(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := contract.Decide(e.Contract, []contract.Measurement{base.measurement(e.Contract, 0)})
+	d, err := contract.Decide(e.Contract, contract.Measurements{Compared: []contract.Measurement{base.measurement(e.Contract, 0)}}, money.Date{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -176,7 +176,7 @@ func (s *shuffler) decide(years []drawYear) (*contract.Decision, error) {
 			ProgrammeRate: y.own, ComparisonRate: y.matched, Difference: diff,
 		})
 	}
-	return contract.Decide(s.terms, measured)
+	return contract.Decide(s.terms, contract.Measurements{Compared: measured}, money.Date{})
 }
 
 // interval is the contract's interval, if the contract decides on it.

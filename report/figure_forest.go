@@ -81,11 +81,10 @@ func thresholds(t *contract.Terms) []contract.Threshold {
 		out = append(out, x)
 	}
 	for _, r := range t.Payment.Rules {
-		if r.AtLeast != nil {
-			add(*r.AtLeast)
-		}
-		for _, tier := range r.Tiers {
-			add(tier.AtLeast)
+		for _, b := range r.Bounds() {
+			if _, t := b.Only(); t.Effect == contract.Relative || t.Effect == contract.Points {
+				add(*t)
+			}
 		}
 	}
 	return out

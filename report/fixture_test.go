@@ -9,6 +9,7 @@ import (
 	"sib/cohort"
 	"sib/contract"
 	"sib/contract/money"
+	"sib/contract/trace"
 	"sib/evaluate"
 	"sib/evidence"
 	"sib/matching"
@@ -62,6 +63,10 @@ func duo() *evaluate.Evaluation {
 		Disclosure: contract.Disclosure{Threshold: 10},
 		File:       "contract.yaml", Digest: evidence.DigestOf([]byte("contract")),
 	}
+	tier := func(at, rate string) contract.Tier {
+		from, r := rel(at), dec(rate)
+		return contract.Tier{Bound: contract.Bound{AtLeast: &from}, Rate: &r}
+	}
 	share := dec("1")
 	lowest := rel("0.10")
 	years := dec("3")
@@ -70,9 +75,9 @@ func duo() *evaluate.Evaluation {
 		Drawdowns: []contract.Drawdown{{Date: "2014-01-01", Amount: euros("234000")}},
 		Rounding:  contract.Rounding{Step: &cent, Mode: money.HalfUp},
 		Rules: []contract.Rule{
-			{ID: "principal", Clause: "4.1", Text: "The principal is repaid when the placement rate is at least 10 % better relative to the control group.", Measure: "gain", AtLeast: &lowest, Pay: &contract.Pay{Share: &share}},
+			{ID: "principal", Clause: "4.1", Text: "The principal is repaid when the placement rate is at least 10 % better relative to the control group.", Measure: "gain", Bound: contract.Bound{AtLeast: &lowest}, Pay: &contract.Pay{Share: &share}},
 			{ID: "return", Clause: "4.2", Text: "Above that, a yearly return of 3 to 7 % is paid on the principal.", Note: "The steps between 3 and 7 % and the compounding are assumptions; the published terms do not give them.", Measure: "gain", Coupon: &contract.Coupon{Years: years, Compounding: "compound"},
-				Tiers: []contract.Tier{{AtLeast: rel("0.10"), Rate: dec("0.03")}, {AtLeast: rel("0.15"), Rate: dec("0.04")}, {AtLeast: rel("0.20"), Rate: dec("0.05")}, {AtLeast: rel("0.25"), Rate: dec("0.06")}, {AtLeast: rel("0.30"), Rate: dec("0.07")}}},
+				Tiers: []contract.Tier{tier("0.10", "0.03"), tier("0.15", "0.04"), tier("0.20", "0.05"), tier("0.25", "0.06"), tier("0.30", "0.07")}},
 		},
 		Cap: contract.Cap{Clause: "4.3", Amount: euros("290000")},
 	}
@@ -173,6 +178,8 @@ func duoTerms(shift float64) []matching.TermBalance {
 	return out
 }
 
+func pointer(f float64) *float64 { return &f }
+
 func duoDecision(e *evaluate.Evaluation) *contract.Decision {
 	d := &contract.Decision{Due: euros("278697.74")}
 	type seen struct {
@@ -187,7 +194,7 @@ func duoDecision(e *evaluate.Evaluation) *contract.Decision {
 			ths = append(ths, *rule.AtLeast)
 		}
 		for _, tier := range rule.Tiers {
-			ths = append(ths, tier.AtLeast)
+			ths = append(ths, *tier.AtLeast)
 		}
 		for _, m := range measured {
 			seen, _ := new(big.Rat).SetString(m.observed)
@@ -201,13 +208,13 @@ func duoDecision(e *evaluate.Evaluation) *contract.Decision {
 			}
 		}
 	}
-	d.Next = []contract.Headroom{{Rule: "return", Required: rel("0.30"), Gap: 0.017, Points: 0.00538, People: 2}}
+	d.Next = []contract.Headroom{{Rule: "return", Required: rel("0.30"), Gap: 0.017, Points: pointer(0.00538), People: 2}}
 	d.Trace = duoTrace()
 	return d
 }
 
-func duoTrace() []contract.Node {
-	return []contract.Node{
+func duoTrace() []trace.Node {
+	return []trace.Node{
 		{ID: "gain.pooled.programme-rate", Clause: "3.1", Words: "placement rate of the programme group, all cohort years", Formula: "133 ÷ 320 = 0.415625", Exact: "133/320", Rounded: "0.415625", Unit: "proportion"},
 		{ID: "gain.pooled.comparison-rate", Clause: "3.1", Words: "weighted placement rate of the comparison group", Formula: "0.3238508125", Exact: "5181613/16000000", Rounded: "0.3238508125", Unit: "proportion"},
 		{ID: "gain.pooled.effect", Clause: "3.1", Words: "relative change, rounded half up to 0.1 % relative", Formula: "0.415625 ÷ 0.3238508125 − 1 = 0.28338… → 0.283", Inputs: []string{"gain.pooled.programme-rate", "gain.pooled.comparison-rate"}, Exact: "1468387/5181613", Rounded: "0.283", Unit: "proportion"},
@@ -234,7 +241,7 @@ func hostile() *evaluate.Evaluation {
 	t.Covariates = []contract.Covariate{{Name: "+origin", Kind: "category", Match: "exact", Missing: "level"}}
 	half := contract.Threshold{Effect: contract.Points, Value: dec("0.015")}
 	t.Measures = []contract.Measure{{ID: "gain", Clause: "3.1", Effect: contract.Points, Scope: contract.EachCohort, Statistic: contract.LowerBound, Rounding: contract.Rounding{Step: t.Measures[0].Rounding.Step, Mode: money.Down}}}
-	t.Payment.Rules = []contract.Rule{{ID: "bonus", Clause: "9", Text: "a bonus", Measure: "gain", AtLeast: &half}}
+	t.Payment.Rules = []contract.Rule{{ID: "bonus", Clause: "9", Text: "a bonus", Measure: "gain", Bound: contract.Bound{AtLeast: &half}}}
 	t.Payment.Principal, t.Payment.Drawdowns = nil, nil
 	e.Domains = nil
 	r := evaluate.Result{Cohort: 1978, Programme: evaluate.Rate{N: 3, Events: 0, Exact: "0", Hi: 0.56}, Comparison: evaluate.Rate{N: 9, Exact: "0", Hi: 0.31},
@@ -250,8 +257,8 @@ func hostile() *evaluate.Evaluation {
 	e.Findings = []evidence.Finding{{Code: "SIB-X", Severity: evidence.Warning, Subject: "-x", Message: strings.Repeat("unbroken", 60)}}
 	e.Strata = []evaluate.StratumResult{{Year: 1978, Values: []string{"a\nb"}, N: [2]int64{3, 9}}}
 	e.Decision = &contract.Decision{Due: euros("0"), Verdicts: []contract.Verdict{{Rule: "bonus", Clause: "9", Cohort: 1978, Binding: true, Effect: contract.Points, Statistic: contract.LowerBound, Observed: "-0.0204", ObservedF: -0.0204, Required: half, Margin: -0.0354}},
-		Next:  []contract.Headroom{{Rule: "bonus", Cohort: 1978, Required: half, Gap: 0.0354, Points: 0.0354, People: -1}},
-		Trace: []contract.Node{{ID: "gain.1978." + strings.Repeat("x", 90), Words: "=SUM(A1)", Formula: "@x", Exact: strings.Repeat("1234567890", 8), Rounded: "-0.5", Unit: "proportion"}}}
+		Next:  []contract.Headroom{{Rule: "bonus", Cohort: 1978, Required: half, Gap: 0.0354, Points: pointer(0.0354), People: -1}},
+		Trace: []trace.Node{{ID: "gain.1978." + strings.Repeat("x", 90), Words: "=SUM(A1)", Formula: "@x", Exact: strings.Repeat("1234567890", 8), Rounded: "-0.5", Unit: "proportion"}}}
 	return e
 }
 

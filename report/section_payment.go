@@ -7,6 +7,7 @@ import (
 
 	"sib/contract"
 	"sib/contract/money"
+	"sib/contract/trace"
 	"sib/evaluate"
 )
 
@@ -149,10 +150,18 @@ func nextTable(e *evaluate.Evaluation) Table {
 		}
 		t.Rows = append(t.Rows, Row{Cells: []string{
 			h.Rule, labelIn(e, h.Cohort), threshold(h.Required), distance(h.Gap) + unitShort(h.Required.Effect),
-			distance(h.Points) + " points", people,
+			inRate(h.Points), people,
 		}})
 	}
 	return t
+}
+
+// inRate writes a distance in the programme rate.
+func inRate(points *float64) string {
+	if points == nil {
+		return notApplicable
+	}
+	return distance(*points) + " points"
 }
 
 func traceTable(e *evaluate.Evaluation) Table {
@@ -164,7 +173,7 @@ func traceTable(e *evaluate.Evaluation) Table {
 		Notes: []string{"Formulas have the numbers in them; “exact” is the value before the contract’s rounding, “rounded” after it. Rates and effects are proportions: 0.1 is ten per cent of the comparison rate when relative, ten percentage points when in points. tables/payment.csv holds the same with the inputs of each quantity."},
 	}
 	for _, n := range e.Decision.Trace {
-		t.Rows = append(t.Rows, Row{Cells: []string{n.ID, n.Clause, strings.TrimSpace(sentence(n.Words) + "\n" + n.Formula), printed(n.Exact, n.Unit, e.Contract.Currency), inBrief(printed(n.Rounded, n.Unit, e.Contract.Currency)), n.Unit}})
+		t.Rows = append(t.Rows, Row{Cells: []string{n.ID, n.Clause, strings.TrimSpace(sentence(n.Words) + "\n" + n.Formula), printed(trace.Brief(n.Exact), n.Unit, e.Contract.Currency), inBrief(printed(trace.Brief(n.Rounded), n.Unit, e.Contract.Currency)), n.Unit}})
 	}
 	return t
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sib/cohort"
+	"sib/contract/trace"
 	"sib/evaluate"
 	"sib/matching"
 )
@@ -73,7 +74,7 @@ func paymentSheet(e *evaluate.Evaluation) sheet {
 	s := sheet{head: []string{"id", "clause", "words", "formula", "inputs", "exact", "rounded", "unit"}}
 	for _, n := range e.Decision.Trace {
 		s.add(textCell(n.ID), textCell(n.Clause), textCell(n.Words), textCell(n.Formula), textCell(strings.Join(n.Inputs, " ")),
-			textCell(n.Exact), textCell(n.Rounded), textCell(n.Unit))
+			textCell(trace.Brief(n.Exact)), textCell(trace.Brief(n.Rounded)), textCell(n.Unit))
 	}
 	return s
 }

@@ -114,7 +114,7 @@ func marginWords(v contract.Verdict) string {
 
 func tierRate(rule contract.Rule, t contract.Threshold) string {
 	for _, tier := range rule.Tiers {
-		if tier.AtLeast.Effect == t.Effect && tier.AtLeast.Value.Rat().Cmp(t.Value.Rat()) == 0 {
+		if tier.Rate != nil && tier.AtLeast != nil && tier.AtLeast.Value.Rat().Cmp(t.Value.Rat()) == 0 {
 			return fmt.Sprintf(" (%s%% a year)", plain(tier.Rate.Rat(), 0))
 		}
 	}

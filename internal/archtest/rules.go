@@ -27,6 +27,7 @@ const (
 // Rules is the import table, one line a package.
 var Rules = []Rule{
 	{Package: "contract/money", Why: "it is a leaf: exact amounts depend on nothing"},
+	{Package: "contract/trace", Module: []string{"contract/money"}, Why: "a calculation is numbers and their rounding"},
 	{Package: "evidence", Why: "it is a leaf: a stranger's check depends on nothing"},
 	// A bootstrap draws by its nature. Its seed is an argument, so that the result is a function of what goes in.
 	{Package: "stats", External: []string{gonum}, RandomIn: []string{"stats/set_bootstrap.go", "stats/stratum_bootstrap.go", "stats/stratum_sampler.go"},
@@ -42,13 +43,13 @@ var Rules = []Rule{
 	{Package: "matching", Module: []string{"cohort", "stats", "evidence", "matching/internal/transport"}, External: []string{gonum},
 		Why: "it is blind: it sees profiles with counts, never outcomes, never files"},
 	{Package: "matching/internal/transport", Why: "it moves amounts at least cost and knows of no people"},
-	{Package: "contract", Module: []string{"contract/money", "stats", "evidence"}, External: []string{yaml},
+	{Package: "contract", Module: []string{"contract/money", "contract/trace", "stats", "evidence"}, External: []string{yaml},
 		Why: "terms see a measured effect, never people"},
-	{Package: "evaluate", Module: []string{"cohort", "cohort/outcome", "matching", "stats", "contract", "contract/money", "evidence"},
+	{Package: "evaluate", Module: []string{"cohort", "cohort/outcome", "matching", "stats", "contract", "contract/money", "contract/trace", "evidence"},
 		// How far an answer wanders when rows are shuffled needs shuffles. Their seed is the contract's digest.
 		RandomIn: []string{"evaluate/tie_spread.go"},
 		Why:      "the pipeline joins results; it reads no file format, parses no flags and draws nothing but the shuffles of a tie spread"},
-	{Package: "report", Module: []string{"evaluate", "contract", "contract/money", "matching", "cohort", "stats", "evidence"},
+	{Package: "report", Module: []string{"evaluate", "contract", "contract/money", "contract/trace", "matching", "cohort", "stats", "evidence"},
 		External: []string{"gonum.org/v1/plot", "codeberg.org/go-pdf/fpdf", "codeberg.org/go-fonts", xitongsys, source, "golang.org/x/text"},
 		Why:      "it shows results: it reads no people, parses no flags and computes nothing"},
 	{Package: "simulate", Module: []string{"evidence"}, External: []string{arrow}, Random: true,
