@@ -8,6 +8,23 @@ type key struct {
 	example  string
 }
 
+// code is that of a key which is not there: some omissions are questions of their own.
+func (k key) code() string {
+	switch k.name {
+	case "cap":
+		return codeUncapped
+	case "rounding":
+		return codeRounding
+	case "compounding":
+		return codeGrowth
+	case "statistic":
+		return codeBinding
+	case "on_failure":
+		return codeGate
+	}
+	return codeMissingKey
+}
+
 // grammar is every mapping of the language with the keys it may hold, by the
 // path of the mapping; [] stands for any entry of a list. Keys that are required
 // only beside certain others are checked where they are read.
@@ -20,15 +37,15 @@ var grammar = map[string][]key{
 		{"parties", true, "parties: [{role: payer, name: the ministry}]"},
 		{"currency", true, "currency: EUR"},
 		{"cohorts", true, "cohorts: [2014, 2015]"},
-		{"data", true, "data: {programme: programme.parquet, comparison: comparison.parquet, id: person_id, cohort: year}"},
+		{"data", false, "data: {programme: programme.parquet, comparison: comparison.parquet, id: person_id, cohort: year}"},
 		{"eligibility", false, `eligibility: [{id: age, clause: "2.1", covariate: age, at_least: 18}]`},
-		{"outcome", true, "outcome: with name, clause, column, definition and missing"},
-		{"covariates", true, "covariates: [{name: gender, kind: category, match: exact, missing: refuse}]"},
-		{"matching", true, `matching: {clause: "2.2", estimand: ATT, unmatched: drop}`},
-		{"interval", true, `interval: {clause: "2.3", method: weighted-newcombe, level: 0.95}`},
+		{"outcome", false, "outcome: with name, clause, column, definition and missing"},
+		{"covariates", false, "covariates: [{name: gender, kind: category, match: exact, missing: refuse}]"},
+		{"matching", false, `matching: {clause: "2.2", estimand: ATT, unmatched: drop}`},
+		{"interval", false, `interval: {clause: "2.3", method: weighted-newcombe, level: 0.95}`},
 		{"measures", true, "measures: with id, clause, effect, scope, statistic and rounding"},
 		{"payment", true, "payment: with rounding, rules and cap"},
-		{"disclosure", true, "disclosure: {threshold: 10}"},
+		{"disclosure", false, "disclosure: {threshold: 10}"},
 	},
 	"parties[]": {
 		{"role", true, "role: payer"},

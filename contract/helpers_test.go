@@ -151,3 +151,29 @@ func onPoints() []string {
 		principalRule, strings.Replace(principalRule, "10 % relative", "10 points", 1), returnRule, "",
 	}
 }
+
+// givenText is a contract that compares nobody: its figures are given. Measures
+// and payment are the two sections, as YAML below their keys.
+func givenText(measures, payment string) string {
+	indent := func(s string) string {
+		return "  " + strings.ReplaceAll(strings.TrimSpace(s), "\n", "\n  ") + "\n"
+	}
+	return `contract: sib/1
+id: given
+title: A contract on given figures
+parties: [{role: payer, name: the payer}]
+currency: EUR
+cohorts: [2014, 2015, 2016]
+measures:
+` + indent(measures) + "payment:\n" + indent(payment)
+}
+
+// onFigures parses givenText.
+func onFigures(t testing.TB, measures, payment string) *Terms {
+	t.Helper()
+	terms, err := Parse("contract.yaml", []byte(givenText(measures, payment)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return terms
+}

@@ -29,10 +29,15 @@ type source struct {
 }
 
 // fail records what is wrong at n.
-func (s *source) fail(n *yaml.Node, what, remedy string) { s.failAt(n.Line, n.Column, what, remedy) }
+func (s *source) fail(n *yaml.Node, what, remedy string) { s.failAs(codeValue, n, what, remedy) }
 
-func (s *source) failAt(line, col int, what, remedy string) {
-	p := &evidence.Problem{File: s.file, Line: line, Col: col, What: shorten(what), Remedy: shorten(remedy)}
+// failAs is fail with a code of its own.
+func (s *source) failAs(code string, n *yaml.Node, what, remedy string) {
+	s.failAt(code, n.Line, n.Column, what, remedy)
+}
+
+func (s *source) failAt(code string, line, col int, what, remedy string) {
+	p := &evidence.Problem{File: s.file, Line: line, Col: col, What: shorten(what), Remedy: shorten(remedy), Code: code}
 	if line >= 1 && line <= len(s.lines) {
 		p.Source = quotable(s.lines[line-1])
 	}
@@ -56,14 +61,14 @@ func (s *source) document(data []byte) *yaml.Node {
 	doc, err := decode(dec)
 	switch {
 	case errors.Is(err, io.EOF) || err == nil && len(doc.Content) == 0:
-		s.failAt(1, 1, "the file is empty", "start from the example in docs/contract.md")
+		s.failAt(codeYAML, 1, 1, "the file is empty", "start from the example in docs/contract.md")
 		return nil
 	case err != nil:
 		s.failYAML(err)
 		return nil
 	}
 	if next, err := decode(dec); err == nil {
-		s.fail(next, "a second document starts", "keep one contract in one file")
+		s.failAs(codeYAML, next, "a second document starts", "keep one contract in one file")
 	} else if !errors.Is(err, io.EOF) {
 		s.failYAML(err)
 	}
@@ -112,7 +117,7 @@ func (s *source) failYAML(err error) {
 	if last > 1 && s.lines[last-1] == "" {
 		last--
 	}
-	s.failAt(min(line, last), 1, "not valid YAML: "+text, "check the indentation, the quotes and the brackets here and in the line before")
+	s.failAt(codeYAML, min(line, last), 1, "not valid YAML: "+text, "check the indentation, the quotes and the brackets here and in the line before")
 }
 
 // plain refuses anchors, aliases, tags, merge keys and deep nesting below n.
@@ -120,17 +125,17 @@ func (s *source) plain(n *yaml.Node, depth int) {
 	const spell = "write the value out where it is used"
 	switch {
 	case depth > maxDepth:
-		s.fail(n, fmt.Sprintf("nested more than %d deep", maxDepth), "a contract is flatter than this: see docs/contract.md")
+		s.failAs(codeHidden, n, fmt.Sprintf("nested more than %d deep", maxDepth), "a contract is flatter than this: see docs/contract.md")
 		return
 	case n.Kind == yaml.AliasNode:
-		s.fail(n, "an alias is not allowed", spell)
+		s.failAs(codeHidden, n, "an alias is not allowed", spell)
 		return
 	case n.Anchor != "":
-		s.fail(n, "an anchor is not allowed", spell)
+		s.failAs(codeHidden, n, "an anchor is not allowed", spell)
 	case n.Style&yaml.TaggedStyle != 0 || s.at(n) == '!':
-		s.fail(n, "a tag is not allowed", "write the plain value without it")
+		s.failAs(codeHidden, n, "a tag is not allowed", "write the plain value without it")
 	case n.Tag == "!!merge":
-		s.fail(n, "a merge key is not allowed", spell)
+		s.failAs(codeHidden, n, "a merge key is not allowed", spell)
 	}
 	for _, c := range n.Content {
 		s.plain(c, depth+1)

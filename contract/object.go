@@ -26,7 +26,7 @@ type object struct {
 func (s *source) object(n *yaml.Node, path string, at *yaml.Node) *object {
 	o := &object{s, path, at, map[string]*yaml.Node{}, map[string]*yaml.Node{}, map[string]bool{}}
 	if n.Kind != yaml.MappingNode {
-		s.fail(at, fmt.Sprintf("%s is not a mapping of keys to values", o.name()), "write its keys, one a line: "+orList(names(grammar[path])))
+		s.failAs(codeForm, at, fmt.Sprintf("%s is not a mapping of keys to values", o.name()), "write its keys, one a line: "+orList(names(grammar[path])))
 		return o
 	}
 	keys := grammar[path]
@@ -35,7 +35,7 @@ func (s *source) object(n *yaml.Node, path string, at *yaml.Node) *object {
 	}
 	for _, k := range keys {
 		if k.required && !o.has(k.name) && !o.meant[k.name] {
-			s.fail(at, fmt.Sprintf("%s has no key %q", o.name(), k.name), "add "+k.example)
+			s.failAs(k.code(), at, fmt.Sprintf("%s has no key %q", o.name(), k.name), "add "+k.example)
 		}
 	}
 	return o
@@ -43,7 +43,7 @@ func (s *source) object(n *yaml.Node, path string, at *yaml.Node) *object {
 
 func (o *object) take(k, v *yaml.Node, keys []key) {
 	if k.Kind != yaml.ScalarNode {
-		o.fail(k, "a key is not a word", "write key: value")
+		o.failAs(codeForm, k, "a key is not a word", "write key: value")
 		return
 	}
 	all := names(keys)
@@ -52,7 +52,7 @@ func (o *object) take(k, v *yaml.Node, keys []key) {
 			continue
 		}
 		if first := o.keys[name]; first != nil {
-			o.fail(k, fmt.Sprintf("the key %q is given twice", name), fmt.Sprintf("keep one of them; the first is on line %d", first.Line))
+			o.failAs(codeTwice, k, fmt.Sprintf("the key %q is given twice", name), fmt.Sprintf("keep one of them; the first is on line %d", first.Line))
 			return
 		}
 		o.vals[name], o.keys[name] = v, k
@@ -68,7 +68,7 @@ func (o *object) take(k, v *yaml.Node, keys []key) {
 		remedy = fmt.Sprintf("did you mean %q?", near)
 		o.meant[near] = true
 	}
-	o.fail(k, fmt.Sprintf("unknown key %q in %s", k.Value, o.name()), remedy)
+	o.failAs(codeUnknownKey, k, fmt.Sprintf("unknown key %q in %s", k.Value, o.name()), remedy)
 }
 
 // name is what an error calls the mapping.
@@ -94,13 +94,16 @@ func (o *object) has(key string) bool { return o.vals[key] != nil }
 
 // failKey records a problem with the value of key, shown at a single value, or
 // else at the key: a list may start lines below it.
-func (o *object) failKey(key, what, remedy string) {
+func (o *object) failKey(key, what, remedy string) { o.failKeyAs(codeValue, key, what, remedy) }
+
+// failKeyAs is failKey with a code of its own.
+func (o *object) failKeyAs(code, key, what, remedy string) {
 	switch n := o.vals[key]; {
 	case n == nil:
-		o.fail(o.node, what, remedy)
+		o.failAs(code, o.node, what, remedy)
 	case n.Kind == yaml.ScalarNode:
-		o.fail(n, what, remedy)
+		o.failAs(code, n, what, remedy)
 	default:
-		o.fail(o.keys[key], what, remedy)
+		o.failAs(code, o.keys[key], what, remedy)
 	}
 }

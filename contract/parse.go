@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"go.yaml.in/yaml/v3"
 
@@ -71,7 +72,7 @@ func Parse(file string, data []byte) (*Terms, error) {
 func (r *reader) speaks(root *yaml.Node) bool {
 	for i := 0; i+1 < len(root.Content) && root.Kind == yaml.MappingNode; i += 2 {
 		if v := root.Content[i+1]; root.Content[i].Value == "contract" && v.Value != Language {
-			r.fail(v, fmt.Sprintf("%q is not a language that this program reads", v.Value), "write contract: "+Language)
+			r.failAs(codeLanguage, v, fmt.Sprintf("%q is not a language that this program reads", v.Value), "write contract: "+Language)
 			return false
 		}
 	}
@@ -88,6 +89,7 @@ func (r *reader) terms(root *yaml.Node) {
 	t.Parties = r.parties(o)
 	t.Currency = r.currency(o)
 	t.Cohorts = r.cohorts(o)
+	r.designed(o)
 	t.Data = r.data(o.sub("data"))
 	t.Outcome = r.outcome(o.sub("outcome"))
 	t.Covariates = r.covariates(o)
@@ -100,6 +102,32 @@ func (r *reader) terms(root *yaml.Node) {
 		t.Disclosure.Threshold = d.whole("threshold", 1, 1_000_000)
 	}
 }
+
+// ofDesign are the sections that say who is compared and how. A contract that
+// compares people has all of them; one whose figures are given from outside has none.
+var ofDesign = []string{"data", "outcome", "covariates", "matching", "interval", "disclosure"}
+
+// designed asks for what is missing once one of the sections is there. An
+// interval or an outcome may stand alone: for bounds and rates that are given.
+func (r *reader) designed(o *object) {
+	first := ""
+	for _, name := range ofDesign {
+		if o.has(name) && first == "" && name != "interval" && name != "outcome" {
+			first = name
+		}
+	}
+	for _, k := range grammar[""] {
+		if first != "" && slices.Contains(ofDesign, k.name) && !o.has(k.name) && !o.meant[k.name] {
+			o.failAs(codeMissingKey, o.node, fmt.Sprintf("the contract has no key %q, but it has %s", k.name, first), "add "+k.example)
+		}
+	}
+	if first == "" && o.has("eligibility") {
+		o.failKey("eligibility", "there is nobody to choose from: the contract has no data", "delete it, or add data")
+	}
+}
+
+// ComparesPeople reports whether the contract reads people; else its figures are given.
+func (t *Terms) ComparesPeople() bool { return t.Data.ID != "" }
 
 func (r *reader) parties(o *object) []Party {
 	var out []Party

@@ -74,7 +74,7 @@ func (r *reader) eligibility(o *object) []Eligibility {
 	out := []Eligibility{}
 	lines := map[string]int{}
 	for _, e := range o.objects("eligibility") {
-		out = append(out, r.condition(e))
+		out = append(out, r.eligible(e))
 		e.once("id", lines)
 	}
 	return out
@@ -93,7 +93,7 @@ func (o *object) once(key string, lines map[string]int) {
 	lines[n.Value] = n.Line
 }
 
-func (r *reader) condition(e *object) Eligibility {
+func (r *reader) eligible(e *object) Eligibility {
 	c := Eligibility{
 		ID: e.ident("id"), Clause: e.text("clause"), Covariate: e.text("covariate"),
 		OneOf: e.texts("one_of"), NoneOf: e.texts("none_of"),

@@ -7,7 +7,14 @@ import (
 )
 
 // refusal is why a written quantity is not accepted, and what to write instead.
-type refusal struct{ what, remedy string }
+type refusal struct{ what, remedy, code string }
+
+func (r *refusal) codeOr(code string) string {
+	if r.code != "" {
+		return r.code
+	}
+	return code
+}
 
 func (r *refusal) Error() string { return r.what }
 
@@ -72,6 +79,7 @@ func twoReadings(s string, d Decimal) *refusal {
 		what: fmt.Sprintf(`%q can be read two ways: %q (programme rate at least %s times the comparison rate) or %q (programme rate at least %s percentage points above it)`,
 			s, relative, factor.FloatString(n), points, d.text),
 		remedy: "write the one that the parties signed",
+		code:   codeBarePercent,
 	}
 }
 

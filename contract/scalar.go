@@ -17,13 +17,13 @@ const quoted = yaml.SingleQuotedStyle | yaml.DoubleQuotedStyle | yaml.LiteralSty
 func (s *source) scalar(n *yaml.Node, key string) (string, bool) {
 	switch {
 	case n.Kind == yaml.SequenceNode:
-		s.fail(n, fmt.Sprintf("%q is a list, but takes one value", key), "write the value without brackets or dashes")
+		s.failAs(codeForm, n, fmt.Sprintf("%q is a list, but takes one value", key), "write the value without brackets or dashes")
 		return "", false
 	case n.Kind != yaml.ScalarNode:
-		s.fail(n, fmt.Sprintf("%q is a mapping, but takes one value", key), "write the value on the line of its key")
+		s.failAs(codeForm, n, fmt.Sprintf("%q is a mapping, but takes one value", key), "write the value on the line of its key")
 		return "", false
 	case n.Tag == "!!null" || strings.TrimSpace(n.Value) == "":
-		s.fail(n, fmt.Sprintf("%q is empty", key), "write its value, or leave out the key if it is optional")
+		s.failAs(codeForm, n, fmt.Sprintf("%q is empty", key), "write its value, or leave out the key if it is optional")
 		return "", false
 	}
 	return n.Value, true
@@ -36,7 +36,7 @@ func (s *source) prose(n *yaml.Node, key string) (string, bool) {
 		return "", false
 	}
 	if n.Style&quoted == 0 && (n.Tag != "!!str" || yamlBool(v)) {
-		s.fail(n, fmt.Sprintf("%q is text, but YAML readers may take %s for something else", key, v), fmt.Sprintf("put it in quotes: %q", v))
+		s.failAs(codeForm, n, fmt.Sprintf("%q is text, but YAML readers may take %s for something else", key, v), fmt.Sprintf("put it in quotes: %q", v))
 		return "", false
 	}
 	for line := range strings.SplitSeq(strings.TrimSpace(v), "\n") {
@@ -55,10 +55,10 @@ func (s *source) text(n *yaml.Node, key string) (string, bool) {
 	case !ok:
 		return "", false
 	case strings.ContainsAny(v, "\n\t"):
-		s.fail(n, fmt.Sprintf("%q runs over more than one line or holds a tab", key), "write it on one line")
+		s.failAs(codeForm, n, fmt.Sprintf("%q runs over more than one line or holds a tab", key), "write it on one line")
 		return "", false
 	case v != n.Value && n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0:
-		s.fail(n, fmt.Sprintf("%q starts or ends with white space", key), fmt.Sprintf("write %q", v))
+		s.failAs(codeForm, n, fmt.Sprintf("%q starts or ends with white space", key), fmt.Sprintf("write %q", v))
 		return "", false
 	}
 	return v, true
@@ -80,7 +80,7 @@ func (s *source) ident(n *yaml.Node, key string) (string, bool) {
 		return "", false
 	}
 	if strings.Trim(v, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
-		s.fail(n, fmt.Sprintf("%q is not an id", v), "use small letters a-z, digits and hyphens")
+		s.failAs(codeForm, n, fmt.Sprintf("%q is not an id", v), "use small letters a-z, digits and hyphens")
 		return "", false
 	}
 	return v, true
@@ -93,7 +93,7 @@ func (s *source) number(n *yaml.Node, key string) (Decimal, bool) {
 		return Decimal{}, false
 	}
 	if n.Style&quoted != 0 {
-		s.fail(n, fmt.Sprintf("%q is a number, but %q is text", key, v), "write it without quotes")
+		s.failAs(codeForm, n, fmt.Sprintf("%q is a number, but %q is text", key, v), "write it without quotes")
 		return Decimal{}, false
 	}
 	d, err := ParseDecimal(v)

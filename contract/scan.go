@@ -21,7 +21,7 @@ const maxLine = 200
 func scan(file string, data []byte) Problems {
 	if len(data) > maxBytes {
 		return Problems{{
-			File:   file,
+			File: file, Code: codeText,
 			What:   fmt.Sprintf("is %d bytes long: more than a contract may have (%d)", len(data), maxBytes),
 			Remedy: "check that this is the contract and not a data file",
 		}}
@@ -30,7 +30,7 @@ func scan(file string, data []byte) Problems {
 	for i, line := range splitLines(data) {
 		if what, col := badCharacter(line); what != "" {
 			ps = append(ps, &evidence.Problem{
-				File: file, Line: i + 1, Col: col, What: what, Source: quotable(line),
+				Code: codeText, File: file, Line: i + 1, Col: col, What: what, Source: quotable(line),
 				Remedy: "delete it, or save the file as plain UTF-8 text",
 			})
 		}

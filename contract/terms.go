@@ -19,15 +19,15 @@ type Terms struct {
 	Parties     []Party         `json:"parties"`
 	Currency    money.Currency  `json:"currency"`
 	Cohorts     []int           `json:"cohorts"` // years, ascending
-	Data        Data            `json:"data"`
-	Eligibility []Eligibility   `json:"eligibility"`
-	Outcome     Outcome         `json:"outcome"`
-	Covariates  []Covariate     `json:"covariates"`
-	Matching    Matching        `json:"matching"`
-	Interval    Interval        `json:"interval"`
+	Data        Data            `json:"data,omitzero"`
+	Eligibility []Eligibility   `json:"eligibility,omitempty"`
+	Outcome     Outcome         `json:"outcome,omitzero"`
+	Covariates  []Covariate     `json:"covariates,omitempty"`
+	Matching    Matching        `json:"matching,omitzero"`
+	Interval    Interval        `json:"interval,omitzero"`
 	Measures    []Measure       `json:"measures"`
 	Payment     Payment         `json:"payment"`
-	Disclosure  Disclosure      `json:"disclosure"`
+	Disclosure  Disclosure      `json:"disclosure,omitzero"`
 	Amendments  []Amendment     `json:"amendments,omitempty"`
 	File        string          `json:"file"` // name of the contract file, without its directory
 	Digest      evidence.Digest `json:"sha256"`

@@ -59,7 +59,7 @@ func quantity[T any](o *object, key string, parse func(string) (T, *refusal)) (v
 	}
 	v, bad := parse(text)
 	if bad != nil {
-		o.fail(n, fmt.Sprintf("%q: %s", key, bad.what), bad.remedy)
+		o.failAs(bad.codeOr(codeForm), n, fmt.Sprintf("%q: %s", key, bad.what), bad.remedy)
 		return v, false
 	}
 	return v, true
@@ -85,10 +85,10 @@ func (o *object) list(key string) []*yaml.Node {
 	case n == nil:
 		return nil
 	case n.Kind != yaml.SequenceNode:
-		o.fail(n, fmt.Sprintf("%q is not a list", key), "write one entry a line, each after a dash")
+		o.failAs(codeForm, n, fmt.Sprintf("%q is not a list", key), "write one entry a line, each after a dash")
 		return nil
 	case len(n.Content) == 0:
-		o.fail(n, fmt.Sprintf("%q is an empty list", key), "write at least one entry")
+		o.failAs(codeForm, n, fmt.Sprintf("%q is an empty list", key), "write at least one entry")
 		return nil
 	}
 	return n.Content
@@ -117,7 +117,7 @@ func (o *object) texts(key string) []string {
 			continue
 		}
 		if seen[v] {
-			o.fail(n, fmt.Sprintf("%q lists %q twice", key, v), "keep one of them")
+			o.failAs(codeTwice, n, fmt.Sprintf("%q lists %q twice", key, v), "keep one of them")
 			continue
 		}
 		seen[v] = true

@@ -18,6 +18,7 @@ type Problem struct {
 	What   string // lower case, no full stop
 	Source string // the offending line of a text file, shown with a caret under Col
 	Remedy string // the next step
+	Code   string // stable, such as SIB-L401; may be empty
 	Err    error  // cause, if any
 }
 
@@ -27,6 +28,9 @@ func (p *Problem) Error() string {
 	b.WriteString(p.What)
 	if p.Err != nil {
 		fmt.Fprintf(&b, ": %v", p.Err)
+	}
+	if p.Code != "" {
+		fmt.Fprintf(&b, " [%s]", p.Code)
 	}
 	if p.Source != "" {
 		fmt.Fprintf(&b, "\n    %s\n    %s^", p.Source, caretIndent(p.Source, p.Col))

@@ -1,0 +1,55 @@
+package contract
+
+// Codes of what is refused in a contract file. They keep their meaning across versions.
+const (
+	codeText       = "SIB-L101"
+	codeYAML       = "SIB-L102"
+	codeHidden     = "SIB-L103"
+	codeLanguage   = "SIB-L104"
+	codeUnknownKey = "SIB-L201"
+	codeMissingKey = "SIB-L202"
+	codeTwice      = "SIB-L203"
+	codeForm       = "SIB-L204"
+	codeValue      = "SIB-L301"
+
+	codeBarePercent = "SIB-L401"
+	codeGap         = "SIB-L402"
+	codeOverlap     = "SIB-L403"
+	codeUncapped    = "SIB-L404"
+	codeRounding    = "SIB-L405"
+	codeGrowth      = "SIB-L406"
+	codePooling     = "SIB-L407"
+	codeBinding     = "SIB-L408"
+	codeGate        = "SIB-L409"
+	codeBase        = "SIB-L410"
+	codeDayCount    = "SIB-L411"
+	codeTwoSided    = "SIB-L412"
+	codeRest        = "SIB-L413"
+)
+
+// Codes says what each code means, for `sib explain`.
+var Codes = map[string]string{
+	codeText:       "The file is too long, or holds characters that are not text, are invisible or reorder others.",
+	codeYAML:       "The file is not valid YAML.",
+	codeHidden:     "The file uses a part of YAML that hides what it says where it stands: an anchor, an alias, a tag, a merge key, deep nesting.",
+	codeLanguage:   "The file is written in another version of the contract language.",
+	codeUnknownKey: "A key is not one of the language, or not in this place.",
+	codeMissingKey: "A required key is not there.",
+	codeTwice:      "A key or an id is given twice.",
+	codeForm:       "A value has the wrong form: a list where one value belongs, text where a number belongs.",
+	codeValue:      "A value cannot be, or contradicts another part of the contract.",
+
+	codeBarePercent: "A percentage has two readings, relative and in percentage points. They pay differently: ask the parties which they signed.",
+	codeGap:         "Between two tiers lie values for which nothing is agreed. Ask what they pay.",
+	codeOverlap:     "Two tiers claim the same value. Ask which of them pays.",
+	codeUncapped:    "Nothing bounds what may be paid. Liability without a limit must at least be written as a large number.",
+	codeRounding:    "It is not said where and how a number is rounded. At a threshold the rounding decides.",
+	codeGrowth:      "A yearly rate grows simple or compound. Over years the two pay differently.",
+	codePooling:     "Cohorts can be pooled in several ways, which give different numbers. Ask which is meant.",
+	codeBinding:     "It is not said which statistic binds: the point estimate, a bound at a level, one- or two-sided, or a p-value.",
+	codeGate:        "A gate does not say what happens when it fails.",
+	codeBase:        "A share is not said to be of something: of what is paid in all, of the cap, of the principal.",
+	codeDayCount:    "A yearly rate over days needs a day count.",
+	codeTwoSided:    "An amount is negative, but the terms have no floor: nobody has agreed how much can be asked back.",
+	codeRest:        "Parts do not add up to the whole, and nobody is said to take the rest.",
+}
