@@ -82,6 +82,10 @@ func (r *reader) speaks(root *yaml.Node) bool {
 func (r *reader) terms(root *yaml.Node) {
 	o := r.object(root, "", root)
 	t := r.t
+	t.lines = r.ids
+	if k := o.keys[reserved]; k != nil {
+		r.ids[reserved] = k.Line
+	}
 	t.Language = o.text("contract")
 	t.ID = o.ident("id")
 	t.Title = o.text("title")
