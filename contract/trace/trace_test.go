@@ -56,6 +56,10 @@ func TestOperations(t *testing.T) {
 		{Relative, "0.44 0.4", "", "0.1", "0.44 ÷ 0.4 − 1 = 0.1"},
 		{Reduction, "0.36 0.4", "", "0.1", "1 − 0.36 ÷ 0.4 = 0.1"},
 		{Smallest, "3 -1 2", "", "-1", "the smallest of 3, -1 and 2 = -1"},
+		{Smallest, "3 4", "", "3", "the smallest of 3 and 4 = 3"},
+		{Same, "0.123456", "", "0.123456", "0.123456"},
+		{Same, "0.1234567", "", "0.1234567", "0.123456…"},
+		{Compound, "1 0", "100", "0", "1 × (1 + 0)^100 − 1 = 0"},
 		{Largest, "3 -1 7", "", "7", "the largest of 3, -1 and 7 = 7"},
 		{Mean, "1 2 6", "", "3", "(1 + 2 + 6) ÷ 3 = 3"},
 		{Weighted, "10 20", "0.8 0.2", "12", "0.8 × 10 + 0.2 × 20 = 12"},
@@ -146,6 +150,7 @@ func TestNoValue(t *testing.T) {
 		{Compound, "1 1", "101", true},
 		{Weighted, "1 2", "1", false},
 		{Sum, "", "", false},
+		{Sum, "1", "2", false},
 		{Difference, "1", "", false},
 		{AtLeast, "1", "", false},
 		{AtLeast, "1", "x", false},
@@ -305,6 +310,26 @@ func TestText(t *testing.T) {
 	} {
 		if got := Brief(in); got != want {
 			t.Errorf("%s is shortened to %s, want %s", in, got, want)
+		}
+	}
+}
+
+// A condition is written in words where another quantity uses it.
+func TestShowCondition(t *testing.T) {
+	for in, want := range map[string]string{"5": "7 if met; met = 7", "4": "7 if met; not met = 0"} {
+		b := &Builder{}
+		b.Give(Node{ID: "x", Unit: "u"}, rat(t, in))
+		b.Give(Node{ID: "pay", Unit: "u"}, rat(t, "7"))
+		for _, n := range []Node{
+			{ID: "met", Op: AtLeast, Inputs: []string{"x"}, Args: []string{"5"}, Unit: Condition},
+			{ID: "out", Op: If, Inputs: []string{"met", "pay"}, Unit: "u"},
+		} {
+			if _, err := b.Compute(n); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := b.Nodes()[3].Formula; got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }
