@@ -18,7 +18,10 @@ import (
 // exactly; each amount is rounded once as payment.rounding says; sums are exact;
 // limits follow in their order, and the cap.
 func Decide(t *Terms, in Measurements, on money.Date) (*Decision, error) {
-	now, ids := t.inForce(on)
+	now, ids, err := t.inForce(on)
+	if err != nil {
+		return nil, fmt.Errorf("decide: %w", err)
+	}
 	out, err := decide(now, in, on)
 	if err != nil {
 		return nil, fmt.Errorf("decide: %w", err)
