@@ -18,7 +18,7 @@ func (r *reader) payers(o *object, p *Payment) []Payer {
 			e.failKeyAs(codeTwice, "name", fmt.Sprintf("%q pays twice", y.Name), "put what one payer pays into one entry")
 		}
 		seen[y.Name] = true
-		if y.rest() && i < len(entries)-1 {
+		if e.unbounded() && i < len(entries)-1 {
 			e.fail(e.node, fmt.Sprintf("%q takes the rest: nothing is left for the payers after it", y.Name), "put it last, or give it share, rules or at_most")
 		}
 		r.backwards(e, y, o)
@@ -54,11 +54,14 @@ func (r *reader) payer(o *object, p *Payment) Payer {
 // rest reports whether a payer takes whatever is left.
 func (y Payer) rest() bool { return y.Share == nil && len(y.Rules) == 0 && y.AtMost == nil }
 
+// unbounded reports whether an entry of payers says none of the three.
+func (o *object) unbounded() bool { return !o.has("share") && !o.has("rules") && !o.has("at_most") }
+
 // backwards asks who gets money back where the payment may be below zero, and
 // whose rules were paid for where it is not what the rules pay. o is the payment.
 func (r *reader) backwards(e *object, y Payer, o *object) {
 	switch {
-	case y.Share == nil && !y.rest() && r.twoSided(o):
+	case !e.has("share") && !e.unbounded() && r.twoSided(o):
 		e.fail(e.node, fmt.Sprintf("the payment may be below zero, and it is not said how much of it %q gets back", y.Name), "give shares of what is due, and the rest to one payer")
 	case e.has("rules") && (o.has("cumulative") || o.has("early_end")):
 		e.failKeyAs(codeRest, "rules", "with cumulative or early_end what is due is not the sum of what the rules pay now, and no part of it belongs to a rule", "give shares of what is due")
