@@ -22,7 +22,7 @@ func TestGuarantee(t *testing.T) {
 		{"1200", "loan principal 1000.00, loan rest 200.00, loan guarantee 0.00"},
 	} {
 		d := paying(t, sums{once: []string{tt.pays}, more: rikers}.terms(t), allMet(), "")
-		if got := receipts(d); got != tt.want {
+		if got := received(d); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.pays, got, tt.want)
 		}
 		if r := d.Receipts[2]; r.Guarantor != "the foundation" || r.Clause != "2.4" {
@@ -44,7 +44,7 @@ due: {clause: "5", date: 2016-08-01, day_count: act/365}
 tranches: [{id: loan, clause: "6", amount: 9600000, guarantee: {clause: "6.1", by: Bloomberg Philanthropies, at_most: 7200000}}]
 waterfall: [{to: loan, clause: "7", pay: principal}, {to: loan, clause: "7", pay: rest}]`)
 	d := paying(t, terms, Measurements{Compared: []Measurement{measured(0, 1, 2, "1/2")}}, "")
-	if got := receipts(d); d.Due.Sign() != 0 || got != "loan principal 0.00 (9600000.00), loan rest 0.00, loan guarantee 7200000.00 (2400000.00)" {
+	if got := received(d); d.Due.Sign() != 0 || got != "loan principal 0.00 (9600000.00), loan rest 0.00, loan guarantee 7200000.00 (2400000.00)" {
 		t.Errorf("due %s, %s", d.Due, got)
 	}
 	flows, err := terms.Flows(d)

@@ -7,7 +7,7 @@ import (
 	"sib/contract/money"
 )
 
-func shares(d *Decision) string {
+func paidByPayer(d *Decision) string {
 	var out []string
 	for _, p := range d.Payers {
 		out = append(out, p.Name+" "+p.Amount.Decimal())
@@ -36,7 +36,7 @@ func TestPayers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			validates(t, givenText(sumMeasures, tt.payment()))
-			if got := shares(paying(t, tt.terms(t), allMet(), "")); got != tt.want {
+			if got := paidByPayer(paying(t, tt.terms(t), allMet(), "")); got != tt.want {
 				t.Errorf("%s, want %s", got, tt.want)
 			}
 		})
@@ -50,7 +50,7 @@ cumulative: {clause: "9", recover: true}
 payers: [{name: A, clause: "6", share: 60 %, at_most: 10}, {name: B, clause: "6"}]`}.terms(t)
 	in, paid := allMet(), money.New("EUR", rat("200.01"))
 	in.PaidToDate = &paid
-	if got := shares(paying(t, terms, in, "")); got != "A -60.00, B -40.01" {
+	if got := paidByPayer(paying(t, terms, in, "")); got != "A -60.00, B -40.01" {
 		t.Error(got)
 	}
 }

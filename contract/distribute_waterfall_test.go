@@ -7,8 +7,8 @@ import (
 	"sib/contract/money"
 )
 
-// receipts writes "senior interest 24.00", with what is lacking in brackets.
-func receipts(d *Decision) string {
+// received writes "senior interest 24.00", with what is lacking in brackets.
+func received(d *Decision) string {
 	var out []string
 	for _, r := range d.Receipts {
 		text := r.To + " " + r.Pay + " " + r.Amount.Decimal()
@@ -48,7 +48,7 @@ func TestWaterfall(t *testing.T) {
 	} {
 		s := sums{once: []string{tt.pays}, more: tranchesText + waterText}
 		validates(t, givenText(sumMeasures, s.payment()))
-		if got := receipts(paying(t, s.terms(t), allMet(), "")); got != tt.want {
+		if got := received(paying(t, s.terms(t), allMet(), "")); got != tt.want {
 			t.Errorf("%s:\n%s\nwant\n%s", tt.pays, got, tt.want)
 		}
 	}
@@ -73,7 +73,7 @@ func TestCumulativeWaterfall(t *testing.T) {
 	} {
 		in, paid := allMet(), money.New("EUR", rat(tt.paid))
 		in.PaidToDate = &paid
-		if got := receipts(paying(t, sums{once: []string{tt.earned}, more: tranchesText + waterText + more}.terms(t), in, "")); got != tt.want {
+		if got := received(paying(t, sums{once: []string{tt.earned}, more: tranchesText + waterText + more}.terms(t), in, "")); got != tt.want {
 			t.Errorf("%s earned, %s paid:\n%s\nwant\n%s", tt.earned, tt.paid, got, tt.want)
 		}
 	}
@@ -85,7 +85,7 @@ func TestWaterfallBelowZero(t *testing.T) {
 	setAmount(terms, "a", "-30")
 	d := paying(t, terms, allMet(), "")
 	if last := d.Receipts[len(d.Receipts)-1]; last.To != surplus || last.Amount.Decimal() != "-20.00" || d.Receipts[0].Amount.Sign() != 0 {
-		t.Error(receipts(d))
+		t.Error(received(d))
 	}
 }
 

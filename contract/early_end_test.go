@@ -6,10 +6,10 @@ import (
 	"sib/contract/money"
 )
 
-const early = `early_end: {clause: "10", values: [{from: 2014-01-01, pay: {share_of_principal: 33.333 %}}, {from: 2015-07-01, pay: {amount: 2000}}, {from: 2016-01-01, pay: {amount: 0}}]}`
+const earlyEndText = `early_end: {clause: "10", values: [{from: 2014-01-01, pay: {share_of_principal: 33.333 %}}, {from: 2015-07-01, pay: {amount: 2000}}, {from: 2016-01-01, pay: {amount: 0}}]}`
 
 func TestEarlyEnd(t *testing.T) {
-	terms := sums{once: []string{"700"}, cap: "1500", more: early}.terms(t)
+	terms := sums{once: []string{"700"}, cap: "1500", more: earlyEndText}.terms(t)
 	for _, tt := range []struct{ day, due string }{
 		{"", "700.00"},
 		{"2014-01-01", "333.33"},
@@ -42,7 +42,7 @@ func TestEarlyEndOfUntrustedTerms(t *testing.T) {
 		"want year-month-day":       {From: "soon"},
 		"it needs a principal":      {From: "2014-01-01", Pay: Pay{Share: &half}},
 	} {
-		terms := sums{once: []string{"1"}, more: early}.terms(t)
+		terms := sums{once: []string{"1"}, more: earlyEndText}.terms(t)
 		terms.Payment.EarlyEnd.Values, terms.Payment.Principal = []RedemptionFrom{v}, nil
 		refusedToDecide(t, terms, in, money.Date{}, want)
 	}

@@ -43,9 +43,9 @@ func TestReturnIsBracketed(t *testing.T) {
 	for _, due := range []string{"2014-01-02", "2014-12-31", "2015-01-02", "2017-07-01", "2024-02-29"} {
 		d := paying(t, sums{once: []string{"5000"}, more: returnLimit("5 %", due, "act/365", oneDrawdown)}.terms(t), allMet(), "")
 		days := onDay(due).Days(*onDay("2014-01-01"))
-		want := power(rat("1.05"), days)
+		want := exactPower(rat("1.05"), days)
 		next := new(big.Rat).Add(d.Due.Rat(), rat("0.01"))
-		if power(perThousand(d.Due.Rat()), 365).Cmp(want) > 0 || power(perThousand(next), 365).Cmp(want) <= 0 {
+		if exactPower(perThousand(d.Due.Rat()), 365).Cmp(want) > 0 || exactPower(perThousand(next), 365).Cmp(want) <= 0 {
 			t.Errorf("until %s: %s", due, d.Due)
 		}
 	}
@@ -53,7 +53,7 @@ func TestReturnIsBracketed(t *testing.T) {
 
 func perThousand(r *big.Rat) *big.Rat { return new(big.Rat).Quo(r, rat("1000")) }
 
-func power(r *big.Rat, n int) *big.Rat {
+func exactPower(r *big.Rat, n int) *big.Rat {
 	k := big.NewInt(int64(n))
 	return new(big.Rat).SetFrac(new(big.Int).Exp(r.Num(), k, nil), new(big.Int).Exp(r.Denom(), k, nil))
 }

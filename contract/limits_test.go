@@ -9,8 +9,8 @@ import (
 	"sib/contract/money"
 )
 
-// amounts writes what each rule pays: "a 1.00, y1 2014 2.00".
-func amounts(d *Decision) string {
+// paidByRule writes what each rule pays: "a 1.00, y1 2014 2.00".
+func paidByRule(d *Decision) string {
 	var out []string
 	for _, a := range d.Amounts {
 		where := ""
@@ -51,7 +51,7 @@ func TestLimits(t *testing.T) {
 			text := givenText(sumMeasures, tt.payment())
 			validates(t, text)
 			d := paying(t, tt.terms(t), allMet(), "")
-			if got := amounts(d); got != tt.want || len(d.Limits) != tt.cuts {
+			if got := paidByRule(d); got != tt.want || len(d.Limits) != tt.cuts {
 				t.Errorf("%s with %d cuts, want %s with %d", got, len(d.Limits), tt.want, tt.cuts)
 			}
 			for _, l := range d.Limits {
@@ -70,14 +70,14 @@ func TestLimitBesideLosses(t *testing.T) {
 	setAmount(terms, "b", "-20")
 	setAmount(terms, "c", "60")
 	d := paying(t, terms, allMet(), "")
-	if got := amounts(d); got != "a 72.00, b -20.00, c 48.00" || d.Due.Decimal() != "100.00" {
+	if got := paidByRule(d); got != "a 72.00, b -20.00, c 48.00" || d.Due.Decimal() != "100.00" {
 		t.Errorf("%s, due %s", got, d.Due)
 	}
 	// Nothing can be part of a total below zero.
 	terms.Payment.Limits = []Limit{{ID: "q", Clause: "7", Rules: []string{"a"}, Share: new(Decimal), Of: ofTotal}}
 	*terms.Payment.Limits[0].Share = dec("0.5")
 	setAmount(terms, "c", "-60")
-	if got := amounts(paying(t, terms, allMet(), "")); got != "a 0.00, b -20.00, c -60.00" {
+	if got := paidByRule(paying(t, terms, allMet(), "")); got != "a 0.00, b -20.00, c -60.00" {
 		t.Error(got)
 	}
 }

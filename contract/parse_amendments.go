@@ -125,21 +125,28 @@ func (r *reader) place(root, at *yaml.Node) *yaml.Node {
 		next, known := child(n, step)
 		if next == nil {
 			where := strings.Join(steps[:i], ".")
-			remedy := "name a value that the contract has"
-			if near, ok := suggest(step, known); ok {
-				remedy = fmt.Sprintf("did you mean %q?", near)
-			} else if len(known) > 0 {
-				remedy = "there are " + andList(known)
-			}
 			if where == "" {
 				where = "the contract"
 			}
-			r.fail(at, fmt.Sprintf("there is no %q in %s", step, where), remedy)
+			r.fail(at, fmt.Sprintf("there is no %q in %s", step, where), instead(step, known))
 			return nil
 		}
 		n = next
 	}
 	return n
+}
+
+// instead says what a step of a path could have named.
+func instead(step string, known []string) string {
+	_, err := strconv.Atoi(step)
+	near, ok := suggest(step, known)
+	switch {
+	case len(known) == 0:
+		return "name a value that the contract has"
+	case ok && err != nil: // a number is not a slip of the pen for another
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return "there are " + andList(known)
 }
 
 // child returns what step names in n, and what it could have named.
