@@ -2,7 +2,10 @@ package contract
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
+
+	"sib/contract/money"
 )
 
 // Of what a limit's share is.
@@ -119,6 +122,20 @@ func (r *reader) returns(e, o *object, l Limit, p *Payment) {
 			return
 		}
 	}
+	if len(p.Drawdowns) > 0 && p.Due != nil && tooFar(p.Drawdowns[0].Date, p.Due) {
+		e.failKey(key, fmt.Sprintf("from %s to %s are more than %d years", p.Drawdowns[0].Date, p.Due.Date, maxYears), "correct one of the days")
+	}
+}
+
+// tooFar reports whether a day is more than maxYears before the due date.
+func tooFar(from string, due *Due) bool {
+	first, err := money.ParseDate(from)
+	last, bad := money.ParseDate(due.Date)
+	count, unknown := money.ParseDayCount(due.DayCount)
+	if err != nil || bad != nil || unknown != nil { // which has been said already
+		return false
+	}
+	return count.YearFraction(first, last).Cmp(big.NewRat(maxYears, 1)) > 0
 }
 
 // rulesNamed returns the ids of rules listed under key, all of which there must be.

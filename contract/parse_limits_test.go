@@ -29,6 +29,7 @@ func TestRefusesLimits(t *testing.T) {
 		{`{id: l, clause: "7", return_at_most: 101 %}`, due, "want 0 to 100 %"},
 		{`{id: l, clause: "7", rules: [y1], each: cohort, return_at_most: 5 %}`, due, "the drawdowns are not of one cohort"},
 		{`{id: l, clause: "7", return_at_most: 5 %}`, strings.Replace(due, "2017", "2013", 1), "the drawdown of 2014-01-01 comes after the payment of 2013-01-01"},
+		{`{id: l, clause: "7", return_at_most: 5 %}`, strings.Replace(due, "2017", "2115", 1), "more than 100 years"},
 	} {
 		ps := problems(t, givenText(sumMeasures, sums{once: []string{"1", "2"}, each: []string{"3"}, more: "limits: [" + tt.limit + "]" + tt.more}.payment()))
 		if len(ps) != 1 || !strings.Contains(ps.Error(), tt.want) {

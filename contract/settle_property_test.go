@@ -188,3 +188,41 @@ func TestOrderOfLimits(t *testing.T) {
 		}
 	})
 }
+
+// Payers that a contract may name pay all that is due, whatever that is.
+func TestAcceptedPayersPayAll(t *testing.T) {
+	accepted := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		limit := rapid.Int64Range(1, 30).Draw(rt, "cap")
+		var list []string
+		for i := range rapid.IntRange(1, 4).Draw(rt, "payers") {
+			what := rapid.SampledFrom([]string{"", ", share: 25 %", ", share: 50 %", ", share: 33.3 %", ", rules: [a]", ", rules: [b, c]", ", rules: [c]"}).Draw(rt, "what")
+			if rapid.Bool().Draw(rt, "bounded") {
+				what += fmt.Sprintf(", at_most: 0.%02d", rapid.IntRange(1, 30).Draw(rt, "at most"))
+			}
+			list = append(list, fmt.Sprintf("{name: P%d, clause: \"6\"%s}", i, what))
+		}
+		s := sums{once: []string{"1", "1", "1"}, cap: big.NewRat(limit, 100).FloatString(2), more: "payers: [" + strings.Join(list, ", ") + "]"}
+		terms, err := Parse("contract.yaml", []byte(givenText(sumMeasures, s.payment())))
+		if err != nil {
+			return
+		}
+		accepted++
+		for _, rule := range []string{"a", "b", "c"} {
+			setAmount(terms, rule, big.NewRat(rapid.Int64Range(0, 20).Draw(rt, rule), 100).FloatString(2))
+		}
+		d, err := Decide(terms, allMet(), money.Date{})
+		if err != nil {
+			rt.Fatal(s.more, err)
+		}
+		partsAddUp(rt, terms, d)
+		for _, p := range d.Payers {
+			if p.Amount.Sign() < 0 {
+				rt.Fatalf("%+v", p)
+			}
+		}
+	})
+	if accepted == 0 {
+		t.Error("no payers were accepted")
+	}
+}
