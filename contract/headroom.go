@@ -10,9 +10,9 @@ import (
 	"sib/stats"
 )
 
-// headroom records, for each binding observation of r, how far the next bound
-// is that it does not reach, and the last that it does.
-func (d *decider) headroom(r Rule, m Measure) error {
+// headroom records, for each binding observation of r, how far the next of the
+// bounds is that it does not reach, and the last that it does.
+func (d *decider) headroom(r Rule, m Measure, bounds []Bound) error {
 	for _, cohort := range d.seen(m) {
 		if cohort != 0 && m.Scope != EachCohort {
 			continue
@@ -22,7 +22,7 @@ func (d *decider) headroom(r Rule, m Measure) error {
 			return err
 		}
 		var previous *Bound
-		for _, b := range r.Bounds() {
+		for _, b := range bounds {
 			if b.met(o.value) {
 				previous = &b
 				continue

@@ -30,11 +30,28 @@ func (d *decider) observe(m Measure, cohort int) (observation, error) {
 
 // take computes the node of a measure.
 func (d *decider) take(m Measure, cohort int, node string) (*big.Rat, error) {
+	if m.Source == Reported {
+		return d.report(m, cohort, node)
+	}
 	got, ok := d.given.compared[cohort]
 	if !ok {
 		return nil, fmt.Errorf("there is no measurement of %s", where(cohort))
 	}
 	return d.compare(m, got, node)
+}
+
+// report takes a measure that somebody reports.
+func (d *decider) report(m Measure, cohort int, node string) (*big.Rat, error) {
+	v, ok := d.given.reported[figureKey{m.ID, cohort}]
+	if !ok {
+		return nil, fmt.Errorf("there is no reported figure of %s", where(cohort))
+	}
+	id := m.ID + "." + label(cohort) + ".reported"
+	d.Give(trace.Node{ID: id, Clause: m.Clause, Words: fmt.Sprintf("%q as reported, %s", m.ID, where(cohort)), Unit: m.unit()}, v)
+	return d.Compute(trace.Node{
+		ID: node, Clause: m.Clause, Words: fmt.Sprintf("effect %q (%s), %s", m.ID, m.Effect, where(cohort)),
+		Op: trace.Same, Inputs: []string{id}, Rounding: m.Rounding.ofTrace(), Unit: m.unit(),
+	})
 }
 
 // compare takes a measure of two rates.

@@ -8,7 +8,7 @@ import (
 	"sib/contract/money"
 )
 
-var one = Decimal{"1", big.NewRat(1, 1)}
+var one, zero = Decimal{"1", big.NewRat(1, 1)}, Decimal{"0", new(big.Rat)}
 
 func (r *reader) payment(o *object) Payment {
 	if o == nil {

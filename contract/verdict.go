@@ -10,24 +10,56 @@ import (
 // inform adds what a reader of rule r asks besides the amount: verdicts, the
 // other readings of its numbers, and how far the thresholds are.
 func (d *decider) inform(r Rule) error {
-	if r.Measure == "" {
-		return nil
-	}
-	m, err := d.t.measure(r.Measure)
+	tests, err := d.tests(r)
 	if err != nil {
 		return err
 	}
-	if err := d.verdicts(r, m); err != nil {
-		return err
+	for _, t := range tests {
+		if err := d.verdicts(r, t.measure, t.bounds); err != nil {
+			return err
+		}
 	}
-	d.readings(r, m)
-	return d.headroom(r, m)
+	for _, t := range tests {
+		d.readings(r, t.measure, t.bounds)
+		if err := d.headroom(r, t.measure, t.bounds); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// verdicts holds every bound of r against every measurement that there is:
-// cohort years ascending, then the pooled one.
-func (d *decider) verdicts(r Rule, m Measure) error {
-	for _, b := range r.Bounds() {
+// test is a measure and what it is held against, in the order of the contract.
+type test struct {
+	measure Measure
+	bounds  []Bound
+}
+
+// tests are what a rule tests: its own measure, then each of its conditions.
+func (d *decider) tests(r Rule) ([]test, error) {
+	ids, bounds := []string{r.Measure}, [][]Bound{r.Bounds()}
+	if r.If != nil {
+		for _, c := range r.If.Of {
+			ids, bounds = append(ids, c.Measure), append(bounds, []Bound{c.Bound})
+		}
+	}
+	var out []test
+	for i, id := range ids {
+		if len(bounds[i]) == 0 {
+			continue
+		}
+		m, err := d.t.measure(id)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, test{m, bounds[i]})
+	}
+	return out, nil
+}
+
+// verdicts holds bounds of r against every measurement that there is: cohort
+// years ascending, then the pooled one.
+func (d *decider) verdicts(r Rule, m Measure, bounds []Bound) error {
+	for _, b := range bounds {
 		for _, cohort := range d.seen(m) {
 			binding := cohort == 0 || m.Scope == EachCohort
 			o, err := d.aside(d.given).observe(m, cohort)
