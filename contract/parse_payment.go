@@ -23,6 +23,9 @@ func (r *reader) payment(o *object) Payment {
 	if ro := o.sub("rounding"); ro != nil {
 		p.Rounding = r.moneyRounding(ro)
 	}
+	r.principal, r.twoSided = p.Principal, o.has("floor")
+	r.t.Payment.Indices = r.indices(o)
+	p.Indices = r.t.Payment.Indices
 	p.Rules = r.rules(o)
 	if co := o.sub("cap"); co != nil {
 		amount, _ := r.amount(co, "amount", 0)
