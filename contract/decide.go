@@ -132,11 +132,8 @@ func (d *decider) binding(r Rule) ([]int, error) {
 // measure is of each, or one of its conditions', if it tests nothing else.
 func (t *Terms) ofEachCohort(r Rule) (bool, error) {
 	ids := []string{r.Measure}
-	if r.Measure == "" && r.If != nil {
-		ids = nil
-		for _, c := range r.If.Of {
-			ids = append(ids, c.Measure)
-		}
+	if r.Measure == "" {
+		ids = r.If.measures()
 	}
 	each := false
 	for _, id := range ids {

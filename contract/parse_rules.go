@@ -57,9 +57,9 @@ type frame struct {
 
 func (r *reader) frame(rule Rule, m *Measure) frame {
 	f := frame{m: m, at: rule.Bound, each: m != nil && m.Scope == EachCohort}
-	if rule.Measure == "" && rule.If != nil {
-		for _, c := range rule.If.Of {
-			if cited := r.lookUp(c.Measure); cited != nil && cited.Scope == EachCohort {
+	if rule.Measure == "" {
+		for _, id := range rule.If.measures() {
+			if cited := r.lookUp(id); cited != nil && cited.Scope == EachCohort {
 				f.each = true
 			}
 		}

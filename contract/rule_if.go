@@ -64,3 +64,15 @@ func (d *decider) allowed(prefix string, r Rule, condition, earned string) (stri
 	})
 	return id, err
 }
+
+// measures are the ids of what the conditions test, in their order.
+func (c *Conditions) measures() []string {
+	if c == nil {
+		return nil
+	}
+	var out []string
+	for _, one := range c.Of {
+		out = append(out, one.Measure)
+	}
+	return out
+}

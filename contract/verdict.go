@@ -37,10 +37,8 @@ type test struct {
 // tests are what a rule tests: its own measure, then each of its conditions.
 func (d *decider) tests(r Rule) ([]test, error) {
 	ids, bounds := []string{r.Measure}, [][]Bound{r.Bounds()}
-	if r.If != nil {
-		for _, c := range r.If.Of {
-			ids, bounds = append(ids, c.Measure), append(bounds, []Bound{c.Bound})
-		}
+	for i, id := range r.If.measures() {
+		ids, bounds = append(ids, id), append(bounds, []Bound{r.If.Of[i].Bound})
 	}
 	var out []test
 	for i, id := range ids {
