@@ -107,15 +107,15 @@ func (d *decider) round(prefix string, r Rule, cohort int, full string) (RuleAmo
 	if _, err := d.Compute(n); err != nil {
 		return RuleAmount{}, err
 	}
-	id, err := d.capped(prefix, r, n.ID)
+	id, err := d.underCap(prefix, r, n.ID)
 	if err != nil {
 		return RuleAmount{}, err
 	}
 	return RuleAmount{Rule: r.ID, Clause: r.Clause, Cohort: cohort, Amount: money.New(d.t.Currency, d.Value(id)), Node: id}, nil
 }
 
-// capped is an amount, or the rule's own cap if that is less.
-func (d *decider) capped(prefix string, r Rule, amount string) (string, error) {
+// underCap is an amount, or the rule's own cap if that is less.
+func (d *decider) underCap(prefix string, r Rule, amount string) (string, error) {
 	if r.Cap == nil {
 		return amount, nil
 	}

@@ -12,17 +12,18 @@ import (
 
 // headroom records, for each binding observation of r, how far the next of the
 // bounds is that it does not reach, and the last that it does.
-func (d *decider) headroom(r Rule, m Measure, bounds []Bound) error {
+func (d *decider) headroom(r Rule, t test) error {
+	m := t.measure
 	for _, cohort := range d.seen(m) {
 		if cohort != 0 && m.Scope != EachCohort {
 			continue
 		}
-		o, err := d.aside(d.given).observe(m, cohort)
+		o, err := d.aside(d.given).taken(r, t, cohort)
 		if err != nil {
 			return err
 		}
 		var previous *Bound
-		for _, b := range bounds {
+		for _, b := range t.bounds {
 			if b.met(o.value) {
 				previous = &b
 				continue

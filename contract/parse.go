@@ -22,10 +22,10 @@ type reader struct {
 	columns map[string]string
 	// ids holds the line of each measure's and rule's id: they share the names of the trace.
 	ids map[string]int
-	// principal and twoSided are what the rules must know of the payment: the money
+	// principal and asksBack are what the rules must know of the payment: the money
 	// invested, and whether it can be asked back.
 	principal *Principal
-	twoSided  bool
+	asksBack  bool
 }
 
 // Load reads the contract file at path. Its errors are those of Parse, or a

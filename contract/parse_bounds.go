@@ -33,8 +33,8 @@ func (r *reader) bound(o *object, m *Measure) Bound {
 	return Bound{AtLeast: at("at_least"), Above: at("above"), AtMost: at("at_most"), Below: at("below")}
 }
 
-// oneBound refuses a second bound: between the two lies what a tier is for.
-func (r *reader) oneBound(o *object) {
+// onlyBound refuses a second bound: between the two lies what a tier is for.
+func (r *reader) onlyBound(o *object) {
 	if keys := boundsIn(o, boundKeys); len(keys) > 1 {
 		o.failKey(keys[1], fmt.Sprintf("%s stands beside %s: one bound decides", keys[1], keys[0]),
 			"keep one of them; what is paid between two bounds is a tier")

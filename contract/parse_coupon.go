@@ -14,9 +14,9 @@ const (
 // maxYears bounds the term of a coupon, and with it the size of the exact power.
 const maxYears = 100
 
-func (r *reader) coupon(o *object) *Coupon {
+func (r *reader) coupon(o *object, principal bool) *Coupon {
 	c := &Coupon{Years: o.number("years"), Compounding: o.choice("compounding", compound, simple)}
-	if r.principal == nil {
+	if !principal {
 		o.fail(o.node, "a coupon needs a principal", "add principal to payment")
 	}
 	if y := c.Years; y.known() {

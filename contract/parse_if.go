@@ -43,7 +43,7 @@ func (r *reader) condition(o *object, own *Measure) Condition {
 	if len(boundsIn(o, boundKeys)) == 0 {
 		o.fail(o.node, "a condition does not say what the measure must reach", "add at_least, above, at_most or below")
 	}
-	r.oneBound(o)
+	r.onlyBound(o)
 	c.Bound = r.bound(o, m)
 	if own != nil && own.Scope != EachCohort && m != nil && m.Scope == EachCohort {
 		o.failKeyAs(codePooling, "measure", fmt.Sprintf("the rule is decided once, on %q, but %q is measured in each cohort: which of them counts?", own.ID, m.ID),

@@ -12,7 +12,7 @@ func (r *reader) earned(o *object, key string, least int) (money.Amount, bool) {
 	a, ok := r.amount(o, key, -1)
 	switch {
 	case !ok:
-	case a.Sign() < 0 && !r.twoSided:
+	case a.Sign() < 0 && !r.asksBack:
 		o.failKeyAs(codeTwoSided, key, fmt.Sprintf("an amount of %s: it must be above zero, for the terms have no floor", decimalText(a.Rat())), floorRemedy)
 		return a, false
 	case a.Sign() == 0 && least > 0:
@@ -139,7 +139,7 @@ func (r *reader) towards(o *object, p Pay, at Bound) {
 		o.failKey(key, "a better result earns less", "let the amount rise or stay")
 		return
 	}
-	if r.twoSided || l.step.Sign() == 0 {
+	if r.asksBack || l.step.Sign() == 0 {
 		return
 	}
 	if lowest := l.lowest(at, p.paysIn(r)); lowest == nil || lowest.Sign() < 0 {

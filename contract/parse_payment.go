@@ -23,7 +23,7 @@ func (r *reader) payment(o *object) Payment {
 	if ro := o.sub("rounding"); ro != nil {
 		p.Rounding = r.moneyRounding(ro)
 	}
-	r.principal, r.twoSided = p.Principal, o.has("floor")
+	r.principal, r.asksBack = p.Principal, o.has("floor")
 	r.t.Payment.Indices = r.indices(o)
 	p.Indices = r.t.Payment.Indices
 	p.Rules = r.rules(o)

@@ -32,7 +32,7 @@ func (r *reader) prices(o *object, m *Measure) []Price {
 func (r *reader) price(o *object, m *Measure) (Price, bool) {
 	p := Price{Amount: o.number("amount")}
 	ok := p.Amount.known()
-	if ok && p.Amount.sign() < 0 && !r.twoSided {
+	if ok && p.Amount.sign() < 0 && !r.asksBack {
 		o.failKeyAs(codeTwoSided, "amount", fmt.Sprintf("a price of %s, and the terms have no floor", p.Amount), floorRemedy)
 		ok = false
 	}

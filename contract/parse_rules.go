@@ -35,7 +35,7 @@ func (r *reader) rule(o *object) Rule {
 	}
 	rule.Tiers = r.tiers(o, r.frame(rule, m))
 	if c := o.sub("coupon"); c != nil {
-		rule.Coupon = r.coupon(c)
+		rule.Coupon = r.coupon(c, r.principal != nil)
 	}
 	rule.Prices = r.prices(o, m)
 	rule.Card = r.card(o.sub("card"))
@@ -90,7 +90,7 @@ func (r *reader) shape(o *object) {
 	case table && (!o.has("tiers") || !o.has("coupon") && rated(o)):
 		o.fail(o.node, "tiers and coupon go together", either)
 	}
-	r.oneBound(o)
+	r.onlyBound(o)
 	r.measureOf(o, len(bounds) > 0 || table || o.has("prices"))
 }
 

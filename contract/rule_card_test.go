@@ -55,7 +55,7 @@ func TestTalliedCohorts(t *testing.T) {
 	terms := ruled(t, innovationFund)
 	in := []Tally{tally(2016, 1, "attitude"), tally(2014, 2, "behaviour", "attitude"), tally(2014, 1, "attitude")}
 	d := paid(t, terms, Measurements{Tallies: in})
-	if amounts(d) != "4700.00 700.00" || d.Amounts[0].Cohort != 2014 || d.Amounts[1].Cohort != 2016 {
+	if payouts(d) != "4700.00 700.00" || d.Amounts[0].Cohort != 2014 || d.Amounts[1].Cohort != 2016 {
 		t.Errorf("%+v", d.Amounts)
 	}
 	again := []Tally{tally(2014, 1, "attitude"), tally(2014, 2, "attitude", "behaviour"), tally(2016, 1, "attitude")}

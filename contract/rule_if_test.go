@@ -5,7 +5,7 @@ import "testing"
 func gates(values ...string) Measurements {
 	var in Measurements
 	for i, id := range []string{"jail-days", "fall", "in-work"} {
-		in.Reported = append(in.Reported, figure(id, values[i]))
+		in.Reported = append(in.Reported, asReported(id, values[i]))
 	}
 	return in
 }
@@ -27,8 +27,8 @@ func TestConditions(t *testing.T) {
 		terms := ruled(t, `[{`+head+`, if: {`+words+`}, pay: {amount: 5}}]`)
 		for values, want := range pays {
 			d := paid(t, terms, gates(values[:]...))
-			if amounts(d) != want {
-				t.Errorf("%s with %v pays %s", words, values, amounts(d))
+			if payouts(d) != want {
+				t.Errorf("%s with %v pays %s", words, values, payouts(d))
 			}
 			met := 0
 			for _, v := range d.Verdicts {
@@ -59,11 +59,11 @@ func TestConditionBesideShapes(t *testing.T) {
 		}
 		for value, want := range map[string]string{"0.0799": "0.00", "0.08": "5.00"} {
 			in := gates("0.05", value, "5")
-			in.Reported = append(in.Reported, figure("savings", "100"))
+			in.Reported = append(in.Reported, asReported("savings", "100"))
 			if terms.Payment.Rules[0].Card != nil {
 				in.Tallies = []Tally{tally(0, 1, "a")}
 			}
-			if got := amounts(paid(t, terms, in)); got != want {
+			if got := payouts(paid(t, terms, in)); got != want {
 				t.Errorf("%s: %s pays %s, want %s", shape, value, got, want)
 			}
 		}
@@ -73,10 +73,10 @@ func TestConditionBesideShapes(t *testing.T) {
 // A rule of each cohort looks at each cohort's own figure, and at pooled ones once.
 func TestConditionsOfCohorts(t *testing.T) {
 	terms := ruled(t, `[{`+head+`, if: {all: [{measure: yearly, at_least: 5 points}, {measure: fall, at_least: 8 % reduction}]}, pay: {amount: 5}}]`)
-	in := Measurements{Reported: []Figure{figure("yearly@2014", "0.05"), figure("yearly@2015", "0.04"), figure("yearly@2016", "0.06"), figure("fall", "0.08")}}
+	in := Measurements{Reported: []Figure{asReported("yearly@2014", "0.05"), asReported("yearly@2015", "0.04"), asReported("yearly@2016", "0.06"), asReported("fall", "0.08")}}
 	d := paid(t, terms, in)
-	if amounts(d) != "5.00 0.00 5.00" || len(d.Verdicts) != 4 {
-		t.Errorf("amounts %s, verdicts %+v", amounts(d), d.Verdicts)
+	if payouts(d) != "5.00 0.00 5.00" || len(d.Verdicts) != 4 {
+		t.Errorf("amounts %s, verdicts %+v", payouts(d), d.Verdicts)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 func TestIndexed(t *testing.T) {
 	const rule = `[{` + head + `, measure: yearly, at_least: 5 points, pay: {amount: 1000.01}, indexed: cpi`
 	yearly := func(c string) Measurements {
-		return Measurements{Reported: []Figure{figure("yearly@2014", "0.05"), figure("yearly@2015", c), figure("yearly@2016", "0")}}
+		return Measurements{Reported: []Figure{asReported("yearly@2014", "0.05"), asReported("yearly@2015", c), asReported("yearly@2016", "0")}}
 	}
 	terms := ruled(t, rule+`}]`)
 	if _, err := Decide(terms, yearly("0.05"), money.Date{}); err == nil || !strings.Contains(err.Error(), `index "cpi" has no value of 2016`) {
@@ -19,13 +19,13 @@ func TestIndexed(t *testing.T) {
 	}
 	terms.Payment.Indices[0].Values = append(terms.Payment.Indices[0].Values, IndexValue{2016, dec("99")})
 	for value, want := range map[string]string{"0.05": "1000.01 1012.01 0.00", "0.0499": "1000.01 0.00 0.00"} {
-		if got := amounts(paid(t, terms, yearly(value))); got != want {
+		if got := payouts(paid(t, terms, yearly(value))); got != want {
 			t.Errorf("amounts %s, want %s", got, want)
 		}
 	}
 	terms = ruled(t, rule+`, cap: {clause: "4.9", amount: 1010}}]`)
 	terms.Payment.Indices[0].Values = append(terms.Payment.Indices[0].Values, IndexValue{2016, dec("99")})
-	if got := amounts(paid(t, terms, yearly("0.05"))); got != "1000.01 1010.00 0.00" {
+	if got := payouts(paid(t, terms, yearly("0.05"))); got != "1000.01 1010.00 0.00" {
 		t.Errorf("amounts %s", got)
 	}
 	terms.Payment.Indices[0].Values[0].Value = dec("0")
@@ -61,7 +61,7 @@ func TestRefusesIndexed(t *testing.T) {
 func TestRuleCap(t *testing.T) {
 	for limit, want := range map[string]string{"4.99": "4.99", "5": "5.00", "5.01": "5.00", "0": "0.00"} {
 		terms := ruled(t, `[{`+head+`, measure: jail-days, at_least: 5 points, pay: {amount: 5}, cap: {clause: "9", amount: `+limit+`}}]`)
-		if got := amounts(paid(t, terms, Measurements{Reported: []Figure{figure("jail-days", "0.05")}})); got != want {
+		if got := payouts(paid(t, terms, Measurements{Reported: []Figure{asReported("jail-days", "0.05")}})); got != want {
 			t.Errorf("a cap of %s: %s", limit, got)
 		}
 	}

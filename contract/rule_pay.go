@@ -68,7 +68,7 @@ func (d *decider) rise(prefix string, r Rule, p Pay, o observation) (string, err
 	if bound != nil {
 		start = bound.Value.value()
 	}
-	l, unit := p.line(start), o.measure.unit()
+	l, unit := p.line(start), d.unit(o.measure)
 	leaf := func(id, words, unit string) trace.Node {
 		return trace.Node{ID: prefix + id, Clause: r.Clause, Words: words, Unit: unit}
 	}
@@ -89,11 +89,11 @@ func (d *decider) rise(prefix string, r Rule, p Pay, o observation) (string, err
 		}
 		reach = n.ID
 	}
-	return d.steps(prefix, r, l, reach, unit)
+	return d.inSteps(prefix, r, l, reach, unit)
 }
 
-// steps adds how much of the measure counts for the rise, in steps, and their money.
-func (d *decider) steps(prefix string, r Rule, l line, reach, unit string) (string, error) {
+// inSteps adds how much of the measure counts for the rise, in steps, and their money.
+func (d *decider) inSteps(prefix string, r Rule, l line, reach, unit string) (string, error) {
 	over := trace.Node{ID: prefix + "over", Clause: r.Clause, Words: "how far beyond that the measure is", Op: trace.Difference, Inputs: []string{reach, prefix + "beyond"}, Unit: unit}
 	steps := trace.Node{ID: prefix + "steps", Clause: r.Clause, Words: "in steps", Op: trace.Quotient, Inputs: []string{over.ID, prefix + "each"}, Unit: unitProportion}
 	rise := trace.Node{ID: prefix + "rise", Clause: r.Clause, Words: "what the steps add", Op: trace.Product, Inputs: []string{steps.ID}, Args: []string{trace.Text(l.step)}, Unit: string(d.t.Currency)}

@@ -23,8 +23,8 @@ func TestFourBounds(t *testing.T) {
 	} {
 		terms := ruled(t, `[{`+head+`, measure: rearrested, `+bound+`: 40 % rate, pay: {amount: 5}}]`)
 		for i, value := range []string{"0.3999999", "0.4", "0.4000001"} {
-			d := paid(t, terms, Measurements{Reported: []Figure{figure("rearrested", value)}})
-			if got := amounts(d); got != want[i] {
+			d := paid(t, terms, Measurements{Reported: []Figure{asReported("rearrested", value)}})
+			if got := payouts(d); got != want[i] {
 				t.Errorf("%s of %s pays %s", bound, value, got)
 			}
 			v := d.Verdicts[0]
@@ -65,8 +65,8 @@ func TestMalus(t *testing.T) {
 		t.Fatal(ps)
 	}
 	for value, want := range map[string]string{"0": "0.00", "-0.001": "-600.00", "-0.02": "-2500.00"} {
-		if d := paid(t, terms, Measurements{Reported: []Figure{figure("jail-days", value)}}); amounts(d) != want {
-			t.Errorf("%s pays %s, want %s", value, amounts(d), want)
+		if d := paid(t, terms, Measurements{Reported: []Figure{asReported("jail-days", value)}}); payouts(d) != want {
+			t.Errorf("%s pays %s, want %s", value, payouts(d), want)
 		}
 	}
 	for _, text := range []string{
@@ -176,7 +176,7 @@ func TestDecideRefusesRules(t *testing.T) {
 		"index of no year": func(r *Rule) { r.Indexed = "cpi" },
 		"card priceless":   func(r *Rule) { *r = Rule{ID: "r", Card: &Card{Outcomes: []CardOutcome{{ID: "a"}}}} },
 	} {
-		in := Measurements{Reported: []Figure{figure("jail-days", "0.5")}}
+		in := Measurements{Reported: []Figure{asReported("jail-days", "0.5")}}
 		terms := spoil(f)
 		if terms.Payment.Rules[0].Card != nil {
 			in.Tallies = []Tally{{Rule: "r", Outcomes: []string{"a"}, People: 1}}

@@ -20,7 +20,7 @@ func (d *decider) prices(prefix string, r Rule, o observation, condition string)
 	}
 	total := trace.Node{
 		ID: prefix + "total-volume", Clause: r.Clause, Words: "the volume with the earlier cohorts'", Op: trace.Sum,
-		Inputs: []string{before, volume}, Unit: o.measure.unit(),
+		Inputs: []string{before, volume}, Unit: d.unit(o.measure),
 	}
 	if _, err := d.Compute(total); err != nil {
 		return "", err
@@ -39,7 +39,7 @@ func (d *decider) prices(prefix string, r Rule, o observation, condition string)
 // volume adds the units that count: none below zero, and none that the rule's
 // conditions bar, so that they do not fill a band either.
 func (d *decider) volume(prefix string, r Rule, o observation, condition string) (string, error) {
-	unit := o.measure.unit()
+	unit := d.unit(o.measure)
 	least := prefix + "least-volume"
 	d.Give(trace.Node{ID: least, Clause: r.Clause, Words: "less than nothing is not paid for", Unit: unit}, zero.value())
 	n := trace.Node{

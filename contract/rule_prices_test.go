@@ -10,7 +10,7 @@ func TestDenverStableDays(t *testing.T) {
 		map[string]string{"258858": "3913932.96", "41070": "620978.40", "0": "0.00", "-5": "0.00", "0.5": "7.56"})
 	// Denver in all, with 38 points fewer jail days.
 	terms := ruled(t, `[{id: days, clause: "4", text: t, measure: stable-days, prices: [{amount: 15.12, each: 1 day}]}, `+denverJail[1:])
-	d := paid(t, terms, Measurements{Reported: []Figure{figure("stable-days", "299928"), figure("jail-days", "0.38")}})
+	d := paid(t, terms, Measurements{Reported: []Figure{asReported("stable-days", "299928"), asReported("jail-days", "0.38")}})
 	if d.Due.Decimal() != "9638911.36" {
 		t.Errorf("due %s", d.Due)
 	}
@@ -24,9 +24,9 @@ func TestVolumeTiers(t *testing.T) {
 	})
 	// 140 people beyond the first 410 cost 189,000, not the 185,000 that were stated.
 	terms := ruled(t, `[{`+head+`, measure: hired, `+istanbul+`}]`)
-	d := paid(t, terms, Measurements{Reported: []Figure{figure("hired@2014", "410"), figure("hired@2015", "0"), figure("hired@2016", "140")}})
-	if amounts(d) != "447000.00 0.00 189000.00" {
-		t.Errorf("amounts %s", amounts(d))
+	d := paid(t, terms, Measurements{Reported: []Figure{asReported("hired@2014", "410"), asReported("hired@2015", "0"), asReported("hired@2016", "140")}})
+	if payouts(d) != "447000.00 0.00 189000.00" {
+		t.Errorf("amounts %s", payouts(d))
 	}
 }
 
@@ -35,22 +35,22 @@ func TestVolumeTiers(t *testing.T) {
 func TestVolumeIsCumulative(t *testing.T) {
 	terms := ruled(t, `[{`+head+`, measure: hired, `+istanbul+`}]`)
 	for _, in := range [][]Figure{
-		{figure("hired@2014", "360"), figure("hired@2015", "30"), figure("hired@2016", "30")},
-		{figure("hired@2016", "30"), figure("hired@2014", "360"), figure("hired@2015", "30")},
+		{asReported("hired@2014", "360"), asReported("hired@2015", "30"), asReported("hired@2016", "30")},
+		{asReported("hired@2016", "30"), asReported("hired@2014", "360"), asReported("hired@2015", "30")},
 	} {
-		if got := amounts(paid(t, terms, Measurements{Reported: in})); got != "396000.00 31000.00 33500.00" {
+		if got := payouts(paid(t, terms, Measurements{Reported: in})); got != "396000.00 31000.00 33500.00" {
 			t.Errorf("amounts %s", got)
 		}
 	}
-	in := []Figure{figure("hired@2014", "370"), figure("hired@2015", "-100"), figure("hired@2016", "40")}
-	if got := amounts(paid(t, terms, Measurements{Reported: in})); got != "407000.00 0.00 40000.00" {
+	in := []Figure{asReported("hired@2014", "370"), asReported("hired@2015", "-100"), asReported("hired@2016", "40")}
+	if got := payouts(paid(t, terms, Measurements{Reported: in})); got != "407000.00 0.00 40000.00" {
 		t.Errorf("amounts %s", got)
 	}
 	// What the conditions bar is not paid, and fills no band.
 	terms = ruled(t, `[{`+head+`, measure: hired, if: {all: [{measure: yearly, at_least: 5 points}]}, `+istanbul+`}]`)
-	in = []Figure{figure("hired@2014", "370"), figure("hired@2015", "40"), figure("hired@2016", "380"),
-		figure("yearly@2014", "0.049"), figure("yearly@2015", "0.05"), figure("yearly@2016", "0.06")}
-	if got := amounts(paid(t, terms, Measurements{Reported: in})); got != "0.00 44000.00 416500.00" {
+	in = []Figure{asReported("hired@2014", "370"), asReported("hired@2015", "40"), asReported("hired@2016", "380"),
+		asReported("yearly@2014", "0.049"), asReported("yearly@2015", "0.05"), asReported("yearly@2016", "0.06")}
+	if got := payouts(paid(t, terms, Measurements{Reported: in})); got != "0.00 44000.00 416500.00" {
 		t.Errorf("amounts %s", got)
 	}
 }

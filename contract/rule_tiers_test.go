@@ -17,7 +17,7 @@ func TestDenverJailDays(t *testing.T) {
 		"-0.1": "0.00", "0.1999": "0.00", "0.19999999": "0.00", "0.2": "3200000.00", "0.25": "4000000.00", "0.29999999": "4799999.84",
 		"0.3": "4800000.00", "0.38": "5104000.00", "0.64999999": "6129999.96", "0.65": "6130000.00", "0.8": "6130000.00",
 	})
-	d := paid(t, ruled(t, denverJail), Measurements{Reported: []Figure{figure("jail-days", "0.38")}})
+	d := paid(t, ruled(t, denverJail), Measurements{Reported: []Figure{asReported("jail-days", "0.38")}})
 	for _, n := range d.Trace {
 		want := "38 points ≥ 30 points: EUR 4,800,000.00, and for 8 points beyond 30 points EUR 304,000.00 = EUR 5,104,000.00"
 		if got := strings.ReplaceAll(n.Formula, "\u00a0", " "); n.ID == "r.tier" && got != want {
@@ -53,7 +53,7 @@ func TestPremium(t *testing.T) {
 	for value, want := range map[string]string{
 		"-1": "0.00", "0.4999": "0.00", "0.5": "2200000.00", "0.75": "2644619.57", "0.999999": "3158382.31", "1": "3158384.52", "2": "3158384.52",
 	} {
-		d := paid(t, terms, Measurements{Reported: []Figure{figure("gain", value)}})
+		d := paid(t, terms, Measurements{Reported: []Figure{asReported("gain", value)}})
 		if got := d.Due.Decimal(); got != want {
 			t.Errorf("%s: due %s, want %s", value, got, want)
 		}

@@ -92,7 +92,7 @@ func TestGeneratedRules(t *testing.T) {
 	outer := t
 	rapid.Check(t, func(t *rapid.T) {
 		terms := drawTerms(t, outer)
-		fall := figure("fall", rapid.SampledFrom([]string{"0", "0.1"}).Draw(t, "fall"))
+		fall := asReported("fall", rapid.SampledFrom([]string{"0", "0.1"}).Draw(t, "fall"))
 		at := func(thousandths int64) *Decision {
 			x := Figure{Measure: "jail-days", Value: big.NewRat(thousandths, 1000)}
 			d, err := Decide(terms, Measurements{Reported: []Figure{x, fall}}, money.Date{})

@@ -21,7 +21,7 @@ func testMeasures() []Measure {
 		reported("fall", Reduction, "", Pooled),
 		reported("in-work", Count, "people", Pooled),
 		reported("stable-days", Duration, "days", Pooled),
-		reported("savings", Money, "EUR", Pooled),
+		reported("savings", Money, "", Pooled),
 		reported("rearrested", Rate, "", Pooled),
 		reported("hired", Count, "people", EachCohort),
 		reported("yearly", Points, "", EachCohort),
@@ -47,7 +47,7 @@ func testRules(t testing.TB, twoSided bool, text string) (*Terms, Problems) {
 			Cap:       Cap{"8", amount("1000000000")},
 		},
 	}
-	r := &reader{source: s, t: terms, columns: map[string]string{}, ids: map[string]int{}, principal: terms.Payment.Principal, twoSided: twoSided}
+	r := &reader{source: s, t: terms, columns: map[string]string{}, ids: map[string]int{}, principal: terms.Payment.Principal, asksBack: twoSided}
 	o := &object{s, "payment", root, map[string]*yaml.Node{"rules": root}, map[string]*yaml.Node{"rules": root}, map[string]bool{}}
 	terms.Payment.Rules = r.rules(o)
 	return terms, s.problems
@@ -63,8 +63,8 @@ func ruled(t testing.TB, text string) *Terms {
 	return terms
 }
 
-// figure is a reported value of a measure over all cohorts; a year may follow the id, as in hired@2014.
-func figure(measure, value string) Figure {
+// asReported is a reported value of a measure over all cohorts; a year may follow the id, as in hired@2014.
+func asReported(measure, value string) Figure {
 	f := Figure{Measure: measure, Value: rat(value)}
 	if id, year, ok := strings.Cut(measure, "@"); ok {
 		f.Measure = id
@@ -86,8 +86,8 @@ func paid(t testing.TB, terms *Terms, in Measurements) *Decision {
 	return d
 }
 
-// amounts are what the rules pay, cohort by cohort, in the order of the decision.
-func amounts(d *Decision) string {
+// payouts are what the rules pay, cohort by cohort, in the order of the decision.
+func payouts(d *Decision) string {
 	var out []string
 	for _, a := range d.Amounts {
 		out = append(out, a.Amount.Decimal())
@@ -100,8 +100,8 @@ func onOne(t *testing.T, measure, text string, pays map[string]string) {
 	t.Helper()
 	terms := ruled(t, text)
 	for value, want := range pays {
-		d := paid(t, terms, Measurements{Reported: []Figure{figure(measure, value)}})
-		if got := amounts(d); got != want {
+		d := paid(t, terms, Measurements{Reported: []Figure{asReported(measure, value)}})
+		if got := payouts(d); got != want {
 			t.Errorf("%s of %s pays %s, want %s", value, measure, got, want)
 		}
 	}

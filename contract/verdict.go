@@ -15,13 +15,13 @@ func (d *decider) inform(r Rule) error {
 		return err
 	}
 	for _, t := range tests {
-		if err := d.verdicts(r, t.measure, t.bounds); err != nil {
+		if err := d.verdicts(r, t); err != nil {
 			return err
 		}
 	}
 	for _, t := range tests {
 		d.readings(r, t.measure, t.bounds)
-		if err := d.headroom(r, t.measure, t.bounds); err != nil {
+		if err := d.headroom(r, t); err != nil {
 			return err
 		}
 	}
@@ -32,6 +32,15 @@ func (d *decider) inform(r Rule) error {
 type test struct {
 	measure Measure
 	bounds  []Bound
+	own     bool // the rule's measure, and not that of a condition
+}
+
+// taken observes what a test of r is decided on.
+func (d *decider) taken(r Rule, t test, cohort int) (observation, error) {
+	if t.own {
+		return d.measured(r, cohort)
+	}
+	return d.observe(t.measure, cohort)
 }
 
 // tests are what a rule tests: its own measure, then each of its conditions.
@@ -49,18 +58,19 @@ func (d *decider) tests(r Rule) ([]test, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, test{m, bounds[i]})
+		out = append(out, test{m, bounds[i], i == 0})
 	}
 	return out, nil
 }
 
 // verdicts holds bounds of r against every measurement that there is: cohort
 // years ascending, then the pooled one.
-func (d *decider) verdicts(r Rule, m Measure, bounds []Bound) error {
-	for _, b := range bounds {
+func (d *decider) verdicts(r Rule, t test) error {
+	m := t.measure
+	for _, b := range t.bounds {
 		for _, cohort := range d.seen(m) {
 			binding := cohort == 0 || m.Scope == EachCohort
-			o, err := d.aside(d.given).observe(m, cohort)
+			o, err := d.aside(d.given).taken(r, t, cohort)
 			switch {
 			case err != nil && binding:
 				return err
