@@ -18,7 +18,7 @@ func (d *decider) headroom(r Rule, t test) error {
 		if cohort != 0 && m.Scope != EachCohort {
 			continue
 		}
-		o, err := d.aside(d.given).taken(r, t, cohort)
+		o, err := d.aside(d.given).taken(r, t, cohort, true)
 		if err != nil {
 			return err
 		}

@@ -35,9 +35,10 @@ type test struct {
 	own     bool // the rule's measure, and not that of a condition
 }
 
-// taken observes what a test of r is decided on.
-func (d *decider) taken(r Rule, t test, cohort int) (observation, error) {
-	if t.own {
+// taken observes what a test of r is decided on where it binds, else the measure itself,
+// for information.
+func (d *decider) taken(r Rule, t test, cohort int, binding bool) (observation, error) {
+	if t.own && binding {
 		return d.measured(r, cohort)
 	}
 	return d.observe(t.measure, cohort)
@@ -70,7 +71,7 @@ func (d *decider) verdicts(r Rule, t test) error {
 	for _, b := range t.bounds {
 		for _, cohort := range d.seen(m) {
 			binding := cohort == 0 || m.Scope == EachCohort
-			o, err := d.aside(d.given).taken(r, t, cohort)
+			o, err := d.aside(d.given).taken(r, t, cohort, binding)
 			switch {
 			case err != nil && binding:
 				return err
