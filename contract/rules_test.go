@@ -13,7 +13,11 @@ import (
 // testMeasures are measures of several types, for rules to cite.
 func testMeasures() []Measure {
 	reported := func(id string, e EffectType, unit, scope string) Measure {
-		return Measure{ID: id, Clause: "3", Effect: e, Unit: unit, Source: Reported, Scope: scope, Pooling: Single, Statistic: PointEstimate}
+		m := Measure{ID: id, Clause: "3", Effect: e, Unit: unit, Source: Reported, Scope: scope, Statistic: PointEstimate}
+		if scope == Pooled {
+			m.Pooling = Single
+		}
+		return m
 	}
 	return []Measure{
 		reported("gain", Relative, "", Pooled),
