@@ -36,7 +36,7 @@ func (r *reader) tiers(o *object, f frame) []Tier {
 func (r *reader) tier(o *object, f frame, rates, pays bool) (t Tier, ok bool) {
 	t.Bound = r.bound(o, f.m)
 	ok = r.spans(o, t.Bound)
-	rate, rated := r.rate(o, "rate")
+	rate, rated := r.rate(o)
 	p := o.sub("pay")
 	switch {
 	case rates && !o.has("rate"):
@@ -85,7 +85,10 @@ func (r *reader) spans(o *object, b Bound) bool {
 	return true
 }
 
-func (r *reader) rate(o *object, key string) (Decimal, bool) {
+func (r *reader) rate(o *object) (Decimal, bool) { return r.yearly(o, "rate") }
+
+// yearly reads a yearly rate.
+func (r *reader) yearly(o *object, key string) (Decimal, bool) {
 	rate, ok := quantity(o, key, parsePercent)
 	if ok && (rate.sign() < 0 || rate.cmp(one) > 0) {
 		o.failKey(key, fmt.Sprintf("a yearly rate of %s %%: want 0 to 100 %%", percent(rate.value())), "correct the rate")
@@ -96,7 +99,7 @@ func (r *reader) rate(o *object, key string) (Decimal, bool) {
 
 // risingRate reads how the rate of a tier rises in a straight line.
 func (r *reader) risingRate(o *object, t *Tier, m *Measure) {
-	to, toOK := r.rate(o, "rising_to")
+	to, toOK := r.yearly(o, "rising_to")
 	at, atOK := r.threshold(o, "at", m)
 	_, start := t.lower()
 	switch {
