@@ -12,6 +12,10 @@ func (r *reader) tiers(o *object, f frame) []Tier {
 	if o.has("coupon") && o.has("tiers") && f.each {
 		o.failKey("tiers", "each cohort would earn the coupon on the whole principal", "cite a pooled measure, or pay an amount for each cohort")
 	}
+	if o.has("tiers") && f.m != nil && f.m.Statistic == PValue {
+		o.failKey("tiers", fmt.Sprintf("the measure %q is a p-value: more of it is not a better result", f.m.ID), "cite the effect itself, and put the p-value under if")
+		return nil
+	}
 	var out []Tier
 	var last *object
 	for _, e := range o.objects("tiers") {

@@ -70,6 +70,15 @@ func TestConditionBesideShapes(t *testing.T) {
 	}
 }
 
+// The p-value of a measure may be a condition.
+func TestConditionOnPValue(t *testing.T) {
+	terms := ruled(t, `[{`+head+`, if: {all: [{measure: chance, below: 5 % significance}]}, pay: {amount: 5}}]`)
+	c := terms.Payment.Rules[0].If.Of[0]
+	if c.Below.Effect != Significance || !c.met(rat("0.0499")) || c.met(rat("0.05")) {
+		t.Errorf("%+v", c)
+	}
+}
+
 // A rule of each cohort looks at each cohort's own figure, and at pooled ones once.
 func TestConditionsOfCohorts(t *testing.T) {
 	terms := ruled(t, `[{`+head+`, if: {all: [{measure: yearly, at_least: 5 points}, {measure: fall, at_least: 8 % reduction}]}, pay: {amount: 5}}]`)

@@ -70,6 +70,7 @@ func TestRefusesPrices(t *testing.T) {
 		{prices(`{amount: 5, each: 1 day}`), codeValue, "of type count of people"},
 		{prices(`{amount: 5, each: 1 person, up_to: 0 people}, {amount: 6, each: 1 person}`), codeValue, "not above zero"},
 		{prices(`{amount: -5, each: 1 person}`), codeTwoSided, "the terms have no floor"},
+		{`[{` + head + `, measure: chance, prices: [{amount: 5, each: 1 % significance}]}]`, codeValue, "no units to price"},
 		{prices(`{amount: 5}`), codeMissingKey, `no key "each"`},
 		{`[{` + head + `, measure: in-work, at_least: 5 people, prices: [{amount: 5, each: 1 person}]}]`, codeValue, "in more than one way"},
 		{`[{` + head + `, prices: [{amount: 5, each: 1 person}]}]`, codeMissingKey, `no key "measure"`},

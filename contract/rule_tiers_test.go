@@ -87,6 +87,7 @@ func TestRefusesTiers(t *testing.T) {
 		{tiers(`{at_least: 5 points, above: 5 points` + pay), codeValue, "above stands beside at_least"},
 		{tiers(`{at_least: 5 points, below: 6 points, at_most: 7 points` + pay), codeValue, "below stands beside at_most"},
 		{tiers(`{below: 5 points` + pay), codeMissingKey, "does not say where it starts"},
+		{`[{` + head + `, measure: chance, tiers: [{at_least: 5 % significance, pay: {amount: 5}}]}]`, codeValue, "more of it is not a better result"},
 		{tiers(`{at_least: 5 points}`), codeMissingKey, `no key "pay"`},
 		{tiers(`{at_least: 6 points` + pay + `, {at_least: 5 points` + pay), codeValue, `the tier from "5 points" follows the one from "6 points"`},
 		{tiers(`{at_least: 5 points` + pay + `, {at_least: 5 points` + pay), codeValue, "follows"},

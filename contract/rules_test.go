@@ -29,6 +29,7 @@ func testMeasures() []Measure {
 		reported("rearrested", Rate, "", Pooled),
 		reported("hired", Count, "people", EachCohort),
 		reported("yearly", Points, "", EachCohort),
+		{ID: "chance", Clause: "3", Effect: Points, Source: Compared, Scope: Pooled, Pooling: Participants, Statistic: PValue, Sides: 1},
 	}
 }
 
