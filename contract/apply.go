@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -16,123 +17,115 @@ const (
 	unitPeople     = "people"
 )
 
-// apply returns what r pays in a cohort, or for all of them together, rounded once.
+var errNoPrincipal = errors.New("it needs a principal, and the contract has none")
+
+// prefixOf begins the ids of what a rule comes to in a cohort.
+func prefixOf(r Rule, cohort int) string {
+	if cohort == 0 {
+		return r.ID + "."
+	}
+	return r.ID + "." + label(cohort) + "."
+}
+
+// apply returns what r pays in a cohort, or for all of them together: its shape,
+// if its conditions hold, indexed, rounded once, and not above its own cap.
 func (d *decider) apply(r Rule, cohort int) (RuleAmount, error) {
-	prefix := r.ID + "."
-	if cohort != 0 {
-		prefix += label(cohort) + "."
+	if err := d.t.checkRule(r); err != nil {
+		return RuleAmount{}, err
 	}
-	m, err := d.t.measure(r.Measure)
+	prefix := prefixOf(r, cohort)
+	condition, err := d.qualify(prefix, r, cohort)
 	if err != nil {
 		return RuleAmount{}, err
 	}
-	o, err := d.observe(m, cohort)
+	full, err := d.shape(prefix, r, cohort, condition)
 	if err != nil {
 		return RuleAmount{}, err
 	}
-	var full string
-	switch {
-	case r.Pay != nil:
-		full, err = d.payIf(prefix, r, o)
-	case r.Coupon != nil:
-		full, err = d.coupon(prefix, r, o)
-	default:
-		err = fmt.Errorf("it does not say what it pays")
+	if full, err = d.allowed(prefix, r, condition, full); err != nil {
+		return RuleAmount{}, err
 	}
-	if err != nil {
+	if full, err = d.indexed(prefix, r, cohort, full); err != nil {
 		return RuleAmount{}, err
 	}
 	return d.round(prefix, r, cohort, full)
 }
 
-// round makes an amount of the node full: rounded once, as the contract rounds money.
-func (d *decider) round(prefix string, r Rule, cohort int, full string) (RuleAmount, error) {
-	id := prefix + "amount"
-	v, err := d.Compute(trace.Node{
-		ID: id, Clause: r.Clause, Words: fmt.Sprintf("what rule %q pays", r.ID), Op: trace.Same, Inputs: []string{full},
-		Rounding: d.t.Payment.Rounding.ofTrace(), Unit: string(d.t.Currency),
-	})
-	return RuleAmount{Rule: r.ID, Clause: r.Clause, Cohort: cohort, Amount: money.New(d.t.Currency, v), Node: id}, err
+// shape adds what r earns before its conditions, by the one shape that it has.
+func (d *decider) shape(prefix string, r Rule, cohort int, condition string) (string, error) {
+	if r.Card != nil {
+		return d.card(prefix, r, cohort)
+	}
+	var seen *observation
+	if r.Measure != "" {
+		o, err := d.measured(r, cohort)
+		if err != nil {
+			return "", err
+		}
+		seen = &o
+	}
+	switch {
+	case len(r.Prices) > 0:
+		return d.prices(prefix, r, *seen, condition)
+	case r.Coupon != nil:
+		return d.coupon(prefix, r, *seen)
+	case len(r.Tiers) > 0:
+		return d.tiers(prefix, r, *seen)
+	}
+	return d.payIf(prefix, r, seen)
 }
 
-// payIf pays a fixed amount or a share of the principal if the bound is met.
-func (d *decider) payIf(prefix string, r Rule, o observation) (string, error) {
-	if err := d.condition(prefix+"condition", r.Clause, r.Text, r.Bound, o); err != nil {
-		return "", err
-	}
-	pay, err := d.pay(prefix, r, *r.Pay)
+// measured observes the measure that a rule tests in a cohort.
+func (d *decider) measured(r Rule, cohort int) (observation, error) {
+	m, err := d.t.measure(r.Measure)
 	if err != nil {
-		return "", err
+		return observation{}, err
 	}
-	id := prefix + "earned"
-	_, err = d.Compute(trace.Node{
-		ID: id, Clause: r.Clause, Words: fmt.Sprintf("what rule %q comes to", r.ID), Op: trace.If,
-		Inputs: []string{prefix + "condition", pay}, Unit: string(d.t.Currency),
-	})
-	return id, err
+	return d.observe(m, cohort)
 }
 
-// condition adds whether a bound is met.
-func (d *decider) condition(id, clause, words string, b Bound, o observation) error {
-	op, t := b.Only()
-	_, err := d.Compute(trace.Node{
-		ID: id, Clause: clause, Words: words, Op: op, Inputs: []string{o.node},
-		Args: []string{trace.Text(t.Value.value())}, Unit: trace.Condition,
-	})
-	return err
-}
-
-// pay adds the node of a fixed amount or a share of the principal.
-func (d *decider) pay(prefix string, r Rule, p Pay) (string, error) {
-	id := prefix + "pay"
-	n := trace.Node{ID: id, Clause: r.Clause, Words: fmt.Sprintf("the amount of rule %q", r.ID), Unit: string(d.t.Currency)}
-	if p.Amount != nil {
-		d.Give(n, p.Amount.Rat())
-		return id, nil
-	}
-	if !d.Has(principalID) {
-		return "", fmt.Errorf("it needs a principal, and the contract has none")
-	}
-	n.Op, n.Inputs, n.Args = trace.Product, []string{principalID}, []string{trace.Text(p.Share.value())}
-	_, err := d.Compute(n)
-	return id, err
-}
-
-// coupon pays the growth of the principal at the rate of the last tier reached.
-func (d *decider) coupon(prefix string, r Rule, o observation) (string, error) {
-	if !d.Has(principalID) {
-		return "", fmt.Errorf("it needs a principal, and the contract has none")
-	}
-	var table []string
-	for _, t := range r.Tiers {
-		op, at := t.Bound.lower()
-		table = append(table, trace.Text(at.Value.value()), inclusive(op), trace.Text(t.Rate.value()), "0", "0")
-	}
-	tier := prefix + "tier"
-	if _, err := d.Compute(trace.Node{
-		ID: tier, Clause: r.Clause, Words: fmt.Sprintf("yearly rate of the last tier of rule %q that is reached", r.ID),
-		Op: trace.Tiers, Inputs: []string{o.node}, Args: table, Unit: unitYearly,
-	}); err != nil {
-		return "", err
-	}
-	op, ok := map[string]trace.Op{simple: trace.Simple, compound: trace.Compound}[r.Coupon.Compounding]
-	if !ok {
-		return "", fmt.Errorf("a coupon cannot be %q", r.Coupon.Compounding)
-	}
+// earn adds what a rule comes to.
+func (d *decider) earn(prefix string, r Rule, op trace.Op, inputs []string, args ...string) (string, error) {
 	id := prefix + "earned"
 	_, err := d.Compute(trace.Node{
 		ID: id, Clause: r.Clause, Words: fmt.Sprintf("what rule %q comes to", r.ID), Op: op,
-		Inputs: []string{principalID, tier}, Args: []string{r.Coupon.Years.String()}, Unit: string(d.t.Currency),
+		Inputs: inputs, Args: args, Unit: string(d.t.Currency),
 	})
 	return id, err
 }
 
-// inclusive is 1 where the bound itself belongs to the tier.
-func inclusive(op trace.Op) string {
-	if op == trace.Above {
-		return "0"
+// round makes an amount of the node full: rounded once, as the contract rounds
+// money, and then not above the rule's own cap.
+func (d *decider) round(prefix string, r Rule, cohort int, full string) (RuleAmount, error) {
+	n := trace.Node{
+		ID: prefix + "amount", Clause: r.Clause, Words: fmt.Sprintf("what rule %q pays", r.ID), Op: trace.Same, Inputs: []string{full},
+		Rounding: d.t.Payment.Rounding.ofTrace(), Unit: string(d.t.Currency),
 	}
-	return "1"
+	if r.Cap != nil {
+		n.ID, n.Words = prefix+"rounded", n.Words+" before its own cap"
+	}
+	if _, err := d.Compute(n); err != nil {
+		return RuleAmount{}, err
+	}
+	id, err := d.underCap(prefix, r, n.ID)
+	if err != nil {
+		return RuleAmount{}, err
+	}
+	return RuleAmount{Rule: r.ID, Clause: r.Clause, Cohort: cohort, Amount: money.New(d.t.Currency, d.Value(id)), Node: id}, nil
+}
+
+// underCap is an amount, or the rule's own cap if that is less.
+func (d *decider) underCap(prefix string, r Rule, amount string) (string, error) {
+	if r.Cap == nil {
+		return amount, nil
+	}
+	limit, id := prefix+"cap", prefix+"amount"
+	d.Give(trace.Node{ID: limit, Clause: r.Cap.Clause, Words: fmt.Sprintf("the most that rule %q pays", r.ID), Unit: string(d.t.Currency)}, r.Cap.Amount.Rat())
+	_, err := d.Compute(trace.Node{
+		ID: id, Clause: r.Cap.Clause, Words: fmt.Sprintf("what rule %q pays", r.ID), Op: trace.Smallest,
+		Inputs: []string{amount, limit}, Unit: string(d.t.Currency),
+	})
+	return id, err
 }
 
 func (d *decider) givePrincipal() {

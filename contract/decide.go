@@ -109,7 +109,7 @@ func (d *decider) rule(r Rule) error {
 		if err != nil {
 			return err
 		}
-		if a.Amount.Sign() == 0 && cohort != 0 {
+		if a.Amount.Sign() <= 0 && cohort != 0 {
 			d.unpaid[r.ID] = append(d.unpaid[r.ID], cohort)
 		}
 		d.out.Amounts = append(d.out.Amounts, a)
@@ -119,16 +119,33 @@ func (d *decider) rule(r Rule) error {
 
 // binding returns the cohorts in which a rule pays: 0 for all of them together.
 func (d *decider) binding(r Rule) ([]int, error) {
-	id := r.Measure
-	if id == "" && r.If != nil {
-		id = r.If.Of[0].Measure
+	if r.Card != nil {
+		return d.tallied(r)
 	}
-	m, err := d.t.measure(id)
+	each, err := d.t.ofEachCohort(r)
 	if err != nil {
 		return nil, err
 	}
-	if m.Scope == EachCohort {
+	if each {
 		return d.t.Cohorts, nil
 	}
 	return []int{0}, nil
+}
+
+// ofEachCohort reports whether a rule is decided for each cohort: because its
+// measure is of each, or one of its conditions', if it tests nothing else.
+func (t *Terms) ofEachCohort(r Rule) (bool, error) {
+	ids := []string{r.Measure}
+	if r.Measure == "" {
+		ids = r.If.measures()
+	}
+	each := false
+	for _, id := range ids {
+		m, err := t.measure(id)
+		if err != nil {
+			return false, err
+		}
+		each = each || m.Scope == EachCohort
+	}
+	return each, nil
 }

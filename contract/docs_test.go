@@ -21,10 +21,11 @@ func docs(t *testing.T) string {
 var fence = regexp.MustCompile("(?ms)^```([^\n]*)\n(.*?)^```$")
 
 // Every example of the reference, put into the founding contract in the place
-// of its own sections, is accepted, or refused in the words that follow it.
+// of its own sections, is accepted, or refused in the words that follow it. An
+// example of rules alone cites the measures that the tests of rules cite.
 func TestDocsExamples(t *testing.T) {
 	blocks := fence.FindAllStringSubmatch(docs(t), -1)
-	accepted, refused := 0, 0
+	accepted, refused, rules := 0, 0, 0
 	for i, b := range blocks {
 		switch b[1] {
 		case "yaml":
@@ -34,6 +35,13 @@ func TestDocsExamples(t *testing.T) {
 				t.Errorf("this example is refused:\n%s\n%v", b[2], err)
 			}
 			validates(t, text)
+		case "yaml rules":
+			rules++
+			if _, ps := testRules(t, true, b[2]); len(ps) > 0 {
+				t.Errorf("these rules are refused:\n%s\n%v", b[2], ps)
+			}
+			base, _, _ := strings.Cut(duo(t), "  rules:\n")
+			validates(t, base+"  rules:\n    "+strings.ReplaceAll(strings.TrimSpace(b[2]), "\n", "\n    ")+"\n  cap: {clause: \"9\", amount: 1}\ndisclosure: {threshold: 10}\n")
 		case "yaml refused":
 			refused++
 			err := problems(t, splice(t, duo(t), b[2]))
@@ -47,8 +55,8 @@ func TestDocsExamples(t *testing.T) {
 			}
 		}
 	}
-	if accepted < 10 || refused < 2 {
-		t.Errorf("%d examples and %d refusals: are the fences as this test expects?", accepted, refused)
+	if accepted < 10 || refused < 2 || rules < 7 {
+		t.Errorf("%d examples, %d refusals and %d of rules: are the fences as this test expects?", accepted, refused, rules)
 	}
 }
 

@@ -83,7 +83,8 @@ func sayEffect(e EffectType, unit string, r *big.Rat) string {
 // unitOf returns the type that the words behind a number stand for; a unit of
 // the measure's own for words that are none of the language's.
 func unitOf(words string) (e EffectType, unit string) {
-	if words == "percentage points" {
+	switch words {
+	case "percentage points", "percentage point", "point":
 		return Points, ""
 	}
 	for e, kind := range effects {
@@ -112,5 +113,5 @@ func ownUnit(words string) bool {
 
 // sameUnit accepts "1 day" for the unit days, and "1 person" for people.
 func sameUnit(written, unit string) bool {
-	return written == unit || written+"s" == unit || written == "person" && unit == "people"
+	return written == unit || written+"s" == unit || written == "person" && unit == unitPeople
 }

@@ -38,7 +38,7 @@ func factsOf(t *Terms, in Measurements) (facts, error) {
 			return f, fmt.Errorf("figure of measure %q, %s: %w", r.Measure, where(r.Cohort), err)
 		}
 	}
-	return f, nil
+	return f, t.checkTallies(in.Tallies)
 }
 
 func known(t *Terms, cohort int) error {

@@ -10,19 +10,20 @@ import (
 	"sib/stats"
 )
 
-// headroom records, for each binding observation of r, how far the next bound
-// is that it does not reach, and the last that it does.
-func (d *decider) headroom(r Rule, m Measure) error {
+// headroom records, for each binding observation of r, how far the next of the
+// bounds is that it does not reach, and the last that it does.
+func (d *decider) headroom(r Rule, t test) error {
+	m := t.measure
 	for _, cohort := range d.seen(m) {
 		if cohort != 0 && m.Scope != EachCohort {
 			continue
 		}
-		o, err := d.aside(d.given).observe(m, cohort)
+		o, err := d.aside(d.given).taken(r, t, cohort, true)
 		if err != nil {
 			return err
 		}
 		var previous *Bound
-		for _, b := range r.Bounds() {
+		for _, b := range t.bounds {
 			if b.met(o.value) {
 				previous = &b
 				continue

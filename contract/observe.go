@@ -30,11 +30,28 @@ func (d *decider) observe(m Measure, cohort int) (observation, error) {
 
 // take computes the node of a measure.
 func (d *decider) take(m Measure, cohort int, node string) (*big.Rat, error) {
+	if m.Source == Reported {
+		return d.report(m, cohort, node)
+	}
 	got, ok := d.given.compared[cohort]
 	if !ok {
 		return nil, fmt.Errorf("there is no measurement of %s", where(cohort))
 	}
 	return d.compare(m, got, node)
+}
+
+// report takes a measure that somebody reports.
+func (d *decider) report(m Measure, cohort int, node string) (*big.Rat, error) {
+	v, ok := d.given.reported[figureKey{m.ID, cohort}]
+	if !ok {
+		return nil, fmt.Errorf("there is no reported figure of %s", where(cohort))
+	}
+	id := m.ID + "." + label(cohort) + ".reported"
+	d.Give(trace.Node{ID: id, Clause: m.Clause, Words: fmt.Sprintf("%q as reported, %s", m.ID, where(cohort)), Unit: d.unit(m)}, v)
+	return d.Compute(trace.Node{
+		ID: node, Clause: m.Clause, Words: fmt.Sprintf("effect %q (%s), %s", m.ID, m.Effect, where(cohort)),
+		Op: trace.Same, Inputs: []string{id}, Rounding: m.Rounding.ofTrace(), Unit: d.unit(m),
+	})
 }
 
 // compare takes a measure of two rates.
@@ -43,7 +60,7 @@ func (d *decider) compare(m Measure, got Measurement, node string) (*big.Rat, er
 	d.giveRates(prefix, got)
 	n := trace.Node{
 		ID: node, Clause: m.Clause, Words: fmt.Sprintf("effect %q (%s), %s", m.ID, m.Effect, where(got.Cohort)),
-		Rounding: m.Rounding.ofTrace(), Unit: m.unit(),
+		Rounding: m.Rounding.ofTrace(), Unit: d.unit(m),
 	}
 	switch {
 	case m.Statistic == LowerBound && m.Effect != Points:
@@ -124,10 +141,13 @@ func lowerBound(in Interval, m Measurement) (*big.Rat, error) {
 	return new(big.Rat).SetFloat64(d.Lo), nil
 }
 
-// unit is what the trace calls the values of a measure: the type, or the measure's own unit.
-func (m Measure) unit() string {
-	if m.Unit != "" {
+// unit is what the trace calls the values of a measure: the type, the measure's own unit, or the currency.
+func (d *decider) unit(m Measure) string {
+	switch {
+	case m.Unit != "":
 		return m.Unit
+	case m.Effect == Money:
+		return string(d.t.Currency)
 	}
 	return string(m.Effect)
 }

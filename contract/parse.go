@@ -24,6 +24,10 @@ type reader struct {
 	ids map[string]int
 	// capped says that the cap was read, so that parts can be held against it.
 	capped bool
+	// principal and asksBack are what the rules must know of the payment: the money
+	// invested, and whether it can be asked back.
+	principal *Principal
+	asksBack  bool
 }
 
 // Load reads the contract file at path. Its errors are those of Parse, or a

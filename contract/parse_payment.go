@@ -8,7 +8,7 @@ import (
 	"sib/contract/money"
 )
 
-var one = Decimal{"1", big.NewRat(1, 1)}
+var one, zero = Decimal{"1", big.NewRat(1, 1)}, Decimal{"0", new(big.Rat)}
 
 func (r *reader) payment(o *object) Payment {
 	if o == nil {
@@ -24,6 +24,9 @@ func (r *reader) payment(o *object) Payment {
 	if ro := o.sub("rounding"); ro != nil {
 		p.Rounding = r.moneyRounding(ro)
 	}
+	r.principal, r.asksBack = p.Principal, o.has("floor")
+	r.t.Payment.Indices = r.indices(o)
+	p.Indices = r.t.Payment.Indices
 	p.Rules = r.rules(o)
 	if co := o.sub("cap"); co != nil {
 		amount, ok := r.amount(co, "amount", 0)

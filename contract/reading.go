@@ -2,15 +2,15 @@ package contract
 
 import "math/big"
 
-// readings reads each bound of r both ways, for every cohort and pooled, on the
+// readings reads bounds of r both ways, for every cohort and pooled, on the
 // point estimate rounded as the measure says. Where the comparison rate is zero
 // there is no relative reading, and so no pair.
-func (d *decider) readings(r Rule, m Measure) {
+func (d *decider) readings(r Rule, m Measure, bounds []Bound) {
 	if m.Effect != Relative && m.Effect != Points || m.Source != Compared {
 		return
 	}
 	cohorts := append(append([]int(nil), d.t.Cohorts...), 0)
-	for _, b := range r.Bounds() {
+	for _, b := range bounds {
 		for _, c := range cohorts {
 			got, ok := d.given.compared[c]
 			if !ok || got.ComparisonRate.Sign() == 0 {

@@ -10,27 +10,68 @@ import (
 // inform adds what a reader of rule r asks besides the amount: verdicts, the
 // other readings of its numbers, and how far the thresholds are.
 func (d *decider) inform(r Rule) error {
-	if r.Measure == "" {
-		return nil
-	}
-	m, err := d.t.measure(r.Measure)
+	tests, err := d.tests(r)
 	if err != nil {
 		return err
 	}
-	if err := d.verdicts(r, m); err != nil {
-		return err
+	for _, t := range tests {
+		if err := d.verdicts(r, t); err != nil {
+			return err
+		}
 	}
-	d.readings(r, m)
-	return d.headroom(r, m)
+	for _, t := range tests {
+		d.readings(r, t.measure, t.bounds)
+		if err := d.headroom(r, t); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// verdicts holds every bound of r against every measurement that there is:
-// cohort years ascending, then the pooled one.
-func (d *decider) verdicts(r Rule, m Measure) error {
-	for _, b := range r.Bounds() {
+// test is a measure and what it is held against, in the order of the contract.
+type test struct {
+	measure Measure
+	bounds  []Bound
+	own     bool // the rule's measure, and not that of a condition
+}
+
+// taken observes what a test of r is decided on where it binds, else the measure itself,
+// for information.
+func (d *decider) taken(r Rule, t test, cohort int, binding bool) (observation, error) {
+	if t.own && binding {
+		return d.measured(r, cohort)
+	}
+	return d.observe(t.measure, cohort)
+}
+
+// tests are what a rule tests: its own measure, then each of its conditions.
+func (d *decider) tests(r Rule) ([]test, error) {
+	ids, bounds := []string{r.Measure}, [][]Bound{r.Bounds()}
+	for i, id := range r.If.measures() {
+		ids, bounds = append(ids, id), append(bounds, []Bound{r.If.Of[i].Bound})
+	}
+	var out []test
+	for i, id := range ids {
+		if len(bounds[i]) == 0 {
+			continue
+		}
+		m, err := d.t.measure(id)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, test{m, bounds[i], i == 0})
+	}
+	return out, nil
+}
+
+// verdicts holds bounds of r against every measurement that there is: cohort
+// years ascending, then the pooled one.
+func (d *decider) verdicts(r Rule, t test) error {
+	m := t.measure
+	for _, b := range t.bounds {
 		for _, cohort := range d.seen(m) {
 			binding := cohort == 0 || m.Scope == EachCohort
-			o, err := d.aside(d.given).observe(m, cohort)
+			o, err := d.aside(d.given).taken(r, t, cohort, binding)
 			switch {
 			case err != nil && binding:
 				return err

@@ -72,6 +72,26 @@ func (b *Builder) tier(n Node, x *big.Rat, shown string) string {
 	return shown + " " + sign + " " + b.show(b.at[n.Inputs[0]].unit, bound)
 }
 
+// risen writes what a table gives: the value of the tier, and what it has risen by.
+func (b *Builder) risen(n Node, x, exact *big.Rat) string {
+	var value, rise, beyond *big.Rat
+	for a := n.Args; len(a) >= tierArgs; a = a[tierArgs:] {
+		from, _ := Number(a[0])
+		if c := x.Cmp(from); c < 0 || c == 0 && a[1] == "0" {
+			break
+		}
+		value, _ = Number(a[2])
+		rise, _ = Number(a[3])
+		beyond, _ = Number(a[4])
+	}
+	if value == nil || rise.Sign() == 0 {
+		return b.show(n.Unit, exact)
+	}
+	unit, over := b.at[n.Inputs[0]].unit, new(big.Rat).Sub(x, beyond)
+	return b.show(n.Unit, value) + ", and for " + b.show(unit, over) + " beyond " + b.show(unit, beyond) + " " +
+		b.show(n.Unit, over.Mul(over, rise)) + " = " + b.show(n.Unit, exact)
+}
+
 // formula writes a node out: the operation with its numbers, what it comes to,
 // and that rounded.
 func (b *Builder) formula(n Node, x []*big.Rat, exact, rounded *big.Rat) string {
@@ -92,7 +112,7 @@ func (b *Builder) formula(n Node, x []*big.Rat, exact, rounded *big.Rat) string 
 	var f string
 	switch {
 	case n.Op == Tiers:
-		return b.tier(n, x[0], inputs[0]) + ": " + b.show(n.Unit, exact)
+		return b.tier(n, x[0], inputs[0]) + ": " + b.risen(n, x[0], exact)
 	case n.Op == Marginal:
 		f = inputs[0] + " at the prices of the table"
 	default:
