@@ -22,11 +22,7 @@ func (d *decider) apply(r Rule, cohort int) (RuleAmount, error) {
 	if cohort != 0 {
 		prefix += label(cohort) + "."
 	}
-	m, err := d.t.measure(r.Measure)
-	if err != nil {
-		return RuleAmount{}, err
-	}
-	o, err := d.observe(m, cohort)
+	o, err := d.measured(r, cohort)
 	if err != nil {
 		return RuleAmount{}, err
 	}

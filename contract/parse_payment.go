@@ -24,6 +24,7 @@ func (r *reader) payment(o *object) Payment {
 		p.Rounding = r.moneyRounding(ro)
 	}
 	p.Rules = r.rules(o)
+	p.Gates = r.gates(o, p.Rules)
 	if co := o.sub("cap"); co != nil {
 		amount, _ := r.amount(co, "amount", 0)
 		p.Cap = Cap{co.text("clause"), amount}
