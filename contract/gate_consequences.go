@@ -8,10 +8,14 @@ import (
 )
 
 // words says what a failed gate does to the rules behind it.
-func (f OnFailure) words(rules string) string {
-	behind := "rule " + rules
-	if rules == "" {
+func (f OnFailure) words(rules ...string) string {
+	behind, nothing := fmt.Sprintf("rule %s", andList(rules)), " pays nothing"
+	switch len(rules) {
+	case 0:
 		return "nothing: no rule stands behind it"
+	case 1:
+	default:
+		behind, nothing = fmt.Sprintf("rules %s", andList(rules)), " pay nothing"
 	}
 	switch {
 	case f.Defer:
@@ -25,7 +29,7 @@ func (f OnFailure) words(rules string) string {
 	case f.Pay != nil && f.Pay.Amount != nil && f.Pay.Amount.Sign() != 0:
 		return fmt.Sprintf("%s: %s is paid in place of what it says", behind, f.Pay.Amount.Format())
 	}
-	return behind + " pays nothing"
+	return behind + nothing
 }
 
 // measured is what a rule is decided on in a cohort: its measure, or what a failed

@@ -121,7 +121,7 @@ func (d *decider) close(g Gate, cohort int, node string) (string, error) {
 	if len(behind) == 0 && before != "" {
 		return fmt.Sprintf("nothing more: gate %q has failed before it", before), nil
 	}
-	return g.OnFailure.words(andList(behind)), nil
+	return g.OnFailure.words(behind...), nil
 }
 
 // before reports whether the gate stands in front of a rule.
