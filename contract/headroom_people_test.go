@@ -25,59 +25,62 @@ func TestPeopleByBruteForce(t *testing.T) {
 		threshold := terms.Payment.Rules[0].AtLeast
 		for _, b := range []Bound{{AtLeast: threshold}, {Above: threshold}, {AtMost: threshold}, {Below: threshold}} {
 			terms.Payment.Rules[0].Bound = b
-			for events := int64(0); events <= n; events += 3 {
-				countedPeople(t, terms, measure, b, events, n)
-			}
+			countedPeople(t, terms, fmt.Sprintf("%s, %s", measure, boundText(b)), b, n)
 		}
 	}
 }
 
-// metAt decides with so many outcomes.
-func metAt(t *testing.T, terms *Terms, events, n int64) (*Decision, bool) {
+func boundText(b Bound) string {
+	op, t := b.Only()
+	return boundWords(op, *t)
+}
+
+// inTwo decides on outcomes of a pool that is given as two cohorts, so that nothing is
+// looked up in one measurement.
+func inTwo(t *testing.T, terms *Terms, events, n int64) (met bool, people int64) {
 	t.Helper()
-	// The pool is given as two cohorts, so that nothing is looked up in one measurement.
 	terms.Cohorts = []int{2014, 2015}
 	half := n / 2
 	first := min(events, half)
 	d := decided(t, terms, []Measurement{measured(2014, first, half, "3/7"), measured(2015, events-first, n-half, "3/7")})
 	for _, v := range d.Verdicts {
 		if v.Binding {
-			return d, v.Met
+			return v.Met, append(d.Next, d.Previous...)[0].People
 		}
 	}
 	t.Fatal("nothing binds")
-	return nil, false
+	return false, 0
 }
 
-func countedPeople(t *testing.T, terms *Terms, measure string, b Bound, events, n int64) {
+// countedPeople holds what is said of every number of outcomes against all the others.
+func countedPeople(t *testing.T, terms *Terms, words string, b Bound, n int64) {
 	t.Helper()
-	d, met := metAt(t, terms, events, n)
-	got := append(d.Next, d.Previous...)[0].People
-	// The bound holds on one side: look at each number of outcomes for the nearest on the other.
-	nearest := int64(-1)
-	for k := int64(0); k <= n; k++ {
-		if _, other := metAt(t, terms, k, n); other == met {
-			continue
-		}
-		if gap := max(k-events, events-k); nearest < 0 || gap < nearest {
-			nearest = gap
-		}
+	met, people := make([]bool, n+1), make([]int64, n+1)
+	for k := range met {
+		met[k], people[k] = inTwo(t, terms, int64(k), n)
 	}
-	want := nearest
-	switch {
-	case !met && nearest < 0:
-		want = OutOfReach
-	case met && nearest < 0: // all of them would still do, in the direction that matters
-		if got != events && got != n-events {
-			t.Errorf("%s %+v: %d of %d: %d, and every number is met", measure, b, events, n, got)
+	for k := range met {
+		nearest := -1 // number of outcomes on the other side of the bound
+		for other := range met {
+			if gap := max(other-k, k-other); met[other] != met[k] && (nearest < 0 || gap < nearest) {
+				nearest = gap
+			}
 		}
-		return
-	case met:
-		want = nearest - 1
-	}
-	if got != want {
-		op, at := b.Only()
-		t.Errorf("%s, %s %s: with %d of %d it says %d, want %d", measure, op, at, events, n, got, want)
+		want := int64(nearest)
+		switch {
+		case nearest < 0 && !met[k]:
+			want = OutOfReach
+		case nearest < 0: // everybody would still do, in the direction that matters
+			want = n - int64(k)
+			if b.rising() == (terms.Measures[0].Effect != Reduction) {
+				want = int64(k)
+			}
+		case met[k]:
+			want--
+		}
+		if people[k] != want {
+			t.Errorf("%s: with %d of %d it says %d, want %d", words, k, n, people[k], want)
+		}
 	}
 }
 
