@@ -58,12 +58,12 @@ func (d *decider) quantity(g Gate, cohort int) (string, error) {
 	}
 	switch q := got.Quality; name {
 	case ComparisonPeople:
-		return n.ID, d.cut(n, k, q.ESS)
+		return n.ID, d.stepped(n, k, q.ESS)
 	case LargestSMD:
 		if q.LargestSMD == nil {
 			return "", fmt.Errorf("there is no %s of %s", k.words, where(cohort))
 		}
-		return n.ID, d.cut(n, k, *q.LargestSMD)
+		return n.ID, d.stepped(n, k, *q.LargestSMD)
 	case MatchRate:
 		return n.ID, d.countedShare(n, q.Matched[0], q.Eligible[0], "programme people who are matched", "eligible programme people")
 	case Attrition:
@@ -99,9 +99,9 @@ func (d *decider) programmePeople(n trace.Node, cohort int) error {
 	return err
 }
 
-// cut adds a number that floating point computes, rounded half up to a fixed step, so
+// stepped adds a number that floating point computes, rounded half up to a fixed step, so
 // that its last digits decide nothing.
-func (d *decider) cut(n trace.Node, k quantityKind, v float64) error {
+func (d *decider) stepped(n trace.Node, k quantityKind, v float64) error {
 	leaf := n
 	leaf.ID += "-computed"
 	d.Give(leaf, new(big.Rat).SetFloat64(v))

@@ -10,9 +10,9 @@ import (
 	"sib/stats"
 )
 
-// bound takes the end of an interval of the difference: in points, or times the
+// boundEnd takes the end of an interval of the difference: in points, or times the
 // programme people for a count.
-func (d *decider) bound(m Measure, cohort int, got *Measurement, n trace.Node) (*big.Rat, error) {
+func (d *decider) boundEnd(m Measure, cohort int, got *Measurement, n trace.Node) (*big.Rat, error) {
 	if m.Effect != Points && m.Effect != Count {
 		return nil, fmt.Errorf("a %s of the type %q is not defined", spoken(m.Statistic), m.Effect)
 	}

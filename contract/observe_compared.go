@@ -21,7 +21,7 @@ func (d *decider) compared(m Measure, cohort int) (*big.Rat, error) {
 	case PointEstimate:
 		return d.effect(m, m.at(cohort), n)
 	case LowerBound, UpperBound:
-		return d.bound(m, cohort, got, n)
+		return d.boundEnd(m, cohort, got, n)
 	case PValue:
 		return d.pValue(m, cohort, got, n)
 	}

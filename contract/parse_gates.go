@@ -155,7 +155,7 @@ func (r *reader) gatePay(o *object, g Gate, behind []Rule, principal bool) *Pay 
 		p.failAs(codeGate, p.node, "pay takes one of amount and share_of_principal", "keep one of them, or write pay: nothing")
 		return nil
 	}
-	r.paidOnce(o, g, behind)
+	r.gatePaidOnce(o, g, behind)
 	if amount, ok := r.amount(p, "amount", 0); ok {
 		return &Pay{Amount: &amount}
 	}
@@ -169,8 +169,8 @@ func (r *reader) gatePay(o *object, g Gate, behind []Rule, principal bool) *Pay 
 	return &Pay{Share: &share}
 }
 
-// paidOnce refuses an amount of which it is not said how often it is paid.
-func (r *reader) paidOnce(o *object, g Gate, behind []Rule) {
+// gatePaidOnce refuses an amount of which it is not said how often it is paid.
+func (r *reader) gatePaidOnce(o *object, g Gate, behind []Rule) {
 	switch {
 	case len(behind) > 1:
 		o.failKeyAs(codeGate, "pay", fmt.Sprintf("%d rules stand behind the gate: it is not said whether each of them pays this, or all together", len(behind)),

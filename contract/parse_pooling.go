@@ -109,18 +109,23 @@ func (r *reader) pools(o *object) {
 	}
 }
 
-// ruleScope is where a rule binds; "" if that cannot be said.
+// ruleScope is where a rule binds, by its measure or else by its conditions; "" if
+// that cannot be said. A condition of each cohort makes it a rule of each.
 func (r *reader) ruleScope(rule Rule) string {
-	id := rule.Measure
-	if id == "" && rule.If != nil && len(rule.If.Of) > 0 {
-		id = rule.If.Of[0].Measure
-	}
-	for _, m := range r.t.Measures {
-		if m.ID == id {
-			return m.Scope
+	ids := []string{rule.Measure}
+	if rule.Measure == "" && rule.If != nil {
+		ids = nil
+		for _, c := range rule.If.Of {
+			ids = append(ids, c.Measure)
 		}
 	}
-	return ""
+	scope := ""
+	for _, m := range r.t.Measures {
+		if slices.Contains(ids, m.ID) && scope != EachCohort {
+			scope = m.Scope
+		}
+	}
+	return scope
 }
 
 func ruleIDs(rules []Rule) []string {

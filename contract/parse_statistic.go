@@ -8,7 +8,7 @@ import (
 // statistic reads what of a measure is held against thresholds, and its level and sides.
 func (r *reader) statistic(o *object, m *Measure, agreed bool) {
 	m.Statistic = o.choice("statistic", PointEstimate, LowerBound, UpperBound, PValue)
-	m.Level, m.Sides = r.level(o), o.whole("sides", 1, 2)
+	m.Level, m.Sides = r.ownLevel(o), o.whole("sides", 1, 2)
 	switch m.Statistic {
 	case PointEstimate:
 		for _, key := range []string{"level", "sides"} {
@@ -26,7 +26,7 @@ func (r *reader) statistic(o *object, m *Measure, agreed bool) {
 	}
 }
 
-func (r *reader) level(o *object) *Decimal {
+func (r *reader) ownLevel(o *object) *Decimal {
 	l := o.number("level")
 	if !l.known() {
 		return nil
