@@ -75,15 +75,6 @@ func (d *decider) shape(prefix string, r Rule, cohort int, condition string) (st
 	return d.payIf(prefix, r, seen)
 }
 
-// measured observes the measure that a rule tests in a cohort.
-func (d *decider) measured(r Rule, cohort int) (observation, error) {
-	m, err := d.t.measure(r.Measure)
-	if err != nil {
-		return observation{}, err
-	}
-	return d.observe(m, cohort)
-}
-
 // earn adds what a rule comes to.
 func (d *decider) earn(prefix string, r Rule, op trace.Op, inputs []string, args ...string) (string, error) {
 	id := prefix + "earned"

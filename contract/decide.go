@@ -71,10 +71,12 @@ type decider struct {
 	given facts
 	on    money.Date
 	out   Decision
-	// barred is what failed gates make of each rule, by rule and cohort.
-	barred map[ruleCohort]OnFailure
-	// unpaid are the cohorts that each rule, once decided, did not pay for.
-	unpaid map[string][]int
+	// barred are the failed gates in front of each rule, by rule and cohort.
+	barred map[ruleCohort]bar
+	// unpaid are the cohorts that each rule, once decided, did not pay for; deferred
+	// are the rules that are not decided yet.
+	unpaid   map[string][]int
+	deferred map[string]bar
 }
 
 // ruleCohort is a rule where it binds: in a cohort year, or pooled under 0.
@@ -86,7 +88,7 @@ type ruleCohort struct {
 func newDecider(t *Terms, given facts, on money.Date) *decider {
 	return &decider{
 		Builder: &trace.Builder{Show: showValue}, t: t, given: given, on: on,
-		barred: map[ruleCohort]OnFailure{}, unpaid: map[string][]int{},
+		barred: map[ruleCohort]bar{}, unpaid: map[string][]int{}, deferred: map[string]bar{},
 	}
 }
 
@@ -94,7 +96,7 @@ func newDecider(t *Terms, given facts, on money.Date) *decider {
 // shown for information and for what-ifs.
 func (d *decider) aside(given facts) *decider {
 	out := newDecider(d.t, given, d.on)
-	out.unpaid = d.unpaid
+	out.barred, out.unpaid, out.deferred = d.barred, d.unpaid, d.deferred
 	return out
 }
 
@@ -104,16 +106,21 @@ func (d *decider) rule(r Rule) error {
 	if err != nil {
 		return err
 	}
+	unpaid := []int{}
 	for _, cohort := range cohorts {
-		a, err := d.apply(r, cohort)
+		a, instead, err := d.instead(r, cohort)
+		if err == nil && !instead {
+			a, err = d.apply(r, cohort)
+		}
 		if err != nil {
 			return err
 		}
 		if a.Amount.Sign() <= 0 && cohort != 0 {
-			d.unpaid[r.ID] = append(d.unpaid[r.ID], cohort)
+			unpaid = append(unpaid, cohort)
 		}
 		d.out.Amounts = append(d.out.Amounts, a)
 	}
+	d.unpaid[r.ID] = unpaid
 	return d.inform(r)
 }
 

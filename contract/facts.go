@@ -2,6 +2,7 @@ package contract
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 	"slices"
 )
@@ -28,8 +29,15 @@ func factsOf(t *Terms, in Measurements) (facts, error) {
 		if _, twice := f.compared[m.Cohort]; twice {
 			return f, fmt.Errorf("measurement of %s: given twice", where(m.Cohort))
 		}
-		if err := m.check(); err != nil {
+		if m.PerPerson && t.Outcome.Counts != CountEvents {
+			return f, fmt.Errorf("measurement of %s: its rates are events for each person, but the contract's outcome counts people", where(m.Cohort))
+		}
+		m.PerPerson = t.Outcome.Counts == CountEvents
+		if err := m.check(t.needsComparison()); err != nil {
 			return f, fmt.Errorf("measurement of %s: %w", where(m.Cohort), err)
+		}
+		if err := m.Quality.check(m.ProgrammeN); err != nil {
+			return f, fmt.Errorf("quality of %s: %w", where(m.Cohort), err)
 		}
 		f.compared[m.Cohort] = m
 	}
@@ -39,6 +47,18 @@ func factsOf(t *Terms, in Measurements) (facts, error) {
 		}
 	}
 	return f, t.checkTallies(in.Tallies)
+}
+
+// has reports whether a measure can be looked at in a cohort year.
+func (f facts) has(m Measure, cohort int) bool {
+	switch m.Source {
+	case Reported:
+		return f.reported[figureKey{m.ID, cohort}] != nil
+	case Composite:
+		return true // its parts may have it
+	}
+	_, ok := f.compared[cohort]
+	return ok
 }
 
 func known(t *Terms, cohort int) error {
@@ -56,7 +76,7 @@ func (f facts) report(t *Terms, r Figure) error {
 	if err := known(t, r.Cohort); err != nil {
 		return err
 	}
-	key := figureKey{r.Measure, r.Cohort}
+	key := figureKey{r.Measure, t.place(m, r.Cohort)}
 	switch {
 	case m.Source != Reported:
 		return fmt.Errorf("the measure is not reported, its source is %s", m.Source)
@@ -64,9 +84,34 @@ func (f facts) report(t *Terms, r Figure) error {
 		return fmt.Errorf("the value is missing")
 	case f.reported[key] != nil:
 		return fmt.Errorf("given twice")
+	case m.Pooling == Single && key.cohort != 0:
+		return fmt.Errorf("the contract takes one figure for all cohorts: give it without a cohort")
+	case m.Pooling != Single && key.cohort == 0:
+		return fmt.Errorf("the contract takes a figure of each cohort, not one for all: give each")
+	case !(Threshold{Effect: m.thresholdType(), Value: Decimal{rat: r.Value}}).exists():
+		return fmt.Errorf("%s cannot be: no %s has that value", sayEffect(m.thresholdType(), m.Unit, r.Value), m.thresholdType())
 	}
 	f.reported[key] = new(big.Rat).Set(r.Value)
 	return nil
+}
+
+// place is the cohort of a figure. Where the contract has one cohort only, that
+// cohort and all of them are the same.
+func (t *Terms) place(m Measure, cohort int) int {
+	if len(t.Cohorts) != 1 {
+		return cohort
+	}
+	if m.Pooling == Single {
+		return 0
+	}
+	return t.Cohorts[0]
+}
+
+// needsComparison reports whether a measure compares with a measured rate.
+func (t *Terms) needsComparison() bool {
+	return slices.ContainsFunc(t.Measures, func(m Measure) bool {
+		return (m.Source == Compared || m.Source == "") && m.Effect != Rate && m.ComparisonRate == nil
+	})
 }
 
 // measure returns the measure of an id.
@@ -79,16 +124,17 @@ func (t *Terms) measure(id string) (Measure, error) {
 	return Measure{}, fmt.Errorf("there is no measure %q", id)
 }
 
-// check refuses a measurement that contradicts itself.
-func (m Measurement) check() error {
+// check refuses a measurement that contradicts itself. The comparison rate may be
+// missing if nothing is compared with it.
+func (m Measurement) check(compared bool) error {
 	switch {
 	case m.ProgrammeN < 1:
 		return fmt.Errorf("%d programme people: nobody was measured", m.ProgrammeN)
 	case m.ProgrammeEvents < 0 || !m.PerPerson && m.ProgrammeEvents > m.ProgrammeN:
 		return fmt.Errorf("%d outcomes among %d programme people", m.ProgrammeEvents, m.ProgrammeN)
-	case m.ProgrammeRate == nil || m.ComparisonRate == nil:
+	case m.ProgrammeRate == nil || m.ComparisonRate == nil && compared:
 		return fmt.Errorf("a rate is missing")
-	case !m.isRate(m.ComparisonRate):
+	case m.ComparisonRate != nil && !m.isRate(m.ComparisonRate):
 		return fmt.Errorf("the comparison rate %s is not between 0 and 1", decimalText(m.ComparisonRate))
 	case !m.isRate(m.ProgrammeRate):
 		return fmt.Errorf("the programme rate %s is not between 0 and 1", decimalText(m.ProgrammeRate))
@@ -100,4 +146,25 @@ func (m Measurement) check() error {
 
 func (m Measurement) isRate(r *big.Rat) bool {
 	return r.Sign() >= 0 && (m.PerPerson || r.Cmp(one.value()) <= 0)
+}
+
+// check refuses counts that contradict each other; nil says nothing.
+func (q *Quality) check(programme int64) error {
+	if q == nil {
+		return nil
+	}
+	for arm, name := range [2]string{"programme", "comparison"} {
+		if q.Analysed[arm] < 0 || q.Matched[arm] < q.Analysed[arm] || q.Eligible[arm] < q.Matched[arm] {
+			return fmt.Errorf("%d eligible, %d matched and %d analysed %s people: each is part of the one before", q.Eligible[arm], q.Matched[arm], q.Analysed[arm], name)
+		}
+	}
+	switch {
+	case q.Analysed[0] < programme:
+		return fmt.Errorf("%d programme people have an outcome, but the rate is of %d", q.Analysed[0], programme)
+	case !(q.ESS >= 0) || math.IsInf(q.ESS, 0):
+		return fmt.Errorf("an effective size of %v is not a number of people", q.ESS)
+	case q.LargestSMD != nil && (!(*q.LargestSMD >= 0) || math.IsInf(*q.LargestSMD, 0)):
+		return fmt.Errorf("a largest standardised difference of %v is not an absolute number", *q.LargestSMD)
+	}
+	return nil
 }

@@ -90,8 +90,16 @@ func measured(cohort int, events, n int64, q string) Measurement {
 // withInterval is measured with the agreed interval, the comparison group of effective size ess.
 func withInterval(t testing.TB, cohort int, events, n int64, q string, ess float64) Measurement {
 	t.Helper()
-	m := measured(cohort, events, n, q)
-	d, err := stats.WeightedNewcombe(float(m.ProgrammeRate), float64(n), float(m.ComparisonRate), ess, 0.95)
+	m := withIntervalAt(t, events, n, q, ess, 0.95)
+	m.Cohort = cohort
+	return m
+}
+
+// withIntervalAt is withInterval at any level, pooled.
+func withIntervalAt(t testing.TB, events, n int64, q string, ess, level float64) Measurement {
+	t.Helper()
+	m := measured(0, events, n, q)
+	d, err := stats.WeightedNewcombe(float(m.ProgrammeRate), float64(n), float(m.ComparisonRate), ess, level)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,7 @@ func TestDecideRefuses(t *testing.T) {
 		want  string
 	}{
 		{"nothing", relative, nil, `rule "principal": measure "gain", all cohorts pooled: there is no measurement of all cohorts pooled`},
-		{"no pooled one", relative, published()[:3], "there is no measurement of all cohorts pooled"},
+		{"no pooled one", relative, published()[:2], "there is no measurement of all cohorts pooled, nor one of cohort 2016 to pool it from"},
 		{"no 2015", each, []Measurement{published()[0], published()[2]}, "there is no measurement of cohort 2015"},
 		{"twice", relative, append(published(), published()[3]), "all cohorts pooled: given twice"},
 		{"unknown year", relative, append(published(), measured(2017, 1, 2, "0.3")), "cohort 2017: the contract has no such cohort"},

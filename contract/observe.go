@@ -2,148 +2,81 @@ package contract
 
 import (
 	"fmt"
-	"math"
 	"math/big"
 
 	"sib/contract/money"
 	"sib/contract/trace"
 )
 
-// observation is a measure taken in one cohort, or pooled. Value is rounded as
-// the contract says: it is the number that is held against thresholds.
+// observation is a measure taken in one cohort, or over several. Value is rounded
+// as the contract says: it is the number that is held against thresholds.
 type observation struct {
 	measure Measure
 	cohort  int
 	node    string // of the trace
 	value   *big.Rat
+	deemed  bool // by a gate: nobody measured it
 }
 
-// observe takes a measure in a cohort, or pooled for 0, and traces it.
+// observe takes a measure in a cohort, or over the cohorts of its scope for 0, and traces it.
 func (d *decider) observe(m Measure, cohort int) (observation, error) {
-	node := m.ID + "." + label(cohort) + ".effect"
-	value, err := d.take(m, cohort, node)
+	value, err := d.take(m, cohort)
 	if err != nil {
-		return observation{}, fmt.Errorf("measure %q, %s: %w", m.ID, where(cohort), err)
+		return observation{}, fmt.Errorf("measure %q, %s: %w", m.ID, m.where(cohort), err)
 	}
-	return observation{m, cohort, node, value}, nil
+	return observation{measure: m, cohort: cohort, node: m.at(cohort) + "effect", value: value}, nil
 }
 
 // take computes the node of a measure.
-func (d *decider) take(m Measure, cohort int, node string) (*big.Rat, error) {
-	if m.Source == Reported {
-		return d.report(m, cohort, node)
+func (d *decider) take(m Measure, cohort int) (*big.Rat, error) {
+	switch m.Source {
+	case Compared, "":
+		return d.compared(m, cohort)
+	case Reported:
+		return d.reported(m, cohort)
+	case Composite:
+		return d.composite(m, cohort)
 	}
-	got, ok := d.given.compared[cohort]
-	if !ok {
-		return nil, fmt.Errorf("there is no measurement of %s", where(cohort))
-	}
-	return d.compare(m, got, node)
+	return nil, fmt.Errorf("unknown source %q", m.Source)
 }
 
-// report takes a measure that somebody reports.
-func (d *decider) report(m Measure, cohort int, node string) (*big.Rat, error) {
-	v, ok := d.given.reported[figureKey{m.ID, cohort}]
-	if !ok {
-		return nil, fmt.Errorf("there is no reported figure of %s", where(cohort))
+// effectNode is the node of a measure, but for what it comes from.
+func (d *decider) effectNode(m Measure, cohort int) trace.Node {
+	words := fmt.Sprintf("effect %q (%s), %s", m.ID, m.Effect, m.where(cohort))
+	switch m.Statistic {
+	case LowerBound:
+		words = "lower bound of the " + words
+	case UpperBound:
+		words = "upper bound of the " + words
+	case PValue:
+		words = "p-value of the " + words
 	}
-	id := m.ID + "." + label(cohort) + ".reported"
-	d.Give(trace.Node{ID: id, Clause: m.Clause, Words: fmt.Sprintf("%q as reported, %s", m.ID, where(cohort)), Unit: d.unit(m)}, v)
-	return d.Compute(trace.Node{
-		ID: node, Clause: m.Clause, Words: fmt.Sprintf("effect %q (%s), %s", m.ID, m.Effect, where(cohort)),
-		Op: trace.Same, Inputs: []string{id}, Rounding: m.Rounding.ofTrace(), Unit: d.unit(m),
-	})
-}
-
-// compare takes a measure of two rates.
-func (d *decider) compare(m Measure, got Measurement, node string) (*big.Rat, error) {
-	prefix := m.ID + "." + label(got.Cohort) + "."
-	d.giveRates(prefix, got)
-	n := trace.Node{
-		ID: node, Clause: m.Clause, Words: fmt.Sprintf("effect %q (%s), %s", m.ID, m.Effect, where(got.Cohort)),
+	return trace.Node{
+		ID: m.at(cohort) + "effect", Clause: m.Clause, Words: words,
 		Rounding: m.Rounding.ofTrace(), Unit: d.unit(m),
 	}
+}
+
+// pool returns the cohorts that a measure of several is taken over.
+func (d *decider) pool(m Measure) ([]int, error) {
+	if m.Scope != Unpaid {
+		return d.t.Cohorts, nil
+	}
+	cohorts, decided := d.unpaid[m.UnpaidBy]
 	switch {
-	case m.Statistic == LowerBound && m.Effect != Points:
-		return nil, fmt.Errorf("a lower bound of the type %q is not defined", m.Effect)
-	case m.Statistic == LowerBound:
-		lo, err := lowerBound(d.t.Interval, got)
-		if err != nil {
-			return nil, err
-		}
-		d.Give(trace.Node{
-			ID: prefix + "lower-bound", Clause: d.t.Interval.Clause,
-			Words: fmt.Sprintf("lower bound of the %s %% interval of the difference (%s), %s", percent(d.t.Interval.Level.value()), d.t.Interval.Method, where(got.Cohort)),
-			Unit:  unitProportion,
-		}, lo)
-		n.Words, n.Op, n.Inputs = "lower bound of the "+n.Words, trace.Same, []string{prefix + "lower-bound"}
-		return d.Compute(n)
-	case m.Statistic != PointEstimate:
-		return nil, fmt.Errorf("unknown statistic %q", m.Statistic)
+	case !decided:
+		return nil, fmt.Errorf("it is taken over the cohorts that rule %q does not pay for, and that rule is not decided before", m.UnpaidBy)
+	case len(cohorts) == 0:
+		return nil, fmt.Errorf("rule %q pays for every cohort: none is left", m.UnpaidBy)
 	}
-	ops := map[EffectType]trace.Op{Relative: trace.Relative, Reduction: trace.Reduction, Points: trace.Difference, Ratio: trace.Quotient}
-	op, ok := ops[m.Effect]
-	if !ok {
-		return nil, fmt.Errorf("an effect of type %q is not of two rates", m.Effect)
-	}
-	n.Op, n.Inputs = op, []string{prefix + "programme-rate", prefix + "comparison-rate"}
-	return d.Compute(n)
-}
-
-// giveRates adds the counts and the rates of a measurement.
-func (d *decider) giveRates(prefix string, got Measurement) {
-	name, at := d.outcomeName(), where(got.Cohort)
-	people := func(id, words string, n int64) {
-		d.Give(trace.Node{ID: prefix + id, Words: words + ", " + at, Unit: unitPeople}, new(big.Rat).SetInt64(n))
-	}
-	people("programme-people", "programme people with an outcome", got.ProgrammeN)
-	people("programme-events", "of them with the outcome "+name, got.ProgrammeEvents)
-	rate := trace.Node{
-		ID: prefix + "programme-rate", Clause: d.t.Outcome.Clause, Words: name + " rate of the programme group, " + at, Unit: unitProportion,
-		Op: trace.Quotient, Inputs: []string{prefix + "programme-events", prefix + "programme-people"},
-	}
-	if got.Weighted {
-		rate.Words, rate.Inputs = "weighted "+rate.Words, nil
-		d.Give(rate, got.ProgrammeRate)
-	} else if _, err := d.Compute(rate); err != nil {
-		panic("contract: " + err.Error()) // a measurement has at least one person
-	}
-	d.Give(trace.Node{
-		ID: prefix + "comparison-rate", Clause: d.t.Matching.Clause, Words: name + " rate of the comparison group, " + at, Unit: unitProportion,
-	}, got.ComparisonRate)
-}
-
-func (d *decider) outcomeName() string {
-	if d.t.Outcome.Name == "" {
-		return "outcome"
-	}
-	return d.t.Outcome.Name
-}
-
-// lowerBound returns the interval's lower end as the exact value of its float,
-// once the interval is the agreed one.
-func lowerBound(in Interval, m Measurement) (*big.Rat, error) {
-	d := m.Difference
-	switch {
-	case d.Method != in.Method:
-		return nil, fmt.Errorf("the interval is by method %q, the contract says %q", d.Method, in.Method)
-	case d.Level != in.Level.Float64():
-		return nil, fmt.Errorf("the interval has level %v, the contract says %s", d.Level, in.Level)
-	case math.IsNaN(d.Lo) || math.IsInf(d.Lo, 0):
-		return nil, fmt.Errorf("the lower bound of the interval is not a number")
-	case d.Lo < -1 || d.Lo > 1:
-		return nil, fmt.Errorf("the lower bound %v is not a difference of rates", d.Lo)
-	}
-	estimate := new(big.Rat).Sub(m.ProgrammeRate, m.ComparisonRate)
-	const slack = 1e-12 // for the last digits of an interval without width
-	if d.Lo > float(estimate)+slack {
-		return nil, fmt.Errorf("the lower bound %v is above the difference %s itself", d.Lo, decimalText(estimate))
-	}
-	return new(big.Rat).SetFloat64(d.Lo), nil
+	return cohorts, nil
 }
 
 // unit is what the trace calls the values of a measure: the type, the measure's own unit, or the currency.
 func (d *decider) unit(m Measure) string {
 	switch {
+	case m.Statistic == PValue:
+		return string(Significance)
 	case m.Unit != "":
 		return m.Unit
 	case m.Effect == Money:
@@ -166,6 +99,22 @@ func (r Rounding) apply(x *big.Rat) *big.Rat {
 		return new(big.Rat).Set(x)
 	}
 	return money.Round(x, r.Step.value(), r.Mode)
+}
+
+// at is the beginning of the ids of a measure's nodes.
+func (m Measure) at(cohort int) string {
+	if cohort == 0 && m.Scope == Unpaid {
+		return m.ID + "." + Unpaid + "."
+	}
+	return m.ID + "." + label(cohort) + "."
+}
+
+// where names the people of a measure in words.
+func (m Measure) where(cohort int) string {
+	if cohort == 0 && m.Scope == Unpaid {
+		return fmt.Sprintf("the cohorts that rule %q does not pay for", m.UnpaidBy)
+	}
+	return where(cohort)
 }
 
 // where names a cohort in words, label in ids of the trace.

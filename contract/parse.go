@@ -111,6 +111,7 @@ func (r *reader) terms(root *yaml.Node) {
 	t.Interval = r.interval(o.sub("interval"))
 	t.Measures = r.measures(o)
 	t.Payment = r.payment(o.sub("payment"))
+	r.pools(o)
 	t.Amendments = r.amendments(o)
 	if d := o.sub("disclosure"); d != nil {
 		t.Disclosure.Threshold = d.whole("threshold", 1, 1_000_000)

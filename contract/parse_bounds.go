@@ -52,7 +52,7 @@ func (r *reader) threshold(o *object, key string, m *Measure) (Threshold, bool) 
 	if !ok {
 		return t, false
 	}
-	if m == nil || m.Effect == "" {
+	if m == nil || m.Effect == "" || m.Effect.ownUnit() && m.Unit == "" {
 		return t, true
 	}
 	want := m.thresholdType()

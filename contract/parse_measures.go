@@ -70,41 +70,11 @@ func (r *reader) unfit(name string) string {
 }
 
 func (r *reader) measures(o *object) []Measure {
-	var out []Measure
 	for _, m := range o.objects("measures") {
-		out = append(out, r.measure(m))
+		r.t.Measures = append(r.t.Measures, r.measure(m, o.has("interval")))
 		m.once("id", r.ids)
 	}
-	return out
-}
-
-func (r *reader) measure(o *object) Measure {
-	m := Measure{
-		ID:        o.ident("id"),
-		Clause:    o.text("clause"),
-		Effect:    EffectType(o.choice("effect", string(Relative), string(Points))),
-		Source:    Compared,
-		Scope:     o.choice("scope", EachCohort, Pooled),
-		Pooling:   o.choice("pooling", Participants),
-		Statistic: o.choice("statistic", PointEstimate, LowerBound),
-	}
-	switch {
-	case m.Scope == Pooled && !o.has("pooling"):
-		o.fail(o.node, "a pooled measure does not say how the cohorts are pooled",
-			"add pooling: participants (each programme participant counts once); this version reads no other pooling")
-	case m.Scope == EachCohort && o.has("pooling"):
-		o.failKey("pooling", "a measure of each cohort pools nothing", "delete it, or write scope: pooled")
-	}
-	if m.Statistic == LowerBound && m.Effect == Relative {
-		o.failKey("statistic", "a relative change has no interval in this version of the language, so it has no lower bound",
-			"write effect: points, or statistic: point-estimate")
-	}
-	if m.Statistic == LowerBound && r.t.Interval.Method != WeightedNewcombe && r.t.Interval.Method != "" {
-		o.failKey("statistic", fmt.Sprintf("in this version of the language a lower bound that binds is that of %s", WeightedNewcombe),
-			"write that interval method, or statistic: point-estimate")
-	}
-	m.Rounding = r.effectRounding(o, m)
-	return m
+	return r.t.Measures
 }
 
 // effectRounding reads "none", {to: none} or a step with a mode.
@@ -126,7 +96,11 @@ func (r *reader) effectRounding(o *object, m Measure) Rounding {
 	}
 	var out Rounding
 	if m.Effect != "" {
-		step, ok := quantity(ro, "to", func(s string) (Decimal, *refusal) { return parseStep(s, m) })
+		of := m
+		if m.Effect == Money {
+			of.Unit = string(r.t.Currency)
+		}
+		step, ok := quantity(ro, "to", func(s string) (Decimal, *refusal) { return parseStep(s, of) })
 		if ok && r.positive(ro, "to", step) {
 			out.Step = &step
 		}
@@ -143,15 +117,18 @@ func (r *reader) effectRounding(o *object, m Measure) Rounding {
 func (r *reader) bindable(o *object, m Measure, ro Rounding) Rounding {
 	what := ""
 	switch {
-	case o.vals["rounding"] == nil:
-	case m.Statistic == LowerBound:
-		what = "a lower bound"
+	case o.vals["rounding"] == nil || m.Source != Compared:
+	case m.Statistic == LowerBound, m.Statistic == UpperBound, m.Statistic == PValue:
+		what = "a " + spoken(m.Statistic)
+		if m.Statistic == UpperBound {
+			what = "an " + spoken(m.Statistic)
+		}
 	case !r.t.Matching.InStrata():
 		what = fmt.Sprintf("an effect under method %s", r.t.Matching.Method)
 	}
 	if what != "" {
 		o.failKey("rounding", what+" must be rounded: its last digits depend on floating point, and money would depend on them",
-			"write a step, such as {to: 0.1 points, mode: half-up}")
+			fmt.Sprintf("write a step, such as {to: 0.1 %s, mode: half-up}", m.stepUnit()))
 	}
 	return ro
 }

@@ -28,6 +28,7 @@ func (r *reader) payment(o *object) Payment {
 	r.t.Payment.Indices = r.indices(o)
 	p.Indices = r.t.Payment.Indices
 	p.Rules = r.rules(o)
+	p.Gates = r.gates(o, p.Rules)
 	if co := o.sub("cap"); co != nil {
 		amount, ok := r.amount(co, "amount", 0)
 		p.Cap, r.capped = Cap{co.text("clause"), amount}, ok

@@ -14,13 +14,27 @@ func (r *reader) outcome(o *object) Outcome {
 	if o == nil {
 		return Outcome{}
 	}
-	return Outcome{
+	out := Outcome{
 		Name:       o.text("name"),
 		Clause:     o.text("clause"),
+		Counts:     o.choice("counts", CountPeople, CountEvents),
 		Column:     r.column(o, "column", "the outcome"),
 		Definition: o.prose("definition"),
 		Missing:    o.choice("missing", "refuse", "exclude"),
 	}
+	if !r.t.ComparesPeople() {
+		return out
+	}
+	// The outcomes of people are read from a column; given figures need none.
+	for _, k := range grammar["outcome"] {
+		if (k.name == "column" || k.name == "missing") && !o.has(k.name) && !o.meant[k.name] {
+			o.failAs(codeMissingKey, o.node, fmt.Sprintf("outcome has no key %q", k.name), "add "+k.example)
+		}
+	}
+	if out.Counts == CountEvents {
+		o.failKey("counts", "from data, this version of the language reads whether a person has the outcome, not how often", "write counts: people, or leave out data and give the figures")
+	}
+	return out
 }
 
 func (r *reader) covariates(o *object) []Covariate {

@@ -6,14 +6,17 @@ import "math/big"
 // point estimate rounded as the measure says. Where the comparison rate is zero
 // there is no relative reading, and so no pair.
 func (d *decider) readings(r Rule, m Measure, bounds []Bound) {
-	if m.Effect != Relative && m.Effect != Points || m.Source != Compared {
+	if m.thresholdType() != Relative && m.thresholdType() != Points || m.Source != Compared {
 		return
 	}
 	cohorts := append(append([]int(nil), d.t.Cohorts...), 0)
 	for _, b := range bounds {
 		for _, c := range cohorts {
-			got, ok := d.given.compared[c]
-			if !ok || got.ComparisonRate.Sign() == 0 {
+			got, ok := d.ratesOf(m, c)
+			if c == 0 && m.Scope == EachCohort {
+				got, ok = d.given.compared[c]
+			}
+			if !ok || got.ComparisonRate == nil || got.ComparisonRate.Sign() == 0 {
 				continue
 			}
 			d.out.Readings = append(d.out.Readings, reading(r, b, m, got))

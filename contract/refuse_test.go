@@ -174,7 +174,7 @@ func TestRefusesMeasures(t *testing.T) {
 	points := func(more ...string) []string { return append(onPoints(), more...) }
 	runRefusals(t, []refusalTest{
 		{change("    pooling: participants\n", ""), "id: gain", "how the cohorts are pooled", "participants"},
-		{change("pooling: participants", "pooling: mean-of-rates"), "mean-of", `"pooling" cannot be "mean-of-rates"`, "participants"},
+		{change("pooling: participants", "pooling: sum"), "sum\n", `a compared measure of scope pooled cannot be pooled by "sum"`, "mean-of-rates (the effect of the mean yearly rates)"},
 		{change("scope: pooled", "scope: each-cohort", returnRule, "", "100 %}", "33 %}"), "participants", "pools nothing", "delete"},
 		{change("statistic: point-estimate", "statistic: lower-bound"), "lower-bound", "no interval", "effect: points"},
 		{points("statistic: point-estimate", "statistic: lower-bound", "{to: 0.1 points, mode: half-up}", "none"), "none\n", "a lower bound must be rounded", "0.1 points"},

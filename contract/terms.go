@@ -73,10 +73,17 @@ type Eligibility struct {
 type Outcome struct {
 	Name       string `json:"name"`
 	Clause     string `json:"clause"`
-	Column     string `json:"column"`
+	Counts     string `json:"counts,omitempty"` // CountPeople if empty
+	Column     string `json:"column,omitempty"`
 	Definition string `json:"definition"`
-	Missing    string `json:"missing"` // refuse or exclude
+	Missing    string `json:"missing,omitempty"` // refuse or exclude
 }
+
+// What an outcome counts. Events for each person may be more than one.
+const (
+	CountPeople = "people"
+	CountEvents = "events"
+)
 
 // Covariate is something known before entry, and how it is matched.
 type Covariate struct {

@@ -70,7 +70,7 @@ func (d *decider) verdicts(r Rule, t test) error {
 	m := t.measure
 	for _, b := range t.bounds {
 		for _, cohort := range d.seen(m) {
-			binding := cohort == 0 || m.Scope == EachCohort
+			binding := (cohort == 0) == (m.Scope != EachCohort) && !d.outside(r, cohort)
 			o, err := d.aside(d.given).taken(r, t, cohort, binding)
 			switch {
 			case err != nil && binding:
@@ -89,7 +89,7 @@ func (d *decider) verdicts(r Rule, t test) error {
 func (d *decider) seen(m Measure) []int {
 	var out []int
 	for _, cohort := range d.t.Cohorts {
-		if _, ok := d.given.compared[cohort]; ok || m.Scope == EachCohort {
+		if m.Scope == EachCohort || d.given.has(m, cohort) {
 			out = append(out, cohort)
 		}
 	}
@@ -107,10 +107,19 @@ func verdict(r Rule, b Bound, o observation, binding bool) Verdict {
 	}
 	return Verdict{
 		Rule: r.ID, Clause: r.Clause, Measure: o.measure.ID, Cohort: o.cohort, Binding: binding,
-		Effect: o.measure.Effect, Unit: o.measure.Unit, Statistic: o.measure.Statistic,
+		Effect: o.measure.thresholdType(), Unit: o.measure.Unit, Statistic: o.measure.Statistic,
 		Observed: trace.Text(o.value), ObservedF: float(o.value), Comparing: op,
 		Required: *t, Met: b.met(o.value), Margin: float(margin),
 	}
+}
+
+// verdictOn is what a verdict holds against a bound: what the rule is decided on
+// where it binds, else the measure itself, for information.
+func (d *decider) verdictOn(r Rule, m Measure, cohort int, binding bool) (observation, error) {
+	if binding {
+		return d.measured(r, cohort)
+	}
+	return d.observe(m, cohort)
 }
 
 // noValue reports that a measure has no value where others have one.

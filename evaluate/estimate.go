@@ -36,7 +36,7 @@ func joinOutcomes(t *contract.Terms, c *cohort.Cohort, s *matching.Sample, table
 
 // estimateAll returns the result of each cohort year and the pooled one, and the
 // same as the contract sees them.
-func estimateAll(t *contract.Terms, c *cohort.Cohort, table *outcome.Table, j joined) ([]Result, []contract.Measurement, error) {
+func estimateAll(t *contract.Terms, c *cohort.Cohort, sample *matching.Sample, table *outcome.Table, j joined) ([]Result, []contract.Measurement, error) {
 	var results []Result
 	var measured []contract.Measurement
 	for _, year := range append(append([]int(nil), t.Cohorts...), 0) {
@@ -44,6 +44,7 @@ func estimateAll(t *contract.Terms, c *cohort.Cohort, table *outcome.Table, j jo
 		if err != nil {
 			return nil, nil, err
 		}
+		m.Quality = qualityOf(sample, j.matched, year)
 		r.Everybody = everybody(c, table, year)
 		r.Crude = r.Everybody.difference()
 		results = append(results, r)
@@ -61,14 +62,8 @@ func estimate(t *contract.Terms, j joined, year int) (Result, contract.Measureme
 		}
 	}
 	level := t.Interval.Level.Float64()
-	var diff stats.Estimate
-	var err error
-	if t.Interval.Method == contract.AbadieImbens {
-		diff, err = j.neighbours(year, level)
-		diff.Value = s.difference()
-	} else {
-		diff, err = difference(t.Interval.Method, s, j.strata, year, level)
-	}
+	at := j.interval(t.Interval.Method, s, year)
+	diff, err := at(level)
 	if err != nil {
 		return Result{}, contract.Measurement{}, fmt.Errorf("interval of cohort year %d: %w", year, err)
 	}
@@ -83,7 +78,7 @@ func estimate(t *contract.Terms, j joined, year int) (Result, contract.Measureme
 	if r.Comparison, err = rate(s.n[1], s.events[1], s.p0, s.ess[1], level); err != nil {
 		return Result{}, contract.Measurement{}, err
 	}
-	return r, contract.Measurement{
+	m := contract.Measurement{
 		Cohort:          year,
 		ProgrammeN:      s.n[0],
 		ProgrammeEvents: s.events[0],
@@ -91,7 +86,23 @@ func estimate(t *contract.Terms, j joined, year int) (Result, contract.Measureme
 		ComparisonRate:  s.p0,
 		Weighted:        s.weighted,
 		Difference:      diff,
-	}, nil
+	}
+	if err := infer(t, &m, at); err != nil {
+		return Result{}, contract.Measurement{}, fmt.Errorf("cohort year %d: %w", year, err)
+	}
+	return r, m, nil
+}
+
+// interval is the agreed interval of some people, at any level.
+func (j joined) interval(method string, s totals, year int) intervalAt {
+	return func(level float64) (stats.Estimate, error) {
+		if method != contract.AbadieImbens {
+			return difference(method, s, j.strata, year, level)
+		}
+		e, err := j.neighbours(year, level)
+		e.Value = s.difference()
+		return e, err
+	}
 }
 
 // difference is the exact difference of the rates, rounded once: not a difference of

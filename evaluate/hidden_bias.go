@@ -88,8 +88,11 @@ func (a *assessor) oddsTimes(gamma *big.Rat, year int) (view, error) {
 	up := new(big.Rat).Mul(gamma, s.p0)
 	rest := new(big.Rat).Sub(big.NewRat(1, 1), s.p0)
 	s.p0 = new(big.Rat).Quo(up, rest.Add(rest, up))
-	diff, err := difference(contract.WeightedNewcombe, s, nil, year, a.level)
-	return view{s.n[0], s.events[0], s.p1, s.p0, diff, s.weighted}, err
+	at := func(level float64) (stats.Estimate, error) {
+		return difference(contract.WeightedNewcombe, s, nil, year, level)
+	}
+	diff, err := at(a.level)
+	return view{s.n[0], s.events[0], s.p1, s.p0, diff, s.weighted, at, a.quality(a.people, year)}, err
 }
 
 // eValues takes the rate ratio at the ends of the interval of the difference,

@@ -51,11 +51,13 @@ func (a *assessor) filled(name, words string, placed int64, comparison fill) Sce
 		placed -= k
 		s.Events[cohort.Programme] += k
 		s.N[cohort.Programme] += s.Missing[cohort.Programme]
-		if comparison != leftOut {
-			s.N[cohort.Comparison] += s.Missing[cohort.Comparison]
-		}
+		s.Missing[cohort.Programme] = 0
 		if comparison == placements {
 			s.Events[cohort.Comparison] += s.Missing[cohort.Comparison]
+		}
+		if comparison != leftOut {
+			s.N[cohort.Comparison] += s.Missing[cohort.Comparison]
+			s.Missing[cohort.Comparison] = 0
 		}
 	}
 	for i := range people.sums {

@@ -64,7 +64,7 @@ func Run(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool,
 	if err != nil {
 		return nil, nil, &Error{StageEstimate, err}
 	}
-	results, measured, err := estimateAll(t, people, table, joined)
+	results, measured, err := estimateAll(t, people, sample, table, joined)
 	if err != nil {
 		return nil, nil, &Error{StageEstimate, err}
 	}

@@ -92,6 +92,8 @@ type view struct {
 	p1, p0    *big.Rat
 	diff      stats.Estimate
 	weighted  bool // the programme group
+	at        intervalAt
+	quality   *contract.Quality
 }
 
 // scenario asks what a view of each cohort year and of all of them would pay.
@@ -103,7 +105,11 @@ func (a *assessor) scenario(name, words string, see func(year int) (view, error)
 		if err != nil {
 			return Scenario{Name: name, Words: words, Error: err.Error()}
 		}
-		measured = append(measured, v.measurement(a.t, year))
+		m, err := v.measurement(a.t, year)
+		if err != nil {
+			return Scenario{Name: name, Words: words, Error: err.Error()}
+		}
+		measured = append(measured, m)
 		if year == 0 {
 			s.Difference, s.Relative = &v.diff, relative(v.p1, v.p0)
 		}
@@ -119,23 +125,22 @@ func (a *assessor) scenario(name, words string, see func(year int) (view, error)
 
 // years are the cohort years that the contract decides on, and 0 for all of them.
 func (a *assessor) years() []int {
-	for _, m := range a.t.Measures {
-		if m.Scope == contract.EachCohort {
-			return append(slices.Clone(a.t.Cohorts), 0)
-		}
+	if a.t.NeedsCohorts() {
+		return append(slices.Clone(a.t.Cohorts), 0)
 	}
 	return []int{0}
 }
 
 // measurement is the view as the contract takes it: a bound by another method
 // stands in for the agreed one.
-func (v view) measurement(t *contract.Terms, year int) contract.Measurement {
+func (v view) measurement(t *contract.Terms, year int) (contract.Measurement, error) {
 	agreed := v.diff
 	agreed.Method, agreed.Level = t.Interval.Method, t.Interval.Level.Float64()
-	return contract.Measurement{
+	m := contract.Measurement{
 		Cohort: year, ProgrammeN: v.n, ProgrammeEvents: v.events,
-		ProgrammeRate: v.p1, ComparisonRate: v.p0, Weighted: v.weighted, Difference: agreed,
+		ProgrammeRate: v.p1, ComparisonRate: v.p0, Weighted: v.weighted, Difference: agreed, Quality: v.quality,
 	}
+	return m, infer(t, &m, v.at)
 }
 
 // agreed is the view of the contract's own estimator on some people.
@@ -145,17 +150,30 @@ func (a *assessor) agreed(m matched, year int) (view, error) {
 		return view{}, fmt.Errorf("nobody of cohort year %d is left to compare", year)
 	}
 	diff, err := a.interval(s, m, year)
-	return view{s.n[0], s.events[0], s.p1, s.p0, diff, s.weighted}, err
+	at := func(level float64) (stats.Estimate, error) { return difference(a.anybody(), s, m.strata, year, level) }
+	return view{s.n[0], s.events[0], s.p1, s.p0, diff, s.weighted, at, a.quality(m, year)}, err
+}
+
+// quality is what the gates ask of the design of some people; nil without gates.
+func (a *assessor) quality(m matched, year int) *contract.Quality {
+	if len(a.t.Payment.Gates) == 0 {
+		return nil
+	}
+	return qualityOf(a.e.Matching, m, year)
 }
 
 // interval is the agreed one, or weighted Newcombe's in place of one that needs to know
 // who was matched with whom.
 func (a *assessor) interval(s totals, m matched, year int) (stats.Estimate, error) {
-	method := a.t.Interval.Method
-	if method == contract.AbadieImbens {
-		method = contract.WeightedNewcombe
+	return difference(a.anybody(), s, m.strata, year, a.level)
+}
+
+// anybody is the interval method that needs not know who was matched with whom.
+func (a *assessor) anybody() string {
+	if a.t.Interval.Method == contract.AbadieImbens {
+		return contract.WeightedNewcombe
 	}
-	return difference(method, s, m.strata, year, a.level)
+	return a.t.Interval.Method
 }
 
 // asDecided is the view on which the contract decided.
@@ -165,6 +183,9 @@ func (a *assessor) asDecided(year int) (view, error) {
 		if r.Cohort == year {
 			v.diff = r.Difference
 		}
+	}
+	if a.t.Interval.Method == contract.AbadieImbens {
+		v.at = normalLike(v.diff)
 	}
 	return v, err
 }

@@ -94,7 +94,11 @@ func TestAssessTippingPoint(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := contract.Decide(e.Contract, contract.Measurements{Compared: []contract.Measurement{base.measurement(e.Contract, 0)}}, money.Date{})
+	asked, err := base.measurement(e.Contract, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := contract.Decide(e.Contract, contract.Measurements{Compared: []contract.Measurement{asked}}, money.Date{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -64,16 +64,20 @@ func (a *assessor) method(name string, year int) (view, error) {
 	if !ok {
 		return view{}, fmt.Errorf("unknown method %q", name)
 	}
-	e, err := f(strataOf(a.e.Strata, year), a.level)
+	base.at = func(level float64) (stats.Estimate, error) {
+		e, err := f(strataOf(a.e.Strata, year), level)
+		return e.Estimate, err
+	}
+	e, err := base.at(a.level)
 	if err != nil {
 		return view{}, err
 	}
 	const same = 1e-12
 	if d := e.Value - base.diff.Value; d < same && d > -same {
-		base.diff = e.Estimate
+		base.diff = e
 		return base, nil
 	}
-	return base.moved(e.Estimate)
+	return base.moved(e)
 }
 
 func (a *assessor) unmatched(year int) (view, error) {
@@ -85,10 +89,22 @@ func (a *assessor) unmatched(year int) (view, error) {
 		if c.N[cohort.Programme] == 0 || c.N[cohort.Comparison] == 0 {
 			return view{}, errors.New("a group is empty")
 		}
-		d, err := stats.Newcombe(float64(c.Events[0]), float64(c.N[0]), float64(c.Events[1]), float64(c.N[1]), a.level)
-		return view{c.N[0], c.Events[0], big.NewRat(c.Events[0], c.N[0]), big.NewRat(c.Events[1], c.N[1]), d, false}, err
+		at := func(level float64) (stats.Estimate, error) {
+			return stats.Newcombe(float64(c.Events[0]), float64(c.N[0]), float64(c.Events[1]), float64(c.N[1]), level)
+		}
+		d, err := at(a.level)
+		return view{c.N[0], c.Events[0], big.NewRat(c.Events[0], c.N[0]), big.NewRat(c.Events[1], c.N[1]), d, false, at, a.unmatchedQuality(c)}, err
 	}
 	return view{}, fmt.Errorf("no result for cohort year %d", year)
+}
+
+// unmatchedQuality says that everybody with an outcome is compared, alike or not; how
+// alike they are nobody has looked at. Nil without gates.
+func (a *assessor) unmatchedQuality(c Counts) *contract.Quality {
+	if len(a.t.Payment.Gates) == 0 {
+		return nil
+	}
+	return &contract.Quality{Eligible: c.N, Matched: c.N, Analysed: c.N, ESS: float64(c.N[1])}
 }
 
 // dropped shrinks the difference, and its interval, by the share of programme
@@ -114,6 +130,12 @@ func (a *assessor) dropped(year int) (view, error) {
 	f, _ := share.Float64()
 	v.diff.Value, _ = gain.Float64()
 	v.diff.Lo, v.diff.Hi = float64(v.diff.Lo*f), float64(v.diff.Hi*f)
+	whole := v.at
+	v.at = func(level float64) (stats.Estimate, error) {
+		e, err := whole(level)
+		e.Value, e.Lo, e.Hi = v.diff.Value, float64(e.Lo*f), float64(e.Hi*f)
+		return e, err
+	}
 	return v, nil
 }
 
@@ -156,6 +178,10 @@ func (a *assessor) meanOfRates(year int) (view, error) {
 		v.p0 = clipRate(new(big.Rat).Sub(v.p1, gap))
 	}
 	v.diff = pooled.Difference.Estimate
+	v.at = func(level float64) (stats.Estimate, error) {
+		pooled, err := stats.PoolMeanOfRates(years, level)
+		return pooled.Difference.Estimate, err
+	}
 	return v, nil
 }
 

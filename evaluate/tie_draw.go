@@ -171,24 +171,31 @@ func (s *shuffler) decide(years []drawYear) (*contract.Decision, error) {
 		if err != nil {
 			return nil, err
 		}
-		measured = append(measured, contract.Measurement{
+		m := contract.Measurement{
 			Cohort: y.year, ProgrammeN: y.n, ProgrammeEvents: y.events,
 			ProgrammeRate: y.own, ComparisonRate: y.matched, Difference: diff,
-		})
+		}
+		if err := infer(s.terms, &m, func(level float64) (stats.Estimate, error) { return s.intervalAt(y, level) }); err != nil {
+			return nil, err
+		}
+		measured = append(measured, m)
 	}
 	return contract.Decide(s.terms, contract.Measurements{Compared: measured}, money.Date{})
 }
 
 // interval is the contract's interval, if the contract decides on it.
 func (s *shuffler) interval(y drawYear) (stats.Estimate, error) {
-	bound := slices.ContainsFunc(s.terms.Measures, func(m contract.Measure) bool { return m.Statistic == contract.LowerBound })
-	method := s.terms.Interval.Method
-	switch {
-	case !bound:
+	if !s.terms.NeedsBounds() && !s.terms.NeedsPValue() {
 		return stats.Estimate{}, nil
-	case method != contract.WeightedNewcombe:
-		return stats.Estimate{}, fmt.Errorf("the contract decides on the lower bound of the interval %q, which is over strata, and pairs make none", method)
+	}
+	return s.intervalAt(y, s.terms.Interval.Level.Float64())
+}
+
+func (s *shuffler) intervalAt(y drawYear, level float64) (stats.Estimate, error) {
+	method := s.terms.Interval.Method
+	if method != contract.WeightedNewcombe {
+		return stats.Estimate{}, fmt.Errorf("the contract decides on a bound or p-value of the interval %q, which is over strata or neighbours, and pairs make none", method)
 	}
 	t := totals{strata: 1, n: [2]int64{y.n, y.n}, events: [2]int64{y.events, 0}, p1: y.own, p0: y.matched, ess: [2]float64{float64(y.n), y.ess}}
-	return difference(method, t, nil, y.year, s.terms.Interval.Level.Float64())
+	return difference(method, t, nil, y.year, level)
 }

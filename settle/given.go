@@ -23,7 +23,7 @@ type Comparison struct {
 // given, the agreed interval is that of two groups of these sizes (weighted
 // Newcombe); a rate that is no whole number of people is taken as it is given.
 func (c Comparison) Measure(t *contract.Terms) (contract.Measurement, error) {
-	m := contract.Measurement{Cohort: c.Cohort, ProgrammeN: c.ProgrammeN, PerPerson: t.Outcome.Counts == contract.CountsEvents}
+	m := contract.Measurement{Cohort: c.Cohort, ProgrammeN: c.ProgrammeN, PerPerson: t.Outcome.Counts == contract.CountEvents}
 	if c.ProgrammeN < 1 {
 		return m, fmt.Errorf("programme_n is %d: want at least 1", c.ProgrammeN)
 	}

@@ -1,0 +1,150 @@
+package contract
+
+import (
+	"fmt"
+	"math/big"
+	"testing"
+)
+
+// With so many programme people more, or fewer, the bound is met or not: counted one
+// by one for every effect, every bound and every number of outcomes.
+func TestPeopleByBruteForce(t *testing.T) {
+	const n = 40
+	for measure, at := range map[string]string{
+		"effect: relative, rounding: none":                                             "10 % relative",
+		"effect: relative, rounding: {to: 5 %, mode: half-up}":                         "10 % relative",
+		"effect: reduction, rounding: none":                                            "10 % reduction",
+		"effect: reduction, rounding: {to: 1 %, mode: down}":                           "10 % reduction",
+		"effect: ratio, rounding: none":                                                "0.9 times",
+		"effect: rate, rounding: none":                                                 "40 % rate",
+		"effect: points, comparison_rate: 20 %, rounding: none":                        "15 points",
+		"effect: count, unit: people, rounding: {to: 1 people, mode: half-even}":       "3 people",
+		"effect: reduction, comparison_rate: 60 %, rounding: {to: 2 %, mode: half-up}": "9 % reduction",
+	} {
+		terms := onFigures(t, `- {id: gain, clause: "3", `+measure+`, scope: pooled, pooling: participants, statistic: point-estimate}`, fmt.Sprintf(onePayment, at))
+		threshold := terms.Payment.Rules[0].AtLeast
+		for _, b := range []Bound{{AtLeast: threshold}, {Above: threshold}, {AtMost: threshold}, {Below: threshold}} {
+			terms.Payment.Rules[0].Bound = b
+			countedPeople(t, terms, fmt.Sprintf("%s, %s", measure, boundText(b)), b, n)
+		}
+	}
+}
+
+func boundText(b Bound) string {
+	op, t := b.Only()
+	return boundWords(op, *t)
+}
+
+// inTwo decides on outcomes of a pool that is given as two cohorts, so that nothing is
+// looked up in one measurement.
+func inTwo(t *testing.T, terms *Terms, events, n int64) (met bool, people int64) {
+	t.Helper()
+	terms.Cohorts = []int{2014, 2015}
+	half := n / 2
+	first := min(events, half)
+	d := decided(t, terms, []Measurement{measured(2014, first, half, "3/7"), measured(2015, events-first, n-half, "3/7")})
+	for _, v := range d.Verdicts {
+		if v.Binding {
+			return v.Met, append(d.Next, d.Previous...)[0].People
+		}
+	}
+	t.Fatal("nothing binds")
+	return false, 0
+}
+
+// countedPeople holds what is said of every number of outcomes against all the others.
+func countedPeople(t *testing.T, terms *Terms, words string, b Bound, n int64) {
+	t.Helper()
+	met, people := make([]bool, n+1), make([]int64, n+1)
+	for k := range met {
+		met[k], people[k] = inTwo(t, terms, int64(k), n)
+	}
+	for k := range met {
+		nearest := -1 // number of outcomes on the other side of the bound
+		for other := range met {
+			if gap := max(other-k, k-other); met[other] != met[k] && (nearest < 0 || gap < nearest) {
+				nearest = gap
+			}
+		}
+		want := int64(nearest)
+		switch {
+		case nearest < 0 && !met[k]:
+			want = OutOfReach
+		case nearest < 0: // everybody would still do, in the direction that matters
+			want = n - int64(k)
+			if b.rising() == (terms.Measures[0].Effect != Reduction) {
+				want = int64(k)
+			}
+		case met[k]:
+			want--
+		}
+		if people[k] != want {
+			t.Errorf("%s: with %d of %d it says %d, want %d", words, k, n, people[k], want)
+		}
+	}
+}
+
+// Bounds of all four kinds, with the interval of every count.
+func TestPeopleOfBounds(t *testing.T) {
+	const n = 60
+	for _, statistic := range []string{"lower-bound", "upper-bound", "lower-bound\n    level: 0.9\n    sides: 1"} {
+		terms := bounded(t, statistic)
+		threshold := terms.Payment.Rules[0].AtLeast
+		at := func(events int64) Measurement {
+			m := withInterval(t, 0, events, n, "0.4", 500)
+			other := withIntervalAt(t, events, n, "0.4", 500, 0.8)
+			m.Intervals = append(m.Intervals, other.Difference)
+			return m
+		}
+		for _, b := range []Bound{{AtLeast: threshold}, {Above: threshold}, {AtMost: threshold}, {Below: threshold}} {
+			terms.Payment.Rules[0].Bound = b
+			var met [n + 1]bool
+			var people [n + 1]int64
+			for k := int64(0); k <= n; k++ {
+				d := decided(t, terms, []Measurement{at(k)})
+				met[k], people[k] = d.Verdicts[0].Met, append(d.Next, d.Previous...)[0].People
+			}
+			for k := range met {
+				flip := k
+				for flip >= 0 && flip <= n && met[flip] == met[k] {
+					if met[k] == b.rising() {
+						flip--
+					} else {
+						flip++
+					}
+				}
+				want := int64(max(flip-k, k-flip))
+				if met[k] {
+					want--
+				} else if flip < 0 || flip > n {
+					want = OutOfReach
+				}
+				if people[k] != want {
+					t.Errorf("%s: %d: %d people, want %d", statistic, k, people[k], want)
+				}
+			}
+		}
+	}
+}
+
+// A composite of what the same people give can be moved by them; one of others cannot.
+func TestPeopleOfComposite(t *testing.T) {
+	terms := onFigures(t, `
+- {id: a, clause: "3", effect: points, scope: pooled, pooling: participants, statistic: point-estimate, rounding: none}
+- {id: b, clause: "3", effect: points, comparison_rate: 30 %, scope: pooled, pooling: participants, statistic: point-estimate, rounding: none}
+- {id: gain, clause: "3", effect: points, scope: pooled, of: [{measure: a, weight: 50 %}, {measure: b, weight: 50 %}], statistic: point-estimate, rounding: none}`, fmt.Sprintf(onePayment, "10 points"))
+	d := decided(t, terms, []Measurement{measured(0, 40, 100, "0.4")}) // 0 and 10 points: five people short
+	if got := d.Next[0].People; got != 5 {
+		t.Errorf("%d people", got)
+	}
+	m := measured(0, 40, 100, "0.4")
+	m.Weighted = true
+	if got := decided(t, terms, []Measurement{m}).Next[0].People; got != Unequal {
+		t.Errorf("%d people who do not weigh the same", got)
+	}
+	mean := oneRule(t, "effect: points, scope: pooled, pooling: mean-of-rates, statistic: point-estimate", "99 points")
+	h := decided(t, mean, published()).Next[0]
+	if h.People != Unequal || h.Points == nil || new(big.Rat).SetFloat64(*h.Points).Sign() <= 0 {
+		t.Errorf("mean of rates: %+v", h)
+	}
+}
