@@ -17,7 +17,7 @@ func (d *decider) inform(r Rule) error {
 	if err != nil {
 		return err
 	}
-	if err := d.verdicts(r, m); err != nil {
+	if err := d.verdicts(r, m); err != nil || d.brief {
 		return err
 	}
 	d.readings(r, m)
