@@ -15,6 +15,7 @@ type cell struct {
 	n0                    float64 // effective comparison people; 0 if nobody knows
 	events                int64   // among programme people; meaningless if weighted
 	weighted              bool    // the programme rate need not be a count of people
+	perPerson             bool
 	level                 float64 // of the agreed interval; 0 if there is none
 }
 
@@ -58,7 +59,7 @@ func (c cell) pValues() (contract.PValues, error) {
 func (c cell) measurement(cohort int, levels []float64) (contract.Measurement, error) {
 	m := contract.Measurement{
 		Cohort: cohort, ProgrammeN: c.n1, ProgrammeEvents: c.events,
-		ProgrammeRate: c.programme, ComparisonRate: c.comparison, Weighted: c.weighted,
+		ProgrammeRate: c.programme, ComparisonRate: c.comparison, Weighted: c.weighted, PerPerson: c.perPerson,
 	}
 	if c.n0 > 0 {
 		zero := 0.0
@@ -99,7 +100,7 @@ func pooledOf(cells []cell) cell {
 		out.comparison.Add(out.comparison, new(big.Rat).Mul(n, c.comparison))
 		out.n1 += c.n1
 		out.events += c.events
-		out.weighted = out.weighted || c.weighted
+		out.weighted, out.perPerson = out.weighted || c.weighted, out.perPerson || c.perPerson
 		spread += float64(c.n1) * (float64(c.n1) / c.n0)
 	}
 	all := new(big.Rat).SetInt64(out.n1)

@@ -147,7 +147,9 @@ func (c *convolver) decide() (bool, error) {
 const checks = 64
 
 func (c *convolver) adds() (bool, error) {
-	kinds := func(i, n int) int { return int(uint64(n+1) * uint64(2654435761+i*40503) >> 7 % uint64(len(c.fields[i].kinds))) }
+	kinds := func(i, n int) int {
+		return int(uint64(n+1) * uint64(2654435761+i*40503) >> 7 % uint64(len(c.fields[i].kinds)))
+	}
 	d, err := c.e.decideAll(checks, func(n int) ([]contract.Measurement, error) {
 		cells := make([]cell, len(c.units))
 		for i := range c.units {

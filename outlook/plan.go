@@ -181,3 +181,28 @@ func (l *ladder) add(t contract.Threshold, times int64) {
 	}
 	l.steps = append(l.steps, step{effect, rates[0]})
 }
+
+// Between returns effects in n equal steps from the smallest to the largest of those
+// given; nil if they are of several types or all the same.
+func Between(effects []contract.Threshold, n int) []contract.Threshold {
+	byValue := func(a, b contract.Threshold) int { return a.Value.Rat().Cmp(b.Value.Rat()) }
+	if len(effects) == 0 || n < 1 {
+		return nil
+	}
+	lo, hi := slices.MinFunc(effects, byValue), slices.MaxFunc(effects, byValue)
+	if byValue(lo, hi) == 0 || slices.ContainsFunc(effects, func(e contract.Threshold) bool { return e.Effect != lo.Effect }) {
+		return nil
+	}
+	step := new(big.Rat).Sub(hi.Value.Rat(), lo.Value.Rat())
+	step.Quo(step, big.NewRat(int64(n), 1))
+	var out []contract.Threshold
+	for k := range n + 1 {
+		v := new(big.Rat).Mul(step, big.NewRat(int64(k), 1))
+		t, err := typed(lo.Effect, lo.Unit, v.Add(v, lo.Value.Rat()))
+		if err != nil {
+			return nil
+		}
+		out = append(out, t)
+	}
+	return out
+}

@@ -17,6 +17,7 @@ type unit struct {
 	// programme and comparison are the rates that the numbers stand for.
 	programme, comparison func(int64) *big.Rat
 	weighted              bool
+	perPerson             bool // rates are events for each person
 }
 
 // odds are the chances of a unit's two numbers under one true effect.
@@ -35,7 +36,7 @@ func counted(cohorts []int, n1, n0 int64, level float64) unit {
 func (u unit) at(x1, x0 int64) cell {
 	c := cell{
 		programme: u.programme(x1), comparison: u.comparison(x0),
-		n1: u.n1, n0: u.n0, weighted: u.weighted, level: u.level,
+		n1: u.n1, n0: u.n0, weighted: u.weighted, perPerson: u.perPerson, level: u.level,
 	}
 	if !u.weighted {
 		c.events = x1
