@@ -185,54 +185,37 @@ func (c *convolver) amount(i int, o outcome) *big.Rat {
 	return sum
 }
 
-// prospect sums up one scenario; false if there are too many sums.
-func (c *convolver) prospect(o []odds) (Prospect, bool) {
-	total := amounts{[]*big.Rat{new(big.Rat)}, []float64{1}}
-	paid := map[string]spread{}
-	var chances []Chance
-	certain := 1.0
-	for i, f := range c.fields {
-		p, d := f.chances(o[i]), c.got[i]
-		var at []*big.Rat
-		var with []float64
-		met, pays := map[mark]float64{}, map[string]float64{}
-		decidedHere := 0.0
-		for k, out := range d.outcomes {
-			if out.undecided {
-				continue
-			}
-			decidedHere += p[k]
-			at, with = append(at, c.amount(i, out)), append(with, p[k])
-			for j, m := range out.marks {
-				if out.met[j] {
-					met[m] += p[k]
-				}
-			}
-			for _, a := range out.paid {
-				if a.Cohort == c.units[i].cohorts[0] {
-					pays[a.Rule] += float64(p[k] * sign(a))
-				}
+// cohortOdds is what one cohort comes to in one scenario, where its measures have values.
+type cohortOdds struct {
+	amounts amounts
+	decided float64 // the chance that they have
+	met     map[mark]float64
+	paid    map[string]float64 // by rule: the chance that it pays
+}
+
+func (c *convolver) cohort(i int, p []float64) cohortOdds {
+	out := cohortOdds{met: map[mark]float64{}, paid: map[string]float64{}}
+	var at []*big.Rat
+	var with []float64
+	for k, o := range c.got[i].outcomes {
+		if o.undecided {
+			continue
+		}
+		out.decided += p[k]
+		at, with = append(at, c.amount(i, o)), append(with, p[k])
+		for j, m := range o.marks {
+			if o.met[j] {
+				out.met[m] += p[k]
 			}
 		}
-		mine := gather(at, with)
-		if len(mine.at)*len(total.at) > maxAmounts {
-			return Prospect{}, false
-		}
-		total, certain = total.plus(mine), certain*decidedHere
-		for _, m := range d.order {
-			if m.cohort == c.units[i].cohorts[0] {
-				chances = append(chances, m.chance(d.required[m], met[m]))
+		for _, a := range o.paid {
+			if a.Cohort == c.units[i].cohorts[0] {
+				out.paid[a.Rule] += float64(p[k] * sign(a))
 			}
-		}
-		for rule, p := range pays {
-			before, ok := paid[rule]
-			if !ok {
-				before = spread{0, []float64{1}}
-			}
-			paid[rule] = before.plus(spread{0, []float64{1 - p, p}})
 		}
 	}
-	return c.summed(total, chances, paid, math.Max(0, 1-certain)), true
+	out.amounts = gather(at, with)
+	return out
 }
 
 // sign is 1 if money is paid.
@@ -243,7 +226,51 @@ func sign(a contract.RuleAmount) float64 {
 	return 0
 }
 
-func (c *convolver) summed(total amounts, chances []Chance, paid map[string]spread, undecided float64) Prospect {
+// prospect sums up one scenario; false if there are too many sums. If one cohort
+// cannot be decided, nothing can.
+func (c *convolver) prospect(o []odds) (Prospect, bool) {
+	total := amounts{[]*big.Rat{new(big.Rat)}, []float64{1}}
+	var all []cohortOdds
+	certain := 1.0
+	for i, f := range c.fields {
+		x := c.cohort(i, f.chances(o[i]))
+		if len(x.amounts.at)*len(total.at) > maxAmounts {
+			return Prospect{}, false
+		}
+		total, certain = total.plus(x.amounts), certain*x.decided
+		all = append(all, x)
+	}
+	out := c.payments(total, math.Max(0, 1-certain))
+	for _, r := range c.e.now.Payment.Rules {
+		n := spread{0, []float64{1}}
+		each := false
+		for i, x := range all {
+			for _, m := range c.got[i].order {
+				if m.rule == r.ID && m.cohort == c.units[i].cohorts[0] {
+					out.Chances = append(out.Chances, m.chance(c.got[i].required[m], ratio(x.met[m]*certain, x.decided)))
+				}
+			}
+			p, pays := x.paid[r.ID]
+			each = each || pays
+			n = n.plus(spread{0, []float64{x.decided - p, p}})
+		}
+		if each {
+			n.p[0] += out.Undecided
+			out.Cohorts = append(out.Cohorts, Paid{r.ID, r.Clause, n.p})
+		}
+	}
+	return out, true
+}
+
+func ratio(a, b float64) float64 {
+	if b == 0 {
+		return 0
+	}
+	return a / b
+}
+
+// payments sums up what is due of the cohorts' amounts.
+func (c *convolver) payments(total amounts, undecided float64) Prospect {
 	const dust = 1e-13 // what rounding leaves of chances that add up to 1
 	at, p := []*big.Rat{}, total.p
 	for _, x := range total.at {
@@ -256,15 +283,5 @@ func (c *convolver) summed(total amounts, chances []Chance, paid map[string]spre
 	}
 	out := gather(at, p).summary(c.e.now)
 	out.Undecided = undecided
-	for _, r := range c.e.now.Payment.Rules { // in the order of the contract, then of the cohorts
-		for _, ch := range chances {
-			if ch.Rule == r.ID {
-				out.Chances = append(out.Chances, ch)
-			}
-		}
-		if s, ok := paid[r.ID]; ok {
-			out.Cohorts = append(out.Cohorts, Paid{r.ID, r.Clause, s.p})
-		}
-	}
 	return out
 }

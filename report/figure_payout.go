@@ -164,7 +164,7 @@ func (p PayoutCurve) paint(s scale) {
 	for _, l := range p.Lines {
 		y := s.amount(l.Amount)
 		c.StrokeLine2(stroke(orange, 1, 3, 2), s.atX(s.x.lo), y, c.Max.X, y)
-		c.FillText(lettering(tickSize, muted), vg.Point{X: s.atX(s.x.lo) + 3, Y: y + 5}, l.Name)
+		c.FillText(lettering(tickSize, muted), vg.Point{X: s.atX(s.x.lo) + 3, Y: y + 6.5}, l.Name)
 	}
 	c.StrokeLines(stroke(darkBlue, 1.6), mean)
 	c.StrokeLines(stroke(darkPink, 1.6, 4, 2), nothing)

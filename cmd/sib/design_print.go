@@ -154,7 +154,7 @@ func printCohortsPaid(w io.Writer, f *outlook.Forecast) error {
 func payoutCurve(f *outlook.Forecast) report.PayoutCurve {
 	c := report.PayoutCurve{
 		Title:    "What the contract pays by what the programme really does",
-		Subtitle: "Line with circles or alone: expected payment; grey: nine payments of ten; dashes below: chance that nothing is paid.",
+		Subtitle: "Solid line: expected payment. Grey: nine payments of ten. Dashes below: chance that nothing is paid.",
 		Source:   fmt.Sprintf("Source: contract %s (sha256 %s…), planned sizes; %s", f.Contract, f.Digest.Short(), f.Method),
 		Unit:     string(f.Currency),
 		Lines:    []report.PayoutLine{{Name: "cap", Amount: amountNumber(f.Cap)}},
@@ -215,7 +215,9 @@ func amountAt(s outlook.Scenario, at float64) money.Amount {
 func quantileCell(s outlook.Scenario, at float64) string { return plainAmount(amountAt(s, at)) }
 
 // plainAmount is an amount without its currency.
-func plainAmount(a money.Amount) string { return strings.TrimPrefix(a.Format(), string(a.Currency())+"\u00a0") }
+func plainAmount(a money.Amount) string {
+	return strings.TrimPrefix(a.Format(), string(a.Currency())+"\u00a0")
+}
 
 // wholeUnits is a sum of money in whole units.
 func wholeUnits(c money.Currency, x float64) string {
