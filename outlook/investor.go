@@ -76,7 +76,7 @@ func investor(t *contract.Terms, in contract.Measurements, on money.Date) (*Inve
 		return nil, err
 	}
 	drawn := invested(f.now)
-	if drawn == nil {
+	if drawn == nil || drawn.Sign() <= 0 {
 		return nil, ErrNotInvested
 	}
 	d, err := f.decideOn(in)

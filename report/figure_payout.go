@@ -79,6 +79,12 @@ type scale struct {
 }
 
 func (p PayoutCurve) draw(c draw.Canvas) {
+	s := p.scale(c)
+	p.frame(s)
+	p.paint(s)
+}
+
+func (p PayoutCurve) scale(c draw.Canvas) scale {
 	xs, amounts := []float64{}, []float64{0}
 	for _, x := range p.Points {
 		xs, amounts = append(xs, x.X), append(amounts, x.Expected, x.Lo, x.Hi)
@@ -96,8 +102,7 @@ func (p PayoutCurve) draw(c draw.Canvas) {
 	}
 	s.left += 6
 	s.canvas, s.panelTo = c, c.Max.Y-payoutPanel
-	p.frame(s)
-	p.paint(s)
+	return s
 }
 
 func (s scale) atX(v float64) vg.Length {

@@ -95,13 +95,13 @@ func (f designFlags) run(cmd *cobra.Command, path string) error {
 func (f designFlags) plan(t *contract.Terms) (outlook.Plan, error) {
 	p := outlook.Plan{Draws: f.draws}
 	years := strings.Trim(strings.ReplaceAll(fmt.Sprint(t.Cohorts), " ", ", "), "[]")
-	for name, n := range map[string]int{"programme": len(f.programme), "comparison": len(f.comparison)} {
-		if n != len(t.Cohorts) {
-			return p, fmt.Errorf("--%s has %d numbers\n  hint: give one for each of the contract's cohorts, %s", name, n, years)
+	for i, numbers := range [][]int64{f.programme, f.comparison} {
+		if n := len(numbers); n != len(t.Cohorts) {
+			return p, fmt.Errorf("--%s: numbers of %d cohorts\n  hint: give one for each of the contract's cohorts, %s", [...]string{"programme", "comparison"}[i], n, years)
 		}
 	}
 	if len(f.baseRate) != 1 && len(f.baseRate) != len(t.Cohorts) {
-		return p, fmt.Errorf("--base-rate has %d numbers\n  hint: give one, or one for each of the contract's cohorts, %s", len(f.baseRate), years)
+		return p, fmt.Errorf("--base-rate: rates of %d cohorts\n  hint: give one, or one for each of the contract's cohorts, %s", len(f.baseRate), years)
 	}
 	if f.draws < 100 || f.draws > 1_000_000 {
 		return p, fmt.Errorf("--draws: %d: want 100 to 1000000", f.draws)
