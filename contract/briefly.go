@@ -10,7 +10,10 @@ import (
 // and the decision as signed. What is due, its parts, the verdicts, gates and
 // limits are the same. It is for deciding on thousands of hypothetical measurements.
 func DecideBriefly(t *Terms, in Measurements, on money.Date) (*Decision, error) {
-	now, ids := t.inForce(on)
+	now, ids, err := t.inForce(on)
+	if err != nil {
+		return nil, fmt.Errorf("decide: %w", err)
+	}
 	out, err := decideFor(now, in, on, true)
 	if err != nil {
 		return nil, fmt.Errorf("decide: %w", err)

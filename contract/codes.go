@@ -27,6 +27,20 @@ const (
 	codeRest        = "SIB-L413"
 )
 
+// Codes of what is noteworthy in a contract that is accepted.
+const (
+	advicePoint     = "SIB-L501"
+	adviceCliff     = "SIB-L502"
+	adviceUnused    = "SIB-L503"
+	adviceNoCap     = "SIB-L504"
+	adviceNoDue     = "SIB-L505"
+	adviceText      = "SIB-L506"
+	adviceRounding  = "SIB-L507"
+	adviceUnlike    = "SIB-L508"
+	adviceFixed     = "SIB-L509"
+	adviceFewPeople = "SIB-L510"
+)
+
 // Codes says what each code means, for `sib explain`.
 var Codes = map[string]string{
 	codeText:       "The file is too long, or holds characters that are not text, are invisible or reorder others.",
@@ -52,4 +66,15 @@ var Codes = map[string]string{
 	codeDayCount:    "A yearly rate over days needs a day count.",
 	codeTwoSided:    "An amount is negative, but the terms have no floor: nobody has agreed how much can be asked back.",
 	codeRest:        "Parts do not add up to the whole, and nobody is said to take the rest.",
+
+	advicePoint:     "A point estimate decides by itself. Chance alone moves it across a threshold: `sib design` says how often.",
+	adviceCliff:     "At a threshold a single person decides over an amount. A slope between tiers, or a rise with the measure, takes the edge off.",
+	adviceUnused:    "A measure is defined and no rule, gate or other measure uses it.",
+	adviceNoCap:     "The rules cannot pay as much as the cap, so the cap never applies, or can pay more, so that it cuts the highest tiers.",
+	adviceNoDue:     "Money is invested, but no day is agreed on which it comes back. Returns cannot be computed.",
+	adviceText:      "The words of a clause name a percentage that is not among its terms. One of the two may be a slip.",
+	adviceRounding:  "Rounding moves a threshold: an effect that rounds up to it has reached it.",
+	adviceUnlike:    "The rounding step is as coarse as the distance between tiers: some tiers cannot be told apart, or not be reached.",
+	adviceFixed:     "The counterfactual is a fixed rate. What happens to comparable people no longer matters, and a rising or falling labour market pays or costs.",
+	adviceFewPeople: "No gate asks for a minimum number of people. A handful can decide.",
 }

@@ -9,16 +9,20 @@ import (
 
 // Decide holds measurements against the terms that are in force on the day on:
 // what is due, and why. The zero day stands for the end of time: every amendment
-// is in force. It needs a measurement for everything that a rule depends on;
+// is in force, and no long stop has passed. It needs a measurement for everything that a rule depends on;
 // cohort years that a pooled rule does not depend on are used for information if
 // they are given, and so is the pooled measurement. Nothing in t or in is
 // changed. Errors name the rule, the measure and the cohort.
 //
 // Each measure is taken exactly, rounded once as the measure says, and compared
 // exactly; each amount is rounded once as payment.rounding says; sums are exact;
-// limits follow in their order, and the cap.
+// limits follow in their order, the floor and the cap; then what an early end,
+// payments to date and the long stop make of that. See docs/contract.md.
 func Decide(t *Terms, in Measurements, on money.Date) (*Decision, error) {
-	now, ids := t.inForce(on)
+	now, ids, err := t.inForce(on)
+	if err != nil {
+		return nil, fmt.Errorf("decide: %w", err)
+	}
 	out, err := decide(now, in, on)
 	if err != nil {
 		return nil, fmt.Errorf("decide: %w", err)

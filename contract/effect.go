@@ -110,5 +110,7 @@ func ownUnit(words string) bool {
 	return strings.Trim(words, "abcdefghijklmnopqrstuvwxyz-") == ""
 }
 
-// sameUnit accepts "1 day" for the unit days.
-func sameUnit(written, unit string) bool { return written == unit || written+"s" == unit }
+// sameUnit accepts "1 day" for the unit days, and "1 person" for people.
+func sameUnit(written, unit string) bool {
+	return written == unit || written+"s" == unit || written == "person" && unit == "people"
+}

@@ -21,6 +21,8 @@ func (k key) code() string {
 		return codeBinding
 	case "on_failure":
 		return codeGate
+	case "day_count":
+		return codeDayCount
 	}
 	return codeMissingKey
 }
@@ -46,6 +48,7 @@ var grammar = map[string][]key{
 		{"measures", true, "measures: with id, clause, effect, scope, statistic and rounding"},
 		{"payment", true, "payment: with rounding, rules and cap"},
 		{"disclosure", false, "disclosure: {threshold: 10}"},
+		{"amendments", false, "amendments: with id, clause, effective and changes"},
 	},
 	"parties[]": {
 		{"role", true, "role: payer"},
@@ -152,7 +155,16 @@ var grammar = map[string][]key{
 		{"drawdowns", false, "drawdowns: [{date: 2014-01-01, amount: 234000}]"},
 		{"rounding", true, "rounding: {to: 0.01, mode: half-up}"},
 		{"rules", true, "rules: with id, clause, text, measure and what they pay"},
+		{"limits", false, `limits: [{id: a-year, clause: "4.4", each: cohort, at_most: 100000}]`},
 		{"cap", true, `the most that can ever be paid: cap: {clause: "4.3", amount: 290000}`},
+		{"floor", false, `floor: {clause: "4.5", amount: -50000}`},
+		{"cumulative", false, `cumulative: {clause: "5.1", recover: false}`},
+		{"early_end", false, `early_end: {clause: "5.2", values: [{from: 2014-01-01, pay: {share_of_principal: 50 %}}]}`},
+		{"due", false, `due: {clause: "5.3", date: 2017-06-30, day_count: act/365}`},
+		{"discount", false, `discount: {clause: "5.4", rate: 3 %, base: 2014-01-01}`},
+		{"payers", false, `payers: [{name: the ministry, clause: "6.1"}]`},
+		{"tranches", false, `tranches: [{id: senior, clause: "7.1", amount: 234000}]`},
+		{"waterfall", false, `waterfall: [{to: senior, clause: "7.2", pay: principal}, {to: senior, clause: "7.3", pay: rest}]`},
 	},
 	"payment.rounding": {
 		{"to", true, "to: 0.01"},
@@ -165,6 +177,7 @@ var grammar = map[string][]key{
 	"payment.drawdowns[]": {
 		{"date", true, "date: 2014-01-01"},
 		{"amount", true, "amount: 234000"},
+		{"tranche", false, "tranche: senior"},
 	},
 	"payment.rules[]": {
 		{"id", true, "id: principal"},
@@ -192,6 +205,89 @@ var grammar = map[string][]key{
 	"payment.cap": {
 		{"clause", true, `clause: "4.3"`},
 		{"amount", true, "amount: 290000"},
+	},
+	"payment.limits[]": {
+		{"id", true, "id: a-year"},
+		{"clause", true, `clause: "4.4"`},
+		{"rules", false, "rules: [principal]"},
+		{"each", false, "each: cohort"},
+		{"at_most", false, "at_most: 100000"},
+		{"share_at_most", false, "share_at_most: 40 %"},
+		{"of", false, "of: total, or of: cap"},
+		{"return_at_most", false, "return_at_most: 5 %"},
+	},
+	"payment.floor": {
+		{"clause", true, `clause: "4.5"`},
+		{"amount", true, "amount: -50000"},
+	},
+	"payment.cumulative": {
+		{"clause", true, `clause: "5.1"`},
+		{"recover", true, "recover: true, if what was overpaid is paid back, or recover: false"},
+	},
+	"payment.early_end": {
+		{"clause", true, `clause: "5.2"`},
+		{"values", true, "values: [{from: 2014-01-01, pay: {share_of_principal: 50 %}}]"},
+	},
+	"payment.early_end.values[]": {
+		{"from", true, "from: 2014-01-01"},
+		{"pay", true, "pay: {share_of_principal: 50 %}"},
+	},
+	"payment.early_end.values[].pay": {
+		{"amount", false, "amount: 117000"},
+		{"share_of_principal", false, "share_of_principal: 50 %"},
+	},
+	"payment.due": {
+		{"clause", true, `clause: "5.3"`},
+		{"date", true, "date: 2017-06-30"},
+		{"day_count", true, "day_count: act/365, act/360, 30/360 or act/act"},
+		{"long_stop", false, "long_stop: 2018-06-30"},
+	},
+	"payment.discount": {
+		{"clause", true, `clause: "5.4"`},
+		{"rate", true, "rate: 3 %"},
+		{"base", true, "base: 2014-01-01"},
+	},
+	"payment.payers[]": {
+		{"name", true, "name: the ministry"},
+		{"clause", true, `clause: "6.1"`},
+		{"share", false, "share: 60 %"},
+		{"rules", false, "rules: [principal]"},
+		{"at_most", false, "at_most: 150000"},
+	},
+	"payment.tranches[]": {
+		{"id", true, "id: senior"},
+		{"clause", true, `clause: "7.1"`},
+		{"amount", true, "amount: 200000"},
+		{"rate", false, "rate: 4 %"},
+		{"coupon", false, "coupon: {years: 3, compounding: simple}"},
+		{"guarantee", false, `guarantee: {clause: "7.9", by: the foundation, at_most: 150000}`},
+	},
+	"payment.tranches[].coupon": {
+		{"years", true, "years: 3"},
+		{"compounding", true, "compounding: compound, or compounding: simple"},
+	},
+	"payment.tranches[].guarantee": {
+		{"clause", true, `clause: "7.9"`},
+		{"by", true, "by: the foundation"},
+		{"at_most", true, "at_most: 150000"},
+	},
+	"payment.waterfall[]": {
+		{"to", true, "to: senior"},
+		{"clause", true, `clause: "7.2"`},
+		{"pay", true, "pay: amount, interest, principal or rest"},
+		{"amount", false, "amount: 5000"},
+		{"share", false, "share: 50 %"},
+	},
+	"amendments[]": {
+		{"id", true, "id: first"},
+		{"clause", true, `clause: "A1"`},
+		{"effective", true, "effective: 2015-07-01"},
+		{"changes", true, "changes: [{at: payment.cap.amount, was: 290000, is: 300000}]"},
+	},
+	"amendments[].changes[]": {
+		{"at", true, "at: payment.cap.amount"},
+		{"was", true, "was: 290000"},
+		{"is", true, "is: 300000"},
 	},
 	"disclosure": {
 		{"threshold", true, "threshold: 10"},

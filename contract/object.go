@@ -87,7 +87,7 @@ func andList(words []string) string {
 	if last < 1 {
 		return orList(words)
 	}
-	return orList(words[:last]) + " and " + words[last]
+	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
 func (o *object) has(key string) bool { return o.vals[key] != nil }

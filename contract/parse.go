@@ -22,6 +22,8 @@ type reader struct {
 	columns map[string]string
 	// ids holds the line of each measure's and rule's id: they share the names of the trace.
 	ids map[string]int
+	// capped says that the cap was read, so that parts can be held against it.
+	capped bool
 }
 
 // Load reads the contract file at path. Its errors are those of Parse, or a
@@ -61,6 +63,9 @@ func Parse(file string, data []byte) (*Terms, error) {
 	if r.speaks(root) {
 		r.terms(root)
 	}
+	if len(s.problems) == 0 {
+		r.amend(root)
+	}
 	if err := s.problems.err(); err != nil {
 		return nil, err
 	}
@@ -82,6 +87,10 @@ func (r *reader) speaks(root *yaml.Node) bool {
 func (r *reader) terms(root *yaml.Node) {
 	o := r.object(root, "", root)
 	t := r.t
+	t.lines = r.ids
+	if k := o.keys[reserved]; k != nil {
+		r.ids[reserved] = k.Line
+	}
 	t.Language = o.text("contract")
 	t.ID = o.ident("id")
 	t.Title = o.text("title")
@@ -98,6 +107,7 @@ func (r *reader) terms(root *yaml.Node) {
 	t.Interval = r.interval(o.sub("interval"))
 	t.Measures = r.measures(o)
 	t.Payment = r.payment(o.sub("payment"))
+	t.Amendments = r.amendments(o)
 	if d := o.sub("disclosure"); d != nil {
 		t.Disclosure.Threshold = d.whole("threshold", 1, 1_000_000)
 	}

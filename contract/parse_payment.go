@@ -19,15 +19,20 @@ func (r *reader) payment(o *object) Payment {
 		amount, _ := r.amount(po, "amount", 1)
 		p.Principal = &Principal{po.text("clause"), amount}
 	}
-	p.Drawdowns = r.drawdowns(o, p.Principal)
+	p.Tranches = r.tranches(o, p.Principal)
+	p.Drawdowns = r.drawdowns(o, p)
 	if ro := o.sub("rounding"); ro != nil {
 		p.Rounding = r.moneyRounding(ro)
 	}
 	p.Rules = r.rules(o)
 	if co := o.sub("cap"); co != nil {
-		amount, _ := r.amount(co, "amount", 0)
-		p.Cap = Cap{co.text("clause"), amount}
+		amount, ok := r.amount(co, "amount", 0)
+		p.Cap, r.capped = Cap{co.text("clause"), amount}, ok
 	}
+	r.settlement(o, &p)
+	p.Limits = r.limits(o, &p)
+	p.Payers = r.payers(o, &p)
+	p.Waterfall = r.waterfall(o, &p)
 	return p
 }
 
@@ -63,10 +68,11 @@ func (r *reader) unit() *big.Rat {
 func multipleOf(d Decimal, unit *big.Rat) bool { return new(big.Rat).Quo(d.value(), unit).IsInt() }
 
 // drawdowns reads what investors paid and when; together it is the principal.
-func (r *reader) drawdowns(o *object, p *Principal) []Drawdown {
+func (r *reader) drawdowns(o *object, terms Payment) []Drawdown {
 	if !o.has("drawdowns") {
 		return nil
 	}
+	p := terms.Principal
 	if p == nil {
 		o.failKey("drawdowns", "there are drawdowns, but no principal", `add principal: {clause: "1.1", amount: 234000}`)
 	}
@@ -80,10 +86,13 @@ func (r *reader) drawdowns(o *object, p *Principal) []Drawdown {
 		if n := len(out); n > 0 && date != "" && date < out[n-1].Date {
 			d.failKey("date", fmt.Sprintf("the drawdown of %s follows that of %s", date, out[n-1].Date), "list the earliest first")
 		}
-		out = append(out, Drawdown{Date: date, Amount: amount})
+		out = append(out, Drawdown{Date: date, Amount: amount, Tranche: r.drawn(d, terms.Tranches)})
 	}
 	if p != nil && p.Amount.Sign() > 0 && whole && sum.Cmp(p.Amount) != 0 {
 		o.failKey("drawdowns", fmt.Sprintf("the drawdowns add up to %s, the principal is %s", sum.Format(), p.Amount.Format()), "correct one of them")
+	}
+	if whole {
+		r.drawnInFull(o, out, terms.Tranches)
 	}
 	return out
 }

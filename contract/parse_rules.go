@@ -24,7 +24,9 @@ func (r *reader) rules(o *object) []Rule {
 		if rule.ID == reserved {
 			e.failKey("id", fmt.Sprintf("the id %q is reserved for the payment as a whole", reserved), "choose another")
 		}
-		e.once("id", r.ids)
+		if rule.ID != reserved {
+			e.once("id", r.ids)
+		}
 		out = append(out, rule)
 	}
 	return out

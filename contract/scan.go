@@ -11,7 +11,7 @@ import (
 
 // maxBytes is the size of the largest contract file that is read. It is checked
 // before anything is decoded.
-const maxBytes = 1 << 20
+const maxBytes = 128 << 10
 
 // maxLine is the longest line that an error quotes.
 const maxLine = 200

@@ -12,25 +12,27 @@ const Language = "sib/1"
 // figures are all given, and that compares no people itself, has no Data,
 // Outcome, Covariates, Matching and Disclosure.
 type Terms struct {
-	Language    string          `json:"contract"`
-	ID          string          `json:"id"`
-	Title       string          `json:"title"`
-	Note        string          `json:"note,omitempty"`
-	Parties     []Party         `json:"parties"`
-	Currency    money.Currency  `json:"currency"`
-	Cohorts     []int           `json:"cohorts"` // years, ascending
-	Data        Data            `json:"data,omitzero"`
-	Eligibility []Eligibility   `json:"eligibility,omitempty"`
-	Outcome     Outcome         `json:"outcome,omitzero"`
-	Covariates  []Covariate     `json:"covariates,omitempty"`
-	Matching    Matching        `json:"matching,omitzero"`
-	Interval    Interval        `json:"interval,omitzero"`
-	Measures    []Measure       `json:"measures"`
-	Payment     Payment         `json:"payment"`
-	Disclosure  Disclosure      `json:"disclosure,omitzero"`
-	Amendments  []Amendment     `json:"amendments,omitempty"`
-	File        string          `json:"file"` // name of the contract file, without its directory
-	Digest      evidence.Digest `json:"sha256"`
+	Language    string         `json:"contract"`
+	ID          string         `json:"id"`
+	Title       string         `json:"title"`
+	Note        string         `json:"note,omitempty"`
+	Parties     []Party        `json:"parties"`
+	Currency    money.Currency `json:"currency"`
+	Cohorts     []int          `json:"cohorts"` // years, ascending
+	Data        Data           `json:"data,omitzero"`
+	Eligibility []Eligibility  `json:"eligibility,omitempty"`
+	Outcome     Outcome        `json:"outcome,omitzero"`
+	Covariates  []Covariate    `json:"covariates,omitempty"`
+	Matching    Matching       `json:"matching,omitzero"`
+	Interval    Interval       `json:"interval,omitzero"`
+	Measures    []Measure      `json:"measures"`
+	Payment     Payment        `json:"payment"`
+	Disclosure  Disclosure     `json:"disclosure,omitzero"`
+	Amendments  []Amendment    `json:"amendments,omitempty"`
+
+	lines  map[string]int  // of measures, gates, rules and limits, by id
+	File   string          `json:"file"` // name of the contract file, without its directory
+	Digest evidence.Digest `json:"sha256"`
 }
 
 // Party is a signatory by role: investor, payer, provider, evaluator, intermediary.

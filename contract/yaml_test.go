@@ -92,7 +92,7 @@ func TestSecondDocument(t *testing.T) {
 
 func TestRefusesSize(t *testing.T) {
 	ps := problems(t, duo(t)+strings.Repeat("#\n", maxBytes/2))
-	if len(ps) != 1 || !strings.Contains(ps[0].What, "more than a contract may have (1048576)") {
+	if len(ps) != 1 || !strings.Contains(ps[0].What, "more than a contract may have (131072)") {
 		t.Errorf("%v", ps)
 	}
 	fits := duo(t)

@@ -67,9 +67,13 @@ func inForce(t *contract.Terms, on money.Date) (*contract.Terms, error) {
 		if err != nil {
 			return nil, fmt.Errorf("amendment %q: %w", a.ID, err)
 		}
-		if a.Amended != nil && (on == money.Date{} || from.Days(on) <= 0) {
-			out = a.Amended
+		if on != (money.Date{}) && on.Days(from) < 0 {
+			break
 		}
+		if a.Amended == nil {
+			return nil, fmt.Errorf("amendment %q is in force, but these terms were not read from a contract file: read the file", a.ID)
+		}
+		out = a.Amended
 	}
 	return out, nil
 }

@@ -84,7 +84,7 @@ func investor(t *contract.Terms, in contract.Measurements, on money.Date) (*Inve
 		return nil, err
 	}
 	out := &Investment{Invested: *drawn, Result: f.result(d, *drawn)}
-	out.Flows, _ = Flows(f.now, d) // why there are none stands in IRRWhy
+	out.Flows, _ = f.now.Flows(d) // why there are none stands in IRRWhy
 	s := search{facts: f, drawn: *drawn}
 	seen := []Result{out.Result}
 	for _, m := range f.moving() {
@@ -127,10 +127,10 @@ func (i *Investment) move(s search, m contract.Measure) ([]Result, error) {
 
 // result is what investors get of a decision.
 func (f facts) result(d *contract.Decision, drawn money.Amount) Result {
-	got := received(f.now, d)
+	got := f.now.Received(d)
 	moic := new(big.Rat).Quo(got.Rat(), drawn.Rat())
 	r := Result{Due: d.Due, Received: got, Gain: got.Sub(drawn), MOIC: trace.Text(moic), MOICF: float(moic), IRR: []float64{}}
-	flows, err := Flows(f.now, d)
+	flows, err := f.now.Flows(d)
 	if err == nil {
 		var rates []float64
 		if rates, err = money.XIRR(flows); err == nil {

@@ -137,10 +137,10 @@ func TestReceived(t *testing.T) {
 	x.Payment.Waterfall = []contract.WaterLevel{{To: "fees"}, {To: "senior"}}
 	eur := func(n int64) money.Amount { return money.New("EUR", big.NewRat(n, 1)) }
 	d := &contract.Decision{Due: eur(100), Receipts: []contract.Receipt{{To: "fees", Amount: eur(10)}, {To: "senior", Amount: eur(70)}, {To: "senior", Amount: eur(15)}, {To: "surplus", Amount: eur(5)}}}
-	if got := received(x, d); got.Cmp(eur(85)) != 0 {
+	if got := x.Received(d); got.Cmp(eur(85)) != 0 {
 		t.Error(got)
 	}
-	flows, err := Flows(x, d)
+	flows, err := x.Flows(d)
 	must(t, err)
 	if flows[1].Amount.Cmp(eur(85)) != 0 || flows[1].Date.String() != "2017-01-01" {
 		t.Error(flows)

@@ -59,3 +59,11 @@ func TestJSONRefused(t *testing.T) {
 		}
 	}
 }
+
+// A number of exactly the longest text is read.
+func TestJSONLongest(t *testing.T) {
+	var a Amount
+	if err := json.Unmarshal([]byte(`{"currency":"EUR","amount":"`+strings.Repeat("9", maxText)+`"}`), &a); err != nil {
+		t.Error(err)
+	}
+}

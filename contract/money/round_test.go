@@ -105,3 +105,17 @@ func TestParseMode(t *testing.T) {
 		t.Error("ParseMode(up) was accepted")
 	}
 }
+
+// A step of zero is refused as such, and not as a division by zero.
+func TestRoundSaysWhy(t *testing.T) {
+	for _, step := range []string{"0", "-1"} {
+		func() {
+			defer func() {
+				if r := recover(); r != "money: rounding step is not positive" {
+					t.Errorf("step %s: %v", step, r)
+				}
+			}()
+			Round(rat("1"), rat(step), Down)
+		}()
+	}
+}

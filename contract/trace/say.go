@@ -24,9 +24,7 @@ func Brief(s string) string {
 	if !ok {
 		return s[:maxShown] + "…"
 	}
-	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(longDigits), nil)
-	scaled := new(big.Int).Mul(r.Num(), scale)
-	return new(big.Rat).SetFrac(scaled.Quo(scaled, r.Denom()), scale).FloatString(longDigits) + "…"
+	return cut(r, longDigits) + "…"
 }
 
 // plain writes r with at most six decimals, and an ellipsis if that is not all of it.
@@ -34,7 +32,14 @@ func plain(r *big.Rat) string {
 	if n, ends := r.FloatPrec(); ends && n <= shownDigits {
 		return r.FloatString(n)
 	}
-	return r.FloatString(shownDigits) + "…"
+	return cut(r, shownDigits) + "…"
+}
+
+// cut returns the first decimals of r: digits before an ellipsis are digits of the number.
+func cut(r *big.Rat, digits int) string {
+	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(digits)), nil)
+	scaled := new(big.Int).Mul(r.Num(), scale)
+	return new(big.Rat).SetFrac(scaled.Quo(scaled, r.Denom()), scale).FloatString(digits)
 }
 
 func (b *Builder) show(unit string, r *big.Rat) string {
