@@ -142,21 +142,35 @@ func (u use) sign(b []byte, c cell) []byte {
 		b = append(b, v.RatString()...)
 		return append(b, ';')
 	}
-	i, at := slices.BinarySearchFunc(u.cuts, v, (*big.Rat).Cmp)
-	b = fmt.Appendf(b, "%d%t", i, at)
-	if u.Statistic == contract.PValue { // it falls on both sides of no difference
+	b = u.place(b, v)
+	if u.Statistic == contract.PValue {
+		// It falls on both sides of no difference; and against a lower rate it is 1 less this one.
 		b = fmt.Appendf(b, "%+d", c.programme.Cmp(c.comparison))
+		b = u.place(b, u.round(new(big.Rat).Sub(one, v)))
 	}
 	return append(b, ';')
+}
+
+// place writes which thresholds a value has passed, and whether it is on one.
+func (u use) place(b []byte, v *big.Rat) []byte {
+	i, at := slices.BinarySearchFunc(u.cuts, v, (*big.Rat).Cmp)
+	return fmt.Appendf(b, "%d%t", i, at)
 }
 
 // take returns the measure's value as the contract rounds it; false if it has none.
 func (u use) take(c cell) (*big.Rat, bool) {
 	v, ok := u.exact(c)
-	if !ok || u.Rounding.Step == nil {
-		return v, ok
+	if !ok {
+		return nil, false
 	}
-	return money.Round(v, u.Rounding.Step.Rat(), u.Rounding.Mode), true
+	return u.round(v), true
+}
+
+func (u use) round(v *big.Rat) *big.Rat {
+	if u.Rounding.Step == nil {
+		return v
+	}
+	return money.Round(v, u.Rounding.Step.Rat(), u.Rounding.Mode)
 }
 
 func (u use) exact(c cell) (*big.Rat, bool) {
