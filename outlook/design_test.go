@@ -62,6 +62,12 @@ func TestDesignAgainstBruteForce(t *testing.T) {
 	both := each + "\n" + strings.Replace(pooled, "id: gain", "id: all", 1)
 	paidBoth := strings.Replace(paid, "cap:", `  - {id: whole, clause: "4.3", text: Paid for all., measure: all, at_least: 20 % relative, pay: {amount: 30000}}
 cap:`, 1)
+	limited := strings.Replace(paid, "cap:", `limits: [{id: a-year, clause: "7", each: cohort, at_most: 40000}]
+cap:`, 1)
+	quota := strings.NewReplacer("rules:", `rules:
+  - {id: small, clause: "4.1", text: Paid at no change., measure: gain, at_least: 0 % relative, pay: {amount: 3000}}`, "cap:",
+		`limits: [{id: quota, clause: "7", rules: [bonus], share_at_most: 40 %, of: total}]
+cap:`).Replace(paid)
 	for _, c := range []struct {
 		name   string
 		terms  *contract.Terms
@@ -69,6 +75,8 @@ cap:`, 1)
 		effect string
 		method string
 	}{
+		{"a limit for each cohort", terms(t, "2014, 2015", each, limited), two, "40 % relative", Exact},
+		{"a quota over the cohorts", terms(t, "2014, 2015", each, quota), two, "40 % relative", Simulated},
 		{"one cohort", terms(t, "2014", each, paid), oneCohort, "40 % relative", Exact},
 		{"a table", terms(t, "2014", pooled, table), oneCohort, "10 points", Exact},
 		{"rounded", terms(t, "2014", rounded(pooled), table), oneCohort, "10 points", Exact},

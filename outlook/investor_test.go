@@ -146,3 +146,29 @@ func TestReceived(t *testing.T) {
 		t.Error(flows)
 	}
 }
+
+// A guarantor makes up the senior tranche when nothing is due (Rikers: 9.6 m lent, 7.2 m guaranteed).
+func TestGuaranteedInvestment(t *testing.T) {
+	x := terms(t, "2014", pooled, `
+principal: {clause: "1", amount: 9600000}
+drawdowns: [{date: 2012-08-01, amount: 9600000}]
+rounding: {to: 0.01, mode: half-up}
+rules:
+  - {id: back, clause: "4", text: Repaid at ten per cent., measure: gain, at_least: 10 % relative, pay: {amount: 11712000}}
+cap: {clause: "5", amount: 11712000}
+due: {clause: "6", date: 2016-08-01, day_count: act/365}
+tranches: [{id: lender, clause: "7", amount: 9600000, guarantee: {clause: "7.3", by: the foundation, at_most: 7200000}}]
+waterfall:
+  - {to: lender, clause: "8.1", pay: principal}
+  - {to: lender, clause: "8.2", pay: rest}`)
+	in := contract.Measurements{Compared: []contract.Measurement{measured(t, 0, 1250, 3000, 1000, 3000)}}
+	got, err := Investor(x, in, money.Date{})
+	must(t, err)
+	if got.Received.Decimal() != "11712000.00" || got.MOIC != "1.22" {
+		t.Errorf("%+v", got.Result)
+	}
+	near(t, "published return of the top tier", got.IRR[0], 0.050933, 5e-7)
+	if got.Worst.Received.Decimal() != "7200000.00" || got.Worst.Due.Sign() != 0 || got.Worst.Gain.Decimal() != "-2400000.00" {
+		t.Errorf("worst %+v", got.Worst)
+	}
+}
