@@ -39,11 +39,16 @@ func Decide(t *Terms, in Measurements, on money.Date) (*Decision, error) {
 
 // decide is Decide under one version of the terms.
 func decide(t *Terms, in Measurements, on money.Date) (*Decision, error) {
+	return decideFor(t, in, on, false)
+}
+
+func decideFor(t *Terms, in Measurements, on money.Date, brief bool) (*Decision, error) {
 	given, err := factsOf(t, in)
 	if err != nil {
 		return nil, err
 	}
 	d := newDecider(t, given, on)
+	d.brief = brief
 	d.out = Decision{Verdicts: []Verdict{}, Readings: []Reading{}, Next: []Headroom{}, Previous: []Headroom{}}
 	d.givePrincipal()
 	if err := d.gates(); err != nil {
@@ -71,6 +76,7 @@ type decider struct {
 	given facts
 	on    money.Date
 	out   Decision
+	brief bool // leave out what only a reader asks
 	// barred are the failed gates in front of each rule, by rule and cohort.
 	barred map[ruleCohort]bar
 	// unpaid are the cohorts that each rule, once decided, did not pay for; deferred

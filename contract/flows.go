@@ -31,11 +31,12 @@ func (t *Terms) Flows(d *Decision) ([]money.Flow, error) {
 		}
 		out = append(out, money.Flow{Date: day, Amount: money.Zero(w.Amount.Currency()).Sub(w.Amount)})
 	}
-	return append(out, money.Flow{Date: due.day, Amount: t.toInvestors(d)}), nil
+	return append(out, money.Flow{Date: due.day, Amount: t.Received(d)}), nil
 }
 
-// toInvestors is what the tranches receive, or what is due where there are none.
-func (t *Terms) toInvestors(d *Decision) money.Amount {
+// Received is what investors get of a decision: what the tranches receive, from
+// guarantors too, or what is due where there is no waterfall.
+func (t *Terms) Received(d *Decision) money.Amount {
 	if len(t.Payment.Waterfall) == 0 {
 		return d.Due
 	}

@@ -19,6 +19,9 @@ func (d *decider) inform(r Rule) error {
 			return err
 		}
 	}
+	if d.brief {
+		return nil
+	}
 	for _, t := range tests {
 		d.readings(r, t.measure, t.bounds)
 		if err := d.headroom(r, t); err != nil {

@@ -42,6 +42,7 @@ report that each party can check.
 		newSensitivity(),
 		newInterval(),
 		newPower(),
+		newDesign(),
 		newSchema(),
 	)
 	return root
