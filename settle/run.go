@@ -1,9 +1,11 @@
 package settle
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sib/contract"
@@ -94,6 +96,29 @@ func (c *comparer) compare(e Expect) {
 	c.amounts("payer", payers, e.Payers)
 	c.amounts("receipts of", receipts, e.Receipts)
 	c.met(e)
+	if e.IRR != "" {
+		if got := c.irr(e.IRR); got != e.IRR {
+			c.differ("the return is %s, expected %s", got, e.IRR)
+		}
+	}
+}
+
+// irr is the investors' yearly return in per cent (ACT/365), with as many decimals as want has.
+func (c *comparer) irr(want string) string {
+	flows, err := c.t.Under(c.d).Flows(c.d)
+	if err != nil {
+		return err.Error()
+	}
+	rates, err := money.XIRR(flows)
+	if errors.Is(err, money.ErrUndefined) {
+		return "undefined"
+	}
+	if err != nil || len(rates) != 1 {
+		return fmt.Sprint(rates, err)
+	}
+	number := strings.TrimSuffix(strings.TrimSpace(want), "%")
+	_, decimals, _ := strings.Cut(strings.TrimSpace(number), ".")
+	return strconv.FormatFloat(100*rates[0], 'f', len(decimals), 64) + " %"
 }
 
 // sums are amounts by name.

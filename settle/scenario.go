@@ -68,6 +68,7 @@ type Expect struct {
 	NotMet   []string          `yaml:"not_met" json:"not_met,omitempty"` // rules of which no bound is met
 	Payers   map[string]string `yaml:"payers" json:"payers,omitempty"`
 	Receipts map[string]string `yaml:"receipts" json:"receipts,omitempty"` // all that somebody receives
+	IRR      string            `yaml:"irr" json:"irr,omitempty"`           // the investors' yearly return, to the decimals that are given; or undefined
 	Refused  string            `yaml:"refused" json:"refused,omitempty"`   // words of the refusal
 }
 
@@ -106,7 +107,7 @@ func ReadScenarios(name string, data []byte) ([]Scenario, error) {
 }
 
 func (e Expect) empty() bool {
-	return e.Due == "" && e.Refused == "" && len(e.Amounts)+len(e.Met)+len(e.NotMet)+len(e.Payers)+len(e.Receipts) == 0
+	return e.Due == "" && e.Refused == "" && e.IRR == "" && len(e.Amounts)+len(e.Met)+len(e.NotMet)+len(e.Payers)+len(e.Receipts) == 0
 }
 
 var yamlLine = regexp.MustCompile(`line ([0-9]+): `)
