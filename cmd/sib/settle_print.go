@@ -133,7 +133,7 @@ func (p *statement) distances(d *contract.Decision) {
 	}
 	p.section("How far the thresholds are")
 	row := func(which string, h contract.Headroom, people string) {
-		points := ""
+		points := inType(h)
 		if h.Points != nil {
 			points = strconv.FormatFloat(100**h.Points, 'f', 1, 64) + " points of the programme rate"
 		}
@@ -153,6 +153,15 @@ func (p *statement) distances(d *contract.Decision) {
 	for _, h := range d.Previous {
 		row("kept by", h, "outcomes to spare")
 	}
+}
+
+// inType is a distance in the threshold's own type.
+func inType(h contract.Headroom) string {
+	d, err := contract.ParseDecimal(strconv.FormatFloat(h.Gap, 'f', -1, 64))
+	if err != nil {
+		return ""
+	}
+	return contract.Threshold{Effect: h.Required.Effect, Unit: h.Required.Unit, Value: d}.String()
 }
 
 func (p *statement) readings(d *contract.Decision) {
