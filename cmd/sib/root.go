@@ -39,6 +39,7 @@ report that each party can check.
 		newVerify(),
 		newCheck(),
 		newSimulate(),
+		newExplain(),
 		newSensitivity(),
 		newInterval(),
 		newPower(),

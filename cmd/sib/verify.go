@@ -34,7 +34,7 @@ What sib evaluate was given besides people (--as-of, --paid, --ended and the con
 file is read again and held against the run, too.`,
 		Example: `  sib verify out --contract testdata/duo/contract.yaml
   sib verify out --contract contract.yaml --figures figures.csv`,
-		Args:    cobra.ExactArgs(1),
+		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			old, err := evidence.ReadManifest(args[0])
 			if err != nil {
