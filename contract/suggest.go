@@ -47,6 +47,6 @@ func distance(a, b string) int {
 	return last[len(y)]
 }
 
-// Nearest returns the candidate nearest to word, if it is near enough to be a slip
+// DidYouMean returns the candidate nearest to word, if it is near enough to be a slip
 // of the pen.
-func Nearest(word string, candidates []string) (string, bool) { return suggest(word, candidates) }
+func DidYouMean(word string, candidates []string) (string, bool) { return suggest(word, candidates) }

@@ -233,7 +233,7 @@ func (e *explanation) only(id string) (*explanation, error) {
 
 // meant is what a reader may have wanted: the nearest id, or those that hold the word.
 func meant(word string, ids []string) string {
-	if near, ok := contract.Nearest(word, ids); ok {
+	if near, ok := contract.DidYouMean(word, ids); ok {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
 	const most = 5

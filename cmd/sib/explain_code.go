@@ -57,8 +57,8 @@ func explainCode(cmd *cobra.Command, code string, asJSON bool) error {
 	all := meanings()
 	words, ok := all[code]
 	if !ok {
-		hint := "sib completion lists the codes that there are"
-		if near, ok := contract.Nearest(code, slices.Sorted(maps.Keys(all))); ok {
+		hint := "a code stands behind an error, or before a finding, such as SIB-L401"
+		if near, ok := contract.DidYouMean(code, slices.Sorted(maps.Keys(all))); ok {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
 		return fmt.Errorf("there is no code %q\n  hint: %s", code, hint)
