@@ -243,8 +243,11 @@ func meant(word string, ids []string) string {
 			held = append(held, id)
 		}
 	}
-	if len(held) > 0 {
-		return "did you mean one of " + strings.Join(held, ", ") + "?"
+	switch len(held) {
+	case 0:
+		return "leave it out to see them all"
+	case 1:
+		return fmt.Sprintf("did you mean %q?", held[0])
 	}
-	return "leave it out to see them all"
+	return "did you mean one of " + strings.Join(held, ", ") + "?"
 }

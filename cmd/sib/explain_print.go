@@ -135,37 +135,34 @@ func sentences(b *strings.Builder, n trace.Node, indent string, inputs bool) {
 
 // valueWords says what a node comes to, exactly and rounded.
 func valueWords(n trace.Node) string {
-	given, unit := "It is", unitWords(n.Unit)
+	it := "It is "
 	if n.Op == trace.Given {
-		given = "It is given as"
+		it = "It is given: "
 	}
 	switch {
-	case n.Unit == trace.Condition && n.Op == trace.Given:
-		return map[bool]string{true: "It is given: it holds.", false: "It is given: it does not hold."}[n.Rounded == "true"]
 	case n.Unit == trace.Condition:
-		return map[bool]string{true: "It is met.", false: "It is not met."}[n.Rounded == "true"]
+		return it + map[bool]string{true: "met.", false: "not met."}[n.Rounded == "true"]
 	case n.Rounding == nil:
-		return fmt.Sprintf("%s exactly %s%s.", given, trace.Brief(n.Exact), unit)
+		return it + "exactly " + quantity(n.Exact, n.Unit) + "."
 	case n.Exact == n.Rounded:
-		return fmt.Sprintf("%s exactly %s%s, which %s leaves as it is.", given, trace.Brief(n.Exact), unit, roundingWords(*n.Rounding))
+		return fmt.Sprintf("%sexactly %s; %s leaves it as it is.", it, quantity(n.Exact, n.Unit), roundingWords(*n.Rounding))
 	}
-	return fmt.Sprintf("%s exactly %s, and %s after %s%s.", given, trace.Brief(n.Exact), trace.Brief(n.Rounded), roundingWords(*n.Rounding), unit)
+	return fmt.Sprintf("%sexactly %s; %s makes it %s.", it, quantity(n.Exact, n.Unit), roundingWords(*n.Rounding), trace.Brief(n.Rounded))
 }
 
 func roundingWords(r trace.Rounding) string {
 	return fmt.Sprintf("rounding %s to %s", strings.ReplaceAll(string(r.Mode), "-", " "), r.Step)
 }
 
-// unitWords says in what a number counts. What is written in per cent is a
-// proportion here: 0.283 for 28.3 %.
-func unitWords(unit string) string {
+// quantity writes a number of the trace with what it counts. What is written in per
+// cent elsewhere is a proportion here: 0.283 for 28.3 %.
+func quantity(number, unit string) string {
+	number = trace.Brief(number)
 	switch contract.EffectType(unit) {
-	case contract.Relative, contract.Reduction, contract.Rate, contract.Points, contract.Index, contract.Significance:
-		return " as a proportion"
+	case contract.Relative, contract.Reduction, contract.Rate, contract.Points, contract.Index, contract.Significance, "proportion", "a year":
+		return "the proportion " + number
 	case contract.Ratio, contract.Standardised, "":
-		return ""
-	case "proportion", "a year":
-		return " as a proportion"
+		return number
 	}
-	return " " + unit
+	return number + " " + unit
 }
