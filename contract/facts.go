@@ -12,6 +12,8 @@ type facts struct {
 	Measurements
 	compared map[int]Measurement
 	reported map[figureKey]*big.Rat
+	// stated are effects that are given in place of the rates they would follow from.
+	stated map[figureKey]*big.Rat
 }
 
 type figureKey struct {
@@ -21,7 +23,7 @@ type figureKey struct {
 
 // factsOf refuses measurements that contradict the terms or themselves.
 func factsOf(t *Terms, in Measurements) (facts, error) {
-	f := facts{in, make(map[int]Measurement, len(in.Compared)), map[figureKey]*big.Rat{}}
+	f := facts{in, make(map[int]Measurement, len(in.Compared)), map[figureKey]*big.Rat{}, map[figureKey]*big.Rat{}}
 	for _, m := range in.Compared {
 		if err := known(t, m.Cohort); err != nil {
 			return f, fmt.Errorf("measurement of cohort %d: %w", m.Cohort, err)
@@ -58,7 +60,7 @@ func (f facts) has(m Measure, cohort int) bool {
 		return true // its parts may have it
 	}
 	_, ok := f.compared[cohort]
-	return ok
+	return ok || f.stated[figureKey{m.ID, cohort}] != nil
 }
 
 func known(t *Terms, cohort int) error {
@@ -76,6 +78,9 @@ func (f facts) report(t *Terms, r Figure) error {
 	if err := known(t, r.Cohort); err != nil {
 		return err
 	}
+	if m.Source == Compared || m.Source == "" {
+		return f.state(m, r)
+	}
 	key := figureKey{r.Measure, t.place(m, r.Cohort)}
 	switch {
 	case m.Source != Reported:
@@ -92,6 +97,25 @@ func (f facts) report(t *Terms, r Figure) error {
 		return fmt.Errorf("%s cannot be: no %s has that value", sayEffect(m.thresholdType(), m.Unit, r.Value), m.thresholdType())
 	}
 	f.reported[key] = new(big.Rat).Set(r.Value)
+	return nil
+}
+
+// state takes an effect as it is given: a what-if, in which nobody is compared.
+func (f facts) state(m Measure, r Figure) error {
+	key := figureKey{r.Measure, r.Cohort}
+	switch {
+	case len(f.Compared) > 0:
+		return fmt.Errorf("the effect follows from the rates that are given: give the rates or the effects, not both")
+	case r.Value == nil:
+		return fmt.Errorf("the value is missing")
+	case f.stated[key] != nil:
+		return fmt.Errorf("given twice")
+	case (r.Cohort == 0) == (m.Scope == EachCohort):
+		return fmt.Errorf("its scope is %s", m.Scope)
+	case !(Threshold{Effect: m.thresholdType(), Value: Decimal{rat: r.Value}}).exists():
+		return fmt.Errorf("%s cannot be: no %s has that value", sayEffect(m.thresholdType(), m.Unit, r.Value), m.thresholdType())
+	}
+	f.stated[key] = new(big.Rat).Set(r.Value)
 	return nil
 }
 

@@ -33,3 +33,22 @@ func TestContractOnGivenFigures(t *testing.T) {
 	}
 	validates(t, givenText(gainMeasure, gainPayment))
 }
+
+// A rate card counts outcomes: a contract that pays by nothing else measures no effect.
+func TestWithoutMeasures(t *testing.T) {
+	const card = `{id: card, clause: "2", text: Paid once., card: {outcomes: [{id: job, clause: "2.1", amount: 100}]}}`
+	text := func(rules string) string {
+		return strings.Replace(givenText("x", "rounding: {to: 0.01, mode: half-up}\nrules: ["+rules+"]\ncap: {clause: \"5\", amount: 1000}"), "measures:\n  x\n", "", 1)
+	}
+	if _, err := Parse("c.yaml", []byte(text(card))); err != nil {
+		t.Error(err)
+	}
+	for _, rules := range []string{
+		card + `, {id: bonus, clause: "4", text: Paid., measure: gain, at_least: 10 % relative, pay: {amount: 1}}`,
+		strings.Replace(card, "card: {", "if: {all: [{measure: gain, at_least: 10 % relative}]}, card: {", 1),
+	} {
+		if ps := problems(t, text(rules)); !strings.Contains(ps.Error(), `no key "measures"`) {
+			t.Errorf("%v", ps)
+		}
+	}
+}

@@ -45,7 +45,7 @@ var grammar = map[string][]key{
 		{"covariates", false, "covariates: [{name: gender, kind: category, match: exact, missing: refuse}]"},
 		{"matching", false, `matching: {clause: "2.2", estimand: ATT, unmatched: drop}`},
 		{"interval", false, `interval: {clause: "2.3", method: weighted-newcombe, level: 0.95}`},
-		{"measures", true, "measures: with id, clause, effect, scope, statistic and rounding"},
+		{"measures", false, "measures: with id, clause, effect, scope, statistic and rounding"},
 		{"payment", true, "payment: with rounding, rules and cap"},
 		{"disclosure", false, "disclosure: {threshold: 10}"},
 		{"amendments", false, "amendments: with id, clause, effective and changes"},

@@ -29,6 +29,9 @@ func (d *decider) observe(m Measure, cohort int) (observation, error) {
 
 // take computes the node of a measure.
 func (d *decider) take(m Measure, cohort int) (*big.Rat, error) {
+	if v, ok := d.given.stated[figureKey{m.ID, cohort}]; ok {
+		return d.stated(m, cohort, v)
+	}
 	switch m.Source {
 	case Compared, "":
 		return d.compared(m, cohort)

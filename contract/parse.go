@@ -110,6 +110,7 @@ func (r *reader) terms(root *yaml.Node) {
 	t.Matching = r.matching(o.sub("matching"))
 	t.Interval = r.interval(o.sub("interval"))
 	t.Measures = r.measures(o)
+	r.measuring(o)
 	t.Payment = r.payment(o.sub("payment"))
 	r.pools(o)
 	t.Amendments = r.amendments(o)
@@ -139,6 +140,37 @@ func (r *reader) designed(o *object) {
 	if first == "" && o.has("eligibility") {
 		o.failKey("eligibility", "there is nobody to choose from: the contract has no data", "delete it, or add data")
 	}
+}
+
+// measuring asks for measures unless every rule pays by a rate card alone, which counts outcomes.
+func (r *reader) measuring(o *object) {
+	payment := o.vals["payment"]
+	if o.has("measures") || o.meant["measures"] || payment == nil {
+		return
+	}
+	for i, rules := range payment.Content {
+		if i%2 == 0 || payment.Content[i-1].Value != "rules" {
+			continue
+		}
+		if !slices.ContainsFunc(rules.Content, func(rule *yaml.Node) bool { return !holds(rule, "card") || holds(rule, "if") }) {
+			return
+		}
+	}
+	for _, k := range grammar[""] {
+		if k.name == "measures" {
+			o.failAs(codeMissingKey, o.node, `the contract has no key "measures"`, "add "+k.example)
+		}
+	}
+}
+
+// holds reports whether a mapping has a key.
+func holds(n *yaml.Node, key string) bool {
+	for i := 0; i+1 < len(n.Content) && n.Kind == yaml.MappingNode; i += 2 {
+		if n.Content[i].Value == key {
+			return true
+		}
+	}
+	return false
 }
 
 // ComparesPeople reports whether the contract reads people; else its figures are given.

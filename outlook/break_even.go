@@ -104,17 +104,21 @@ func (s search) turns(m contract.Measure) []*big.Rat {
 }
 
 // ends are the least and the largest value on the grid that every comparison allows.
-// A reported figure ends at nothing and, upwards, a thousand times its last threshold.
+// A figure that is given ends where its type does, else at nothing and, upwards, a
+// thousand times its last threshold.
 func (s search) ends(m contract.Measure) []*big.Rat {
 	grid := s.grid(m)
-	if m.Source == contract.Reported {
-		most := new(big.Rat).Set(one)
-		for _, t := range s.asked(m) {
-			if v := new(big.Rat).Abs(t.Value.Rat()); v.Cmp(most) > 0 {
-				most = v
-			}
+	if s.stated(m) {
+		least, most := new(big.Rat), s.farthest(m)
+		switch m.Effect {
+		case contract.Reduction, contract.Points:
+			least, most = big.NewRat(-1, 1), one
+		case contract.Rate:
+			most = one
+		case contract.Relative:
+			least = big.NewRat(-1, 1)
 		}
-		return []*big.Rat{new(big.Rat), onGrid(most.Mul(most, big.NewRat(1000, 1)), grid)}
+		return []*big.Rat{onGrid(least, grid), onGrid(most, grid)}
 	}
 	var least, most *big.Rat
 	for _, got := range s.given.Compared {
@@ -145,6 +149,17 @@ func (s search) ends(m contract.Measure) []*big.Rat {
 		inside.Add(inside, grid)
 	}
 	return []*big.Rat{inside, onGrid(most, grid)}
+}
+
+// farthest is a thousand times the largest threshold of a measure, or a thousand.
+func (s search) farthest(m contract.Measure) *big.Rat {
+	most := new(big.Rat).Set(one)
+	for _, t := range s.asked(m) {
+		if v := new(big.Rat).Abs(t.Value.Rat()); v.Cmp(most) > 0 {
+			most = v
+		}
+	}
+	return most.Mul(most, big.NewRat(1000, 1))
 }
 
 // onGrid is the largest multiple of step that is not above x.

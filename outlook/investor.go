@@ -148,9 +148,8 @@ func (f facts) result(d *contract.Decision, drawn money.Amount) Result {
 func (f facts) moving() []contract.Measure {
 	var out []contract.Measure
 	for _, m := range f.now.Measures {
-		given := slices.ContainsFunc(f.given.Reported, func(r contract.Figure) bool { return r.Measure == m.ID })
 		compared := slices.ContainsFunc(f.uses, func(u use) bool { return u.ID == m.ID })
-		if compared || given {
+		if compared || f.stated(m) {
 			out = append(out, m)
 		}
 	}

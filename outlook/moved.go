@@ -31,7 +31,7 @@ func (f facts) decideOn(in contract.Measurements) (*contract.Decision, error) {
 // comparison rates held fixed; false if that cannot be.
 func (f facts) at(m contract.Measure, v *big.Rat) (contract.Measurements, bool, error) {
 	out := f.given
-	if m.Source == contract.Reported {
+	if f.stated(m) {
 		out.Reported = slices.Clone(f.given.Reported)
 		for i := range out.Reported {
 			if out.Reported[i].Measure == m.ID {
@@ -84,6 +84,11 @@ func (f facts) at(m contract.Measure, v *big.Rat) (contract.Measurements, bool, 
 		out.Compared = append(out.Compared, moved)
 	}
 	return out, true, nil
+}
+
+// stated reports whether the measure is a figure that is given, and not of two rates.
+func (f facts) stated(m contract.Measure) bool {
+	return slices.ContainsFunc(f.given.Reported, func(r contract.Figure) bool { return r.Measure == m.ID })
 }
 
 // cell is a measurement with another programme rate: a rate, not a count of people.

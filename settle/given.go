@@ -10,13 +10,13 @@ import (
 
 // Comparison is a measured comparison as it is given: rates exact, sizes in people.
 type Comparison struct {
-	Cohort          int // year; 0 for all cohorts pooled
-	ProgrammeN      int64
-	ProgrammeEvents *int64   // or
-	ProgrammeRate   *big.Rat // one of the two
-	ComparisonRate  *big.Rat // or follows from the counts
-	ComparisonN     *int64   // people, or the effective size of a weighted group
-	ComparisonEvent *int64
+	Cohort           int // year; 0 for all cohorts pooled
+	ProgrammeN       int64
+	ProgrammeEvents  *int64   // or
+	ProgrammeRate    *big.Rat // one of the two
+	ComparisonRate   *big.Rat // or follows from the counts
+	ComparisonN      *int64   // people, or the effective size of a weighted group
+	ComparisonEvents *int64
 }
 
 // Measure returns the comparison as the contract takes it. Where its size is
@@ -52,16 +52,16 @@ func (c Comparison) Measure(t *contract.Terms) (contract.Measurement, error) {
 // compared fills in the comparison rate.
 func (c Comparison) compared(m *contract.Measurement) error {
 	switch {
-	case c.ComparisonRate != nil && c.ComparisonEvent != nil:
+	case c.ComparisonRate != nil && c.ComparisonEvents != nil:
 		return fmt.Errorf("comparison_rate and comparison_events are both given: keep one of them")
 	case c.ComparisonRate != nil:
 		m.ComparisonRate = c.ComparisonRate
-	case c.ComparisonEvent == nil || c.ComparisonN == nil:
+	case c.ComparisonEvents == nil || c.ComparisonN == nil:
 		return fmt.Errorf("comparison_rate is missing: give it, or comparison_events and comparison_n")
-	case *c.ComparisonN < 1 || *c.ComparisonEvent < 0:
-		return fmt.Errorf("%d events among %d comparison people", *c.ComparisonEvent, *c.ComparisonN)
+	case *c.ComparisonN < 1 || *c.ComparisonEvents < 0:
+		return fmt.Errorf("%d events among %d comparison people", *c.ComparisonEvents, *c.ComparisonN)
 	default:
-		m.ComparisonRate = big.NewRat(*c.ComparisonEvent, *c.ComparisonN)
+		m.ComparisonRate = big.NewRat(*c.ComparisonEvents, *c.ComparisonN)
 	}
 	return nil
 }

@@ -37,6 +37,7 @@ report that each party can check.
 		newBalance(),
 		newEvaluate(),
 		newVerify(),
+		newSettle(),
 		newCheck(),
 		newSimulate(),
 		newExplain(),
