@@ -39,7 +39,7 @@ warning about the contract exits with 3, and one about the data with 4.`,
 			}
 			c := checked{
 				Contract: evidence.Contract{File: terms.File, ID: terms.ID, SHA256: terms.Digest},
-				Advice:   append([]contract.Advice{}, contract.Lint(terms)...), path: args[0],
+				Advice:   append([]contract.Advice{}, contract.Lint(terms)...), path: args[0], people: terms.ComparesPeople(),
 			}
 			if !termsOnly && terms.ComparesPeople() {
 				show, done := progressOn(cmd.ErrOrStderr())
@@ -74,6 +74,7 @@ type checked struct {
 	Findings []evidence.Finding `json:"findings,omitempty"`
 	Advice   []contract.Advice  `json:"advice"`
 	path     string             // of the contract, as it was typed
+	people   bool               // the contract compares people
 }
 
 // strictly makes an error of warnings.
@@ -104,6 +105,9 @@ func (c checked) print(out io.Writer) error {
 	fmt.Fprintf(w, "contract %s is valid (sha256 %s…)\n", c.Contract.ID, c.Contract.SHA256.Short())
 	for _, in := range c.Inputs {
 		fmt.Fprintf(w, "%s: %d rows in %s (sha256 %s…)\n", in.Role, in.Rows, in.Path, in.SHA256.Short())
+	}
+	if !c.people {
+		fmt.Fprintln(w, "no people are read: the figures are given to sib settle")
 	}
 	if c.Flow != nil {
 		fmt.Fprintf(w, "%-32s %12s %12s\n", "", cohort.Programme, cohort.Comparison)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -47,10 +46,10 @@ func (f givenFlags) read(t *contract.Terms) (evaluate.Given, *evidence.Input, er
 	if err != nil {
 		return g, nil, withCode(exitData, err)
 	}
-	if len(m.Compared) > 0 {
+	if err := besidePeople(m, t); err != nil {
 		return g, nil, withCode(exitData, &evidence.Problem{
-			File: f.figures, What: "it gives rates of the programme or the comparison group, which come from the people here",
-			Remedy: "keep figures of reported measures and tallies; to decide on rates use sib settle CONTRACT --effects FILE",
+			File: f.figures, What: err.Error(),
+			Remedy: "keep figures of reported measures and tallies; to decide on rates or effects that are given use sib settle CONTRACT --effects FILE",
 		})
 	}
 	g.Figures, g.Tallies = m.Reported, m.Tallies
@@ -58,6 +57,21 @@ func (f givenFlags) read(t *contract.Terms) (evaluate.Given, *evidence.Input, er
 		Role: roleFigures, Path: filepath.Base(f.figures), SHA256: evidence.DigestOf(data),
 		Bytes: int64(len(data)), Rows: int64(len(m.Reported) + len(m.Tallies)),
 	}, nil
+}
+
+// besidePeople refuses figures of what people are here to be measured by.
+func besidePeople(m contract.Measurements, t *contract.Terms) error {
+	if len(m.Compared) > 0 {
+		return errors.New("it gives rates of the programme or the comparison group, which come from the people here")
+	}
+	for _, f := range m.Reported {
+		for _, of := range t.Measures {
+			if of.ID == f.Measure && of.Source != contract.Reported {
+				return fmt.Errorf("it gives the measure %q, which is not reported: it follows from the people here", f.Measure)
+			}
+		}
+	}
+	return nil
 }
 
 // days reads the flags that are written out on the command line.
@@ -77,26 +91,13 @@ func (f givenFlags) days(t *contract.Terms) (evaluate.Given, error) {
 		g.Ended = &day
 	}
 	if f.paid != "" {
-		paid, err := parseAmount(f.paid, t.Currency)
+		paid, err := settle.ParseAmount(t, f.paid)
 		if err != nil {
-			return g, fmt.Errorf("--paid: %w", err)
+			return g, fmt.Errorf("--paid: %w\n  hint: write an amount in %s, such as 1000.00", err, t.Currency)
 		}
 		g.PaidToDate = &paid
 	}
 	return g, nil
-}
-
-// parseAmount reads "1000.00", or "EUR 1000.00" if that is the currency.
-func parseAmount(s string, c money.Currency) (money.Amount, error) {
-	text := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), string(c)))
-	d, err := contract.ParseDecimal(text)
-	if err != nil {
-		return money.Amount{}, fmt.Errorf("%q is not an amount in %s: write a plain number, such as 1000.00: %w", s, c, err)
-	}
-	if n, _ := d.Rat().FloatPrec(); n > c.Digits() {
-		return money.Amount{}, fmt.Errorf("%q has more decimals than %s, which has %d", s, c, c.Digits())
-	}
-	return money.New(c, d.Rat()), nil
 }
 
 // loadPeople reads a contract that compares people, and refuses one whose figures are all given.
