@@ -191,3 +191,32 @@ func TestTieSpreadTakesWhatIsGiven(t *testing.T) {
 		t.Errorf("a draw pays %s", most)
 	}
 }
+
+// Only measures that compare the two rates say how their means are put together.
+func TestOneEffect(t *testing.T) {
+	fixed, err := contract.ParseDecimal("0.25")
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := func(e contract.EffectType) contract.Measure { return contract.Measure{Source: contract.Compared, Effect: e} }
+	points, relative := of(contract.Points), of(contract.Relative)
+	reported, agreed := of(contract.Points), of(contract.Points)
+	reported.Source, agreed.ComparisonRate = contract.Reported, &fixed
+	for _, tt := range []struct {
+		measures []contract.Measure
+		want     contract.EffectType
+		bad      bool
+	}{
+		{[]contract.Measure{relative}, contract.Relative, false},
+		{[]contract.Measure{of(contract.Reduction), of(contract.Ratio), relative}, contract.Relative, false},
+		{[]contract.Measure{points, of(contract.Count)}, contract.Points, false},
+		{[]contract.Measure{relative, of(contract.Rate), reported, agreed}, contract.Relative, false},
+		{[]contract.Measure{relative, points}, "", true},
+		{[]contract.Measure{points, of(contract.Reduction)}, "", true},
+	} {
+		a := &assessor{t: &contract.Terms{Measures: tt.measures}}
+		if got, err := a.oneEffect(); got != tt.want || (err != nil) != tt.bad {
+			t.Errorf("%+v: %q, %v", tt.measures, got, err)
+		}
+	}
+}
