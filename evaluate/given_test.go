@@ -198,7 +198,9 @@ func TestOneEffect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	of := func(e contract.EffectType) contract.Measure { return contract.Measure{Source: contract.Compared, Effect: e} }
+	of := func(e contract.EffectType) contract.Measure {
+		return contract.Measure{Source: contract.Compared, Effect: e}
+	}
 	points, relative := of(contract.Points), of(contract.Relative)
 	reported, agreed := of(contract.Points), of(contract.Points)
 	reported.Source, agreed.ComparisonRate = contract.Reported, &fixed

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"go/ast"
 	"go/parser"
@@ -14,6 +15,7 @@ import (
 	"testing"
 
 	"sib/contract"
+	"sib/settle"
 )
 
 // Every code that a file of the program names has words, and no other has.
@@ -162,5 +164,59 @@ func TestExplainGates(t *testing.T) {
 		if got := gateWords(g); got != want[i] {
 			t.Errorf("%q", got)
 		}
+	}
+}
+
+// Every decision of the library of contracts can be explained, as it is and as it is read back.
+func TestExplainTheLibrary(t *testing.T) {
+	paths, err := filepath.Glob("../../testdata/contracts/*/scenarios.yaml")
+	if err != nil || len(paths) < 5 {
+		t.Fatalf("%d libraries, %v", len(paths), err)
+	}
+	decisions := 0
+	for _, path := range paths {
+		terms, err := contract.Load(filepath.Join(filepath.Dir(path), "contract.yaml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		scenarios, err := settle.ReadScenarios(path, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range settle.Run(terms, scenarios) {
+			if o.Decision == nil {
+				continue
+			}
+			decisions++
+			b, err := json.Marshal(o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d, err := readDecision("-", bytes.NewReader(b))
+			if err != nil {
+				t.Fatalf("%s, %s: %v", path, o.Scenario.Name, err)
+			}
+			e, err := explain(d, false)
+			if err != nil {
+				t.Errorf("%s, %s: %v", path, o.Scenario.Name, err)
+				continue
+			}
+			var out bytes.Buffer
+			if err := e.print(&out); err != nil || strings.Count(out.String(), "\n  It is ") != len(d.Trace) {
+				t.Errorf("%s, %s: %v\n%s", path, o.Scenario.Name, err, out.String())
+			}
+			for _, g := range d.Gates {
+				if !strings.Contains(out.String(), "  "+g.Gate+", clause "+g.Clause) {
+					t.Errorf("%s, %s: gate %s is not told", path, o.Scenario.Name, g.Gate)
+				}
+			}
+		}
+	}
+	if decisions < 30 {
+		t.Errorf("%d decisions", decisions)
 	}
 }
