@@ -77,6 +77,9 @@ type Headroom struct {
 	// fewer would still do, the comparison rate held fixed; −1 if out of reach,
 	// −2 if it depends on whose outcome it is or does not come from people.
 	People int64 `json:"people"`
+	// Fewer says that People counts fewer outcomes, and not more: what a falling bound
+	// needs, or what a rising one can still lose.
+	Fewer bool `json:"fewer,omitempty"`
 }
 
 // GateResult is one gate held against one cohort, or all of them.

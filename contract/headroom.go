@@ -53,6 +53,9 @@ func (d *decider) distance(r Rule, o observation, b Bound) (Headroom, error) {
 	if points := d.inPoints(o, t.Effect, gap); points != nil {
 		h.Points = points
 	}
+	if _, towards := d.movable(o.measure, o.cohort); towards != 0 {
+		h.Fewer = (towards > 0) == (b.met(o.value) == b.rising())
+	}
 	var err error
 	h.People, err = d.people(o, b)
 	return h, err

@@ -101,7 +101,7 @@ func (o *object) once(key string, lines map[string]int) {
 		return
 	}
 	if first, taken := lines[n.Value]; taken {
-		o.fail(n, fmt.Sprintf("the id %q is used twice", n.Value), fmt.Sprintf("choose another; line %d has it already", first))
+		o.failAs(codeTwice, n, fmt.Sprintf("the id %q is used twice", n.Value), fmt.Sprintf("choose another; line %d has it already", first))
 		return
 	}
 	lines[n.Value] = n.Line

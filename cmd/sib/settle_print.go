@@ -133,6 +133,11 @@ func (p *statement) distances(d *contract.Decision) {
 	}
 	p.section("How far the thresholds are")
 	row := func(which string, h contract.Headroom, people string) {
+		if h.Fewer {
+			people = "fewer " + people
+		} else {
+			people = "more " + people
+		}
 		points := inType(h)
 		if h.Points != nil {
 			points = strconv.FormatFloat(100**h.Points, 'f', 1, 64) + " points of the programme rate"
@@ -148,10 +153,10 @@ func (p *statement) distances(d *contract.Decision) {
 		p.line("%s\t%s\t%s\t%s\t%s\t%s", which, h.Rule, cohortWords(h.Cohort), h.Required, points, people)
 	}
 	for _, h := range d.Next {
-		row("next", h, "more outcomes")
+		row("next", h, "outcomes")
 	}
 	for _, h := range d.Previous {
-		row("kept by", h, "outcomes to spare")
+		row("kept by", h, "outcomes would still do")
 	}
 }
 
