@@ -15,6 +15,12 @@ const (
 	LevelWithoutComparison = "SIB-D002"
 )
 
+// Codes says what each code means, for `sib explain`.
+var Codes = map[string]string{
+	LevelUnused:            "The contract lists a value of a covariate that no eligible person has. It may be spelt differently in the data.",
+	LevelWithoutComparison: "Programme people have a value that nobody in the comparison pool has. Nobody can be compared with them on it.",
+}
+
 // findings looks at the levels of categories. Numbers are left to the matching,
 // which knows how wide its bins are.
 func findings(c *Cohort) []evidence.Finding {

@@ -59,15 +59,15 @@ type Quality struct {
 // Figure is a value that somebody reports for a measure: in the measure's type, a
 // proportion where that is written in per cent.
 type Figure struct {
-	Measure string
-	Cohort  int // year; 0 for all of them
-	Value   *big.Rat
+	Measure string   `json:"measure"`
+	Cohort  int      `json:"cohort,omitempty"` // year; 0 for all of them
+	Value   *big.Rat `json:"value"`
 }
 
 // Tally counts people who have exactly these outcomes of a rate card.
 type Tally struct {
-	Rule     string
-	Cohort   int // year; 0 for all of them
-	Outcomes []string
-	People   int64
+	Rule     string   `json:"rule"`
+	Cohort   int      `json:"cohort,omitempty"` // year; 0 for all of them
+	Outcomes []string `json:"outcomes"`
+	People   int64    `json:"people"`
 }

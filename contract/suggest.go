@@ -46,3 +46,7 @@ func distance(a, b string) int {
 	}
 	return last[len(y)]
 }
+
+// DidYouMean returns the candidate nearest to word, if it is near enough to be a slip
+// of the pen.
+func DidYouMean(word string, candidates []string) (string, bool) { return suggest(word, candidates) }

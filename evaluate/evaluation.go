@@ -18,6 +18,7 @@ type Evaluation struct {
 	Tool          evidence.Tool      `json:"tool"`
 	Contract      *contract.Terms    `json:"contract"`
 	Inputs        []Input            `json:"inputs"`
+	Given         Given              `json:"given,omitzero"`
 	People        evidence.Digest    `json:"people_sha256"` // see peopleDigest
 	Flow          Flow               `json:"flow"`
 	Domains       []Domain           `json:"covariates"`

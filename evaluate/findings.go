@@ -23,6 +23,18 @@ const (
 	CodeSpansZero  = "SIB-E303" // the interval holds zero
 )
 
+// Codes says what each code means, for `sib explain`.
+var Codes = map[string]string{
+	CodeDropped:    "Some eligible people have nobody alike in the other group and are left out. The result is the effect in the matched sample, not in everybody.",
+	CodeImbalance:  "A covariate is still apart after matching: its standardised mean difference is beyond 0.10. Part of the effect may be that difference.",
+	CodeFewMatches: "Some people have fewer matches than the ratio asks for, because nobody else is near enough. Each person's matches weigh 1 together, however many they are.",
+	CodeShortfall:  "People who cannot be told apart share fewer matches than they are. Each of them counts for less than one.",
+	CodeSmall:      "A cohort year rests on few programme people: fewer than the disclosure threshold. Its rate says little, and publishing it may identify people.",
+	CodeMissing:    "Matched people without an outcome are left out. If they are not like the others, the rates are off: `sib sensitivity` says how far.",
+	CodePointBinds: "The contract decides on a point estimate. Its interval has no say, and chance alone can move it across a threshold.",
+	CodeSpansZero:  "The interval of a difference holds zero: a difference of this size can also arise by chance. It decides nothing unless the contract says so.",
+}
+
 func findings(e *Evaluation) []evidence.Finding {
 	var out []evidence.Finding
 	out = append(out, designFindings(e.Matching)...)

@@ -3,6 +3,7 @@ package evaluate
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"sib/contract"
 	"sib/stats"
@@ -14,7 +15,13 @@ type intervalAt func(level float64) (stats.Estimate, error)
 // infer adds what the measures of a contract ask of the agreed interval besides
 // itself: its ends at other levels, and the p-value of the test that it inverts.
 func infer(t *contract.Terms, m *contract.Measurement, at intervalAt) error {
-	for _, level := range t.Levels() {
+	var levels []float64
+	tested := false
+	for _, v := range versions(t) { // an amendment may move a bound to another level
+		levels, tested = append(levels, v.Levels()...), tested || v.NeedsPValue()
+	}
+	slices.Sort(levels)
+	for _, level := range slices.Compact(levels) {
 		e, err := at(level)
 		if err != nil {
 			return fmt.Errorf("interval at level %v: %w", level, err)
@@ -22,7 +29,7 @@ func infer(t *contract.Terms, m *contract.Measurement, at intervalAt) error {
 		e.Method = t.Interval.Method
 		m.Intervals = append(m.Intervals, e)
 	}
-	if !t.NeedsPValue() {
+	if !tested {
 		return nil
 	}
 	p, err := pValueOf(m.Difference.Value, at)

@@ -8,7 +8,6 @@ import (
 	"sib/cohort"
 	"sib/cohort/outcome"
 	"sib/contract"
-	"sib/contract/money"
 	"sib/evidence"
 	"sib/matching"
 )
@@ -46,12 +45,16 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Run carries out the contract: read people, match blind, read outcomes,
 // estimate, decide. Relative data paths start from dir. The result depends on
-// the contract and on who is in the files, not on the order of rows, the number
-// of cores, the clock or the locale.
+// the contract, on who is in the files and on what is given besides, not on the
+// order of rows, the number of cores, the clock or the locale.
 //
 // The digests of the files, which do depend on the order of rows, are returned
 // beside it, for the manifest.
-func Run(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool, progress Progress) (*Evaluation, []evidence.Input, error) {
+func Run(ctx context.Context, t *contract.Terms, dir string, given Given, tool evidence.Tool, progress Progress) (*Evaluation, []evidence.Input, error) {
+	given, err := given.settled(t)
+	if err != nil {
+		return nil, nil, &Error{StageDecide, err}
+	}
 	people, sample, err := readAndMatch(ctx, t, dir, progress)
 	if err != nil {
 		return nil, nil, err
@@ -68,7 +71,7 @@ func Run(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool,
 	if err != nil {
 		return nil, nil, &Error{StageEstimate, err}
 	}
-	decision, err := contract.Decide(t, contract.Measurements{Compared: measured}, money.Date{})
+	decision, err := given.decide(t, measured)
 	if err != nil {
 		return nil, nil, &Error{StageDecide, err}
 	}
@@ -77,6 +80,7 @@ func Run(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool,
 		Tool:          tool,
 		Contract:      t,
 		Inputs:        inputsOf(people),
+		Given:         given,
 		People:        peopleDigest(people, table),
 		Flow:          flowOf(t, people, sample, joined.matched),
 		Domains:       domainsOf(people),

@@ -22,6 +22,8 @@ type Sensitivity struct {
 	ContractID    string          `json:"contract_id"`
 	People        evidence.Digest `json:"people_sha256"`
 	Due           money.Amount    `json:"due"`
+	// Undecided says why no scenario has an amount; empty if they have.
+	Undecided string `json:"undecided,omitempty"`
 	// Specifications are other estimators and other intervals on the same matched sets.
 	Specifications []Scenario `json:"specifications"`
 	// LeftOut are the strata without which the pooled difference is lowest and
@@ -48,12 +50,14 @@ type Scenario struct {
 }
 
 // Assess examines a finished evaluation. It needs no data: the strata are in it.
+// Amended terms are not, once it was read back: then scenarios have no amounts,
+// and Undecided says so.
 func Assess(e *Evaluation) (*Sensitivity, error) {
 	if len(e.Strata)+len(e.Weighted) == 0 || len(e.Results) == 0 || e.Contract == nil || e.Decision == nil {
 		return nil, fmt.Errorf("assess sensitivity: the evaluation is incomplete")
 	}
 	a := &assessor{
-		e: e, t: e.Contract, level: e.Contract.Interval.Level.Float64(),
+		e: e, t: e.Contract, level: e.Contract.Interval.Level.Float64(), undecided: undecided(e),
 		people: matched{e.Strata, e.Weighted, e.Contract.Matching.Estimand},
 	}
 	s := &Sensitivity{
@@ -61,6 +65,7 @@ func Assess(e *Evaluation) (*Sensitivity, error) {
 		ContractID:     e.Contract.ID,
 		People:         e.People,
 		Due:            e.Decision.Due,
+		Undecided:      a.undecided,
 		Specifications: a.specifications(),
 		LeftOut:        a.leftOut(),
 		SubGroups:      a.subGroups(),
@@ -79,6 +84,19 @@ type assessor struct {
 	t      *contract.Terms
 	level  float64
 	people matched
+	// undecided says why nothing can be decided: no scenario has an amount then.
+	undecided string
+}
+
+// undecided says why an evaluation that was read back cannot be decided again: the
+// amended terms are in the contract file alone. It is empty where they are here.
+func undecided(e *Evaluation) string {
+	for _, a := range e.Contract.Amendments {
+		if a.Amended == nil && slices.Contains(e.Decision.Amendments, a.ID) {
+			return fmt.Sprintf("the run was decided under amendment %q, and it holds only the terms as they were signed: what other choices would pay cannot be said without the contract file", a.ID)
+		}
+	}
+	return ""
 }
 
 // ofStrata is the people in other strata.
@@ -114,7 +132,10 @@ func (a *assessor) scenario(name, words string, see func(year int) (view, error)
 			s.Difference, s.Relative = &v.diff, relative(v.p1, v.p0)
 		}
 	}
-	d, err := contract.Decide(a.t, contract.Measurements{Compared: measured}, money.Date{})
+	if a.undecided != "" {
+		return s
+	}
+	d, err := a.e.Given.decide(a.t, measured)
 	if err != nil {
 		s.Error = err.Error()
 		return s
@@ -125,7 +146,7 @@ func (a *assessor) scenario(name, words string, see func(year int) (view, error)
 
 // years are the cohort years that the contract decides on, and 0 for all of them.
 func (a *assessor) years() []int {
-	if a.t.NeedsCohorts() {
+	if slices.ContainsFunc(versions(a.t), (*contract.Terms).NeedsCohorts) {
 		return append(slices.Clone(a.t.Cohorts), 0)
 	}
 	return []int{0}

@@ -185,14 +185,23 @@ func (a *assessor) meanOfRates(year int) (view, error) {
 	return v, nil
 }
 
-// oneEffect is the effect type of all measures, if they agree.
+// oneEffect is how the measures compare the two rates, if they agree: relative where
+// they divide, points where they subtract. What is reported, or looks at one rate
+// alone, has no say.
 func (a *assessor) oneEffect() (contract.EffectType, error) {
 	var out contract.EffectType
 	for _, m := range a.t.Measures {
-		if out != "" && m.Effect != out {
+		effect := contract.Relative
+		switch {
+		case m.Source != contract.Compared || m.Effect == contract.Rate || m.ComparisonRate != nil:
+			continue
+		case m.Effect == contract.Points || m.Effect == contract.Count:
+			effect = contract.Points
+		}
+		if out != "" && effect != out {
 			return "", errors.New("the contract measures both relative change and points")
 		}
-		out = m.Effect
+		out = effect
 	}
 	return out, nil
 }

@@ -180,12 +180,12 @@ func (s *shuffler) decide(years []drawYear) (*contract.Decision, error) {
 		}
 		measured = append(measured, m)
 	}
-	return contract.Decide(s.terms, contract.Measurements{Compared: measured}, money.Date{})
+	return s.given.decide(s.terms, measured)
 }
 
 // interval is the contract's interval, if the contract decides on it.
 func (s *shuffler) interval(y drawYear) (stats.Estimate, error) {
-	if !s.terms.NeedsBounds() && !s.terms.NeedsPValue() {
+	if !slices.ContainsFunc(versions(s.terms), func(t *contract.Terms) bool { return t.NeedsBounds() || t.NeedsPValue() }) {
 		return stats.Estimate{}, nil
 	}
 	return s.intervalAt(y, s.terms.Interval.Level.Float64())

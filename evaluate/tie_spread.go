@@ -88,7 +88,11 @@ type ThresholdSpread struct {
 // does: greedy 1:1 nearest matching on the logit propensity score within the
 // contract's cells. The shuffles depend on the contract's digest and on who is in the
 // files: not on the order of rows, nor on the number of cores.
-func TieSpread(ctx context.Context, t *contract.Terms, dir string, draws int, progress Progress) (*Spread, error) {
+func TieSpread(ctx context.Context, t *contract.Terms, dir string, draws int, given Given, progress Progress) (*Spread, error) {
+	given, err := given.settled(t)
+	if err != nil {
+		return nil, &Error{StageDecide, err}
+	}
 	c, err := cohort.Read(ctx, cohortSpec(t, dir), progress.of(StagePeople))
 	if err != nil {
 		return nil, &Error{StagePeople, err}
@@ -102,7 +106,7 @@ func TieSpread(ctx context.Context, t *contract.Terms, dir string, draws int, pr
 	if err != nil {
 		return nil, &Error{StageMatch, err}
 	}
-	s := &shuffler{terms: t, cohort: c, crowd: crowdOf(c, table), spec: spec, pairs: pairer.Pairs}
+	s := &shuffler{terms: t, given: given, cohort: c, crowd: crowdOf(c, table), spec: spec, pairs: pairer.Pairs}
 	drawn, err := s.drawAll(ctx, draws, progress)
 	if err != nil {
 		return nil, err
@@ -131,6 +135,7 @@ func usualSpec(t *contract.Terms) (matching.Spec, string) {
 // shuffler draws orders and sees what comes of them. Workers share it and do not change it.
 type shuffler struct {
 	terms  *contract.Terms
+	given  Given
 	cohort *cohort.Cohort
 	crowd  crowd
 	spec   matching.Spec

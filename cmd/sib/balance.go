@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"sib/contract"
 	"sib/evaluate"
 	"sib/matching"
 	"sib/report"
@@ -33,9 +32,9 @@ pairs of covariates and levels.`,
   sib balance testdata/duo/contract.yaml --csv > balance.csv`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			terms, err := contract.Load(args[0])
+			terms, err := loadPeople(args[0])
 			if err != nil {
-				return withCode(exitContract, err)
+				return err
 			}
 			show, done := progressOn(cmd.ErrOrStderr())
 			d, _, err := evaluate.Match(cmd.Context(), terms, filepath.Dir(args[0]), tool(), show)

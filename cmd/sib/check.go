@@ -1,9 +1,10 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
+	"io"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,23 +15,33 @@ import (
 )
 
 func newCheck() *cobra.Command {
-	var asJSON, termsOnly bool
+	var asJSON, termsOnly, strict bool
 	cmd := &cobra.Command{
 		Use:   "check CONTRACT",
 		Short: "Validate the contract and its data without computing anything",
 		Long: `check reads the contract and every file it names, validates both, and prints how
 many people are received, valid and eligible. It matches nobody, estimates
-nothing, and shows no outcome.`,
+nothing, and shows no outcome. A contract that compares no people is checked by
+itself: its figures are given to sib settle.
+
+Then comes advice: what is noteworthy about terms that are accepted, such as a
+threshold at which one person decides over the principal, with the line and what
+the parties may do about it. sib explain says more about a code. With --strict a
+warning about the contract exits with 3, and one about the data with 4.`,
 		Example: `  sib check testdata/duo/contract.yaml
-  sib check testdata/duo/contract.yaml --contract-only`,
+  sib check testdata/duo/contract.yaml --contract-only --strict
+  sib check testdata/duo/contract.yaml --json | jq .advice`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			terms, err := contract.Load(args[0])
 			if err != nil {
 				return withCode(exitContract, err)
 			}
-			c := checked{Contract: evidence.Contract{File: terms.File, ID: terms.ID, SHA256: terms.Digest}}
-			if !termsOnly {
+			c := checked{
+				Contract: evidence.Contract{File: terms.File, ID: terms.ID, SHA256: terms.Digest},
+				Advice:   append([]contract.Advice{}, contract.Lint(terms)...), path: args[0], people: terms.ComparesPeople(),
+			}
+			if !termsOnly && terms.ComparesPeople() {
 				show, done := progressOn(cmd.ErrOrStderr())
 				people, err := evaluate.Check(cmd.Context(), terms, filepath.Dir(args[0]), show)
 				done()
@@ -39,11 +50,20 @@ nothing, and shows no outcome.`,
 				}
 				c.Inputs, c.Flow, c.Findings = people.Inputs, &people.Flow, evidence.SortFindings(people.Findings)
 			}
-			return c.print(cmd, asJSON)
+			if asJSON {
+				err = printIndented(cmd, c)
+			} else {
+				err = c.print(cmd.OutOrStdout())
+			}
+			if err == nil && strict {
+				err = c.strictly()
+			}
+			return err
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().BoolVar(&termsOnly, "contract-only", false, "do not open the data")
+	cmd.Flags().BoolVar(&strict, "strict", false, "fail if there is a warning")
 	return cmd
 }
 
@@ -52,21 +72,42 @@ type checked struct {
 	Inputs   []evidence.Input   `json:"inputs,omitempty"`
 	Flow     *cohort.Flow       `json:"flow,omitempty"`
 	Findings []evidence.Finding `json:"findings,omitempty"`
+	Advice   []contract.Advice  `json:"advice"`
+	path     string             // of the contract, as it was typed
+	people   bool               // the contract compares people
 }
 
-func (c checked) print(cmd *cobra.Command, asJSON bool) error {
-	w := cmd.OutOrStdout()
-	if asJSON {
-		b, err := json.MarshalIndent(c, "", "  ")
-		if err != nil {
-			return withCode(exitFailure, err)
+// strictly makes an error of warnings.
+func (c checked) strictly() error {
+	advice, findings := 0, 0
+	for _, a := range c.Advice {
+		if a.Severity == evidence.Warning {
+			advice++
 		}
-		_, err = fmt.Fprintf(w, "%s\n", b)
-		return err
 	}
+	for _, f := range c.Findings {
+		if f.Severity == evidence.Warning {
+			findings++
+		}
+	}
+	const remedy = "\n  hint: see the output; without --strict warnings do not fail"
+	switch {
+	case advice > 0:
+		return withCode(exitContract, fmt.Errorf("%s about the contract%s", plural(advice, "warning"), remedy))
+	case findings > 0:
+		return withCode(exitData, fmt.Errorf("%s about the data%s", plural(findings, "warning"), remedy))
+	}
+	return nil
+}
+
+func (c checked) print(out io.Writer) error {
+	w := &strings.Builder{}
 	fmt.Fprintf(w, "contract %s is valid (sha256 %s…)\n", c.Contract.ID, c.Contract.SHA256.Short())
 	for _, in := range c.Inputs {
 		fmt.Fprintf(w, "%s: %d rows in %s (sha256 %s…)\n", in.Role, in.Rows, in.Path, in.SHA256.Short())
+	}
+	if !c.people {
+		fmt.Fprintln(w, "no people are read: the figures are given to sib settle")
 	}
 	if c.Flow != nil {
 		fmt.Fprintf(w, "%-32s %12s %12s\n", "", cohort.Programme, cohort.Comparison)
@@ -80,5 +121,17 @@ func (c checked) print(cmd *cobra.Command, asJSON bool) error {
 	for _, f := range c.Findings {
 		fmt.Fprintf(w, "%s %s: %s\n", f.Severity, f.Code, f.Message)
 	}
-	return nil
+	for _, a := range c.Advice {
+		fmt.Fprintf(w, "%s %s %s: %s\n  hint: %s\n", a.Severity, a.Code, c.place(a), a.What, a.Remedy)
+	}
+	_, err := io.WriteString(out, w.String())
+	return err
+}
+
+// place is where an advice points: a line of the file, which an editor jumps to.
+func (c checked) place(a contract.Advice) string {
+	if a.Line == 0 {
+		return c.path
+	}
+	return fmt.Sprintf("%s:%d", c.path, a.Line)
 }

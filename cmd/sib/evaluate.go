@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -21,18 +22,26 @@ const evaluationFile = "evaluation.json"
 func newEvaluate() *cobra.Command {
 	var out string
 	var asJSON bool
+	var given givenFlags
 	cmd := &cobra.Command{
 		Use:   "evaluate CONTRACT",
 		Short: "Match, estimate, decide, and write the report",
 		Long: `evaluate carries out the contract: it reads the people, matches them blind to
 outcomes, estimates the placement rates of both groups with their difference,
 applies the payment rules, and writes evaluation.json, tables, figures,
-report.html, report.pdf and manifest.json into one directory: whole, or not at all.`,
+report.html, report.pdf and manifest.json into one directory: whole, or not at all.
+
+Terms may ask for more than people: figures that somebody reports and tallies of a
+rate card (--figures: CSV with the columns year,measure,value or
+year,rule,outcomes,people), what was paid before (--paid), the day of an early end
+(--ended). --as-of is the day whose terms count. All of it is kept in
+evaluation.json. A contract that compares no people is for sib settle.`,
 		Example: `  sib evaluate testdata/duo/contract.yaml --out out
-  sib evaluate testdata/duo/contract.yaml --json | jq .decision.due`,
+  sib evaluate testdata/duo/contract.yaml --json | jq .decision.due
+  sib evaluate contract.yaml --figures figures.csv --as-of 2017-06-30 --paid 20000.00 --out out`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r, err := carryOut(cmd.Context(), args[0], cmd.ErrOrStderr())
+			r, err := carryOut(cmd.Context(), args[0], given.read, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -46,6 +55,7 @@ report.html, report.pdf and manifest.json into one directory: whole, or not at a
 	}
 	cmd.Flags().StringVar(&out, "out", "", "directory to write; without it only the summary is printed")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print evaluation.json instead of the summary")
+	given.register(cmd)
 	return cmd
 }
 
@@ -56,17 +66,29 @@ type carriedOut struct {
 	manifest   evidence.Manifest
 }
 
-// carryOut runs the contract at path and renders everything, writing nothing.
-func carryOut(ctx context.Context, path string, stderr io.Writer) (*carriedOut, error) {
-	terms, err := contract.Load(path)
+// takeGiven reads what a decision rests on besides people, and the file that it is
+// in; no file for nil.
+type takeGiven func(*contract.Terms) (evaluate.Given, *evidence.Input, error)
+
+// carryOut runs the contract at path with what is given besides and renders
+// everything, writing nothing.
+func carryOut(ctx context.Context, path string, take takeGiven, stderr io.Writer) (*carriedOut, error) {
+	terms, err := loadPeople(path)
 	if err != nil {
-		return nil, withCode(exitContract, err)
+		return nil, err
+	}
+	given, file, err := take(terms)
+	if err != nil {
+		return nil, err
 	}
 	show, done := progressOn(stderr)
 	defer done()
-	e, inputs, err := evaluate.Run(ctx, terms, filepath.Dir(path), tool(), show)
+	e, inputs, err := evaluate.Run(ctx, terms, filepath.Dir(path), given, tool(), show)
 	if err != nil {
 		return nil, runError(err)
+	}
+	if file != nil {
+		inputs = append(slices.Clone(inputs), *file)
 	}
 	files, err := report.Render(e)
 	if err != nil {

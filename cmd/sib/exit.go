@@ -16,7 +16,7 @@ const (
 	exitUsage     = 2 // unknown command or flag, or a flag's value
 	exitContract  = 3 // the contract is refused
 	exitData      = 4 // the data are refused, or cannot be matched as the contract says
-	exitDifferent = 5 // verify found a difference
+	exitDifferent = 5 // verify found a difference, a trace does not come out, or a scenario
 )
 
 const exitCodeHelp = `Exit codes:
@@ -25,7 +25,7 @@ const exitCodeHelp = `Exit codes:
   2  unknown command, flag or value
   3  the contract is refused
   4  the data are refused, or cannot be matched as the contract says
-  5  verify found a difference`
+  5  verify found a difference, or a calculation does not come out`
 
 // exitError carries the exit code of an error that says nothing more.
 type exitError struct {

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"sib/cohort"
-	"sib/contract"
 	"sib/evaluate"
 	"sib/evidence"
 	"sib/matching"
@@ -24,6 +23,7 @@ func newMatch() *cobra.Command {
 	var out, ties string
 	var asJSON, pairs bool
 	var draws int
+	var given givenFlags
 	cmd := &cobra.Command{
 		Use:   "match CONTRACT",
 		Short: "Carry out the design without opening an outcome",
@@ -37,14 +37,20 @@ People who cannot be told apart are taken in the order of a hash of their id und
 plan's digest, or with --ties file-order as R's MatchIt takes them, to be compared with.
 
 --tie-spread N does open the outcomes: it shuffles the rows N times, matches person by
-person as tools that go by the order of rows do, and shows how far their answer wanders.`,
+person as tools that go by the order of rows do, and shows how far their answer wanders. What the
+contract would pay may need what sib evaluate is given: --figures, --as-of, --paid, --ended.`,
 		Example: `  sib match testdata/duo/contract.yaml
   sib match testdata/duo/contract.yaml --out design
   sib match testdata/duo/contract.yaml --tie-spread 200`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if draws > 0 {
-				return tieSpread(cmd, args[0], draws, asJSON)
+				return tieSpread(cmd, args[0], draws, given, asJSON)
+			}
+			for _, name := range givenNames {
+				if cmd.Flags().Changed(name) {
+					return fmt.Errorf("--%s is for --tie-spread: a design sees no money\n  hint: delete it, or add --tie-spread N", name)
+				}
 			}
 			named, err := namedFrom(pairs, ties, out)
 			if err != nil {
@@ -68,6 +74,7 @@ person as tools that go by the order of rows do, and shows how far their answer 
 	f.BoolVar(&pairs, "pairs", false, "name the pairs, with ids, in --out")
 	f.StringVar(&ties, "ties", string(evaluate.ByKey), "order among people who cannot be told apart in --pairs: key or file-order")
 	f.IntVar(&draws, "tie-spread", 0, "shuffle the rows so many times and show how far an order-dependent answer wanders")
+	given.register(cmd)
 	cmd.MarkFlagsMutuallyExclusive("tie-spread", "out")
 	cmd.MarkFlagsMutuallyExclusive("tie-spread", "pairs")
 	return cmd
@@ -99,9 +106,9 @@ type designed struct {
 // design carries out the design of the contract at path and renders it, with named
 // pairs if ties says how, writing nothing.
 func design(ctx context.Context, path string, ties evaluate.Ties, stderr io.Writer) (*designed, error) {
-	terms, err := contract.Load(path)
+	terms, err := loadPeople(path)
 	if err != nil {
-		return nil, withCode(exitContract, err)
+		return nil, err
 	}
 	show, done := progressOn(stderr)
 	defer done()

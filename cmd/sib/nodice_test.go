@@ -90,7 +90,7 @@ func TestNoDiceInAnyMethod(t *testing.T) {
 
 func rendered(t *testing.T, path string) map[string][]byte {
 	t.Helper()
-	r, err := carryOut(t.Context(), path, os.Stderr)
+	r, err := carryOut(t.Context(), path, givenFlags{}.read, os.Stderr)
 	if err != nil {
 		t.Fatal(err)
 	}

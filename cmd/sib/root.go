@@ -40,6 +40,7 @@ report that each party can check.
 		newSettle(),
 		newCheck(),
 		newSimulate(),
+		newExplain(),
 		newSensitivity(),
 		newInterval(),
 		newPower(),

@@ -13,11 +13,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sib/contract"
+	"sib/contract/money"
 	"sib/evaluate"
 	"sib/evidence"
 )
 
 func newSensitivity() *cobra.Command {
+	var contractPath string
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "sensitivity RUN",
@@ -25,7 +28,10 @@ func newSensitivity() *cobra.Command {
 		Long: `sensitivity reads a finished run, without the people, and shows what the same
 matched sets give under other estimators and intervals, without the strata that
 matter most, under hidden bias, and with missing outcomes filled in: each with
-the amount that the contract would pay. None of it changes the decision.`,
+the amount that the contract would pay. None of it changes the decision.
+
+A run that was decided under an amendment holds only the terms as they were signed:
+there the amounts need --contract, the file that the run was made from.`,
 		Example: `  sib sensitivity out
   sib sensitivity out --json | jq '.specifications[] | [.name, .due.amount]'`,
 		Args: cobra.ExactArgs(1),
@@ -33,6 +39,11 @@ the amount that the contract would pay. None of it changes the decision.`,
 			e, err := readEvaluation(args[0])
 			if err != nil {
 				return withCode(exitData, err)
+			}
+			if contractPath != "" {
+				if e.Contract, err = sameContract(contractPath, e); err != nil {
+					return withCode(exitContract, err)
+				}
 			}
 			s, err := evaluate.Assess(e)
 			if err != nil {
@@ -44,8 +55,22 @@ the amount that the contract would pay. None of it changes the decision.`,
 			return printSensitivity(cmd.OutOrStdout(), s)
 		},
 	}
+	cmd.Flags().StringVar(&contractPath, "contract", "", "the contract file of the run, for its amended terms")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
+}
+
+// sameContract reads the contract file again, which alone has the amended terms,
+// if it is the one that the evaluation was made from.
+func sameContract(path string, e *evaluate.Evaluation) (*contract.Terms, error) {
+	terms, err := contract.Load(path)
+	if err != nil {
+		return nil, err
+	}
+	if e.Contract == nil || terms.Digest != e.Contract.Digest {
+		return nil, &evidence.Problem{File: path, What: "this is not the contract that the run was made from", Remedy: "run sib evaluate again, or name the file that it read"}
+	}
+	return terms, nil
 }
 
 // readEvaluation reads the evaluation of the run in dir and checks it against the manifest.
@@ -115,8 +140,16 @@ func printScenarios(w io.Writer, all []evaluate.Scenario) {
 		if s.Relative != nil {
 			change = signed(*s.Relative)
 		}
-		fmt.Fprintf(w, "  %s\t%s\t%s to %s\t%s\t%s\t\n", s.Words, signed(d.Value), signed(d.Lo), signed(d.Hi), change, s.Due.Format())
+		fmt.Fprintf(w, "  %s\t%s\t%s to %s\t%s\t%s\t\n", s.Words, signed(d.Value), signed(d.Lo), signed(d.Hi), change, amountOr(s.Due))
 	}
+}
+
+// amountOr prints a dash where nothing was decided.
+func amountOr(a *money.Amount) string {
+	if a == nil {
+		return "-"
+	}
+	return a.Format()
 }
 
 // printSubGroups shows the effects by covariate, which decide nothing.
@@ -149,7 +182,9 @@ func printFragility(w io.Writer, s *evaluate.Sensitivity) {
 	if h.EValue != nil && h.EValueLimit != nil {
 		fmt.Fprintf(w, "E-value: %.2f for the estimate, %.2f for the limit of its interval nearest to no effect.\n", *h.EValue, *h.EValueLimit)
 	}
-	if s.Tipping != nil {
+	if s.Undecided != "" {
+		fmt.Fprintf(w, "No amounts: %s. Name it with --contract.\n", s.Undecided)
+	} else if s.Tipping != nil {
 		fmt.Fprintf(w, "Missing outcomes: less would be due if at least %d of the missing programme outcomes were failures.\n", *s.Tipping)
 	} else if len(s.Missing) > 0 {
 		fmt.Fprintln(w, "Missing outcomes: no number of failures among the missing programme outcomes lowers what is due.")

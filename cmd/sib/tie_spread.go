@@ -13,13 +13,17 @@ import (
 )
 
 // tieSpread shows how far an answer that goes by the order of rows wanders.
-func tieSpread(cmd *cobra.Command, path string, draws int, asJSON bool) error {
-	terms, err := contract.Load(path)
+func tieSpread(cmd *cobra.Command, path string, draws int, flags givenFlags, asJSON bool) error {
+	terms, err := loadPeople(path)
 	if err != nil {
-		return withCode(exitContract, err)
+		return err
+	}
+	given, _, err := flags.read(terms)
+	if err != nil {
+		return err
 	}
 	show, done := progressOn(cmd.ErrOrStderr())
-	s, err := evaluate.TieSpread(cmd.Context(), terms, filepath.Dir(path), draws, show)
+	s, err := evaluate.TieSpread(cmd.Context(), terms, filepath.Dir(path), draws, given, show)
 	done()
 	if err != nil {
 		return runError(err)

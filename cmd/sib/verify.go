@@ -20,22 +20,28 @@ import (
 )
 
 func newVerify() *cobra.Command {
-	var contractPath string
+	var contractPath, figures string
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "verify RUN --contract CONTRACT",
 		Short: "Run again from the inputs and compare every byte",
 		Long: `verify carries out the contract again, compares every file with the run, or with
 the design that match wrote, byte by byte, and names what differs: the contract, an input, or a file of the result.
-It exits with 5 if anything does.`,
-		Example: `  sib verify out --contract testdata/duo/contract.yaml`,
-		Args:    cobra.ExactArgs(1),
+It exits with 5 if anything does.
+
+What sib evaluate was given besides people (--as-of, --paid, --ended and the contents of
+--figures) is in the run, and is taken from there; the output says so. With --figures the
+file is read again and held against the run, too.`,
+		Example: `  sib verify out --contract testdata/duo/contract.yaml
+  sib verify out --contract contract.yaml --figures figures.csv`,
+		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			old, err := evidence.ReadManifest(args[0])
 			if err != nil {
 				return withCode(exitData, err)
 			}
-			files, manifest, err := again(cmd.Context(), old, contractPath, cmd.ErrOrStderr())
+			r := recordedIn(args[0], old, figures)
+			files, manifest, err := again(cmd.Context(), old, contractPath, r.take, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -43,10 +49,12 @@ It exits with 5 if anything does.`,
 			if err != nil {
 				return withCode(exitFailure, err)
 			}
+			found.Taken = r.words()
 			return printVerdict(cmd.OutOrStdout(), found, asJSON)
 		},
 	}
 	cmd.Flags().StringVar(&contractPath, "contract", "", "the contract file to run again")
+	cmd.Flags().StringVar(&figures, "figures", "", "the figures file to read again; left out: the figures that the run holds")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the comparison as JSON")
 	if err := cmd.MarkFlagRequired("contract"); err != nil {
 		panic(err)
@@ -60,10 +68,12 @@ type comparison struct {
 	Files       int      `json:"files"`
 	Inputs      int      `json:"inputs"`
 	Differences []string `json:"differences"`
+	// Taken is what was not made again but believed: it is in the run alone.
+	Taken []string `json:"taken_from_run,omitempty"`
 }
 
 // again makes a run, or a design, once more in memory.
-func again(ctx context.Context, old *evidence.Manifest, path string, stderr io.Writer) (map[string][]byte, evidence.Manifest, error) {
+func again(ctx context.Context, old *evidence.Manifest, path string, take takeGiven, stderr io.Writer) (map[string][]byte, evidence.Manifest, error) {
 	has := func(name string) bool {
 		return slices.ContainsFunc(old.Outputs, func(o evidence.Output) bool { return o.Path == name })
 	}
@@ -80,7 +90,7 @@ func again(ctx context.Context, old *evidence.Manifest, path string, stderr io.W
 		}
 		return d.files, d.manifest, nil
 	}
-	r, err := carryOut(ctx, path, stderr)
+	r, err := carryOut(ctx, path, take, stderr)
 	if err != nil {
 		return nil, evidence.Manifest{}, err
 	}
@@ -194,6 +204,11 @@ func printVerdict(w io.Writer, c comparison, asJSON bool) error {
 	} else {
 		for _, d := range c.Differences {
 			fmt.Fprintln(w, d)
+		}
+	}
+	if !asJSON {
+		for _, words := range c.Taken {
+			fmt.Fprintf(w, "taken from the run: %s\n", words)
 		}
 	}
 	if !c.Same {
