@@ -151,9 +151,20 @@ func (s search) ends(m contract.Measure) []*big.Rat {
 	return []*big.Rat{inside, onGrid(most, grid)}
 }
 
-// farthest is a thousand times the largest threshold of a measure, or a thousand.
+// farthest is a thousand times the largest threshold of a measure, or a thousand; for
+// a measure with a price at least what the cap buys at the lowest.
 func (s search) farthest(m contract.Measure) *big.Rat {
 	most := new(big.Rat).Set(one)
+	for _, r := range s.now.Payment.Rules {
+		for _, p := range r.Prices {
+			if r.Measure == m.ID && p.Amount.Rat().Sign() > 0 {
+				units := new(big.Rat).Quo(s.now.Payment.Cap.Amount.Rat(), p.Amount.Rat())
+				if units.Mul(units, p.Each.Value.Rat()).Cmp(most) > 0 {
+					most = units
+				}
+			}
+		}
+	}
 	for _, t := range s.asked(m) {
 		if v := new(big.Rat).Abs(t.Value.Rat()); v.Cmp(most) > 0 {
 			most = v
@@ -238,6 +249,9 @@ func (s search) turning(out BreakEven, m contract.Measure, a, b *big.Rat, fallin
 		return out, err
 	}
 	value := t.String()
+	if m.Scope == contract.EachCohort && len(s.now.Cohorts) > 1 {
+		value += " in each cohort"
+	}
 	if m.Statistic != contract.PointEstimate {
 		value = "a point estimate of " + value
 	}
