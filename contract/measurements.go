@@ -27,7 +27,8 @@ type Measurement struct {
 	ProgrammeRate   *big.Rat
 	ComparisonRate  *big.Rat
 	// Weighted says that programme people do not all weigh the same, so that
-	// ProgrammeRate is not ProgrammeEvents ÷ ProgrammeN.
+	// ProgrammeRate is not ProgrammeEvents ÷ ProgrammeN. If the rate is above zero and
+	// ProgrammeEvents is zero, the rate was published rounded and its count is not known.
 	Weighted bool
 	// PerPerson says that the rates are events for each person, and may exceed 1.
 	PerPerson  bool

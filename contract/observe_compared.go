@@ -84,18 +84,31 @@ func (d *decider) giveRates(m Measure, got Measurement) error {
 		d.Give(trace.Node{ID: prefix + id, Words: words + ", " + at, Unit: unitPeople}, new(big.Rat).SetInt64(n))
 	}
 	people("programme-people", "programme people with an outcome", got.ProgrammeN)
-	people("programme-events", events, got.ProgrammeEvents)
+	if got.counted() {
+		people("programme-events", events, got.ProgrammeEvents)
+	}
 	rate := trace.Node{
 		ID: prefix + "programme-rate", Clause: d.t.Outcome.Clause, Words: name + " rate of the programme group, " + at, Unit: unitProportion,
 		Op: trace.Quotient, Inputs: []string{prefix + "programme-events", prefix + "programme-people"},
 	}
 	if got.Weighted {
-		rate.Words, rate.Inputs = "weighted "+rate.Words, nil
+		rate.Inputs = nil
+		if got.counted() {
+			rate.Words = "weighted " + rate.Words
+		} else {
+			rate.Words += ", as it is given"
+		}
 		d.Give(rate, got.ProgrammeRate)
 	} else if _, err := d.Compute(rate); err != nil {
 		return err
 	}
 	return d.giveComparison(m, got.Cohort, got.ComparisonRate)
+}
+
+// counted reports whether people are behind the programme rate. A weighted rate above
+// zero of nobody is one that was published rounded: how many had the outcome is not known.
+func (m Measurement) counted() bool {
+	return !m.Weighted || m.ProgrammeEvents > 0 || m.ProgrammeRate.Sign() == 0
 }
 
 // giveComparison adds the comparison rate: the fixed one of the contract, or else

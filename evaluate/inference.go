@@ -41,39 +41,10 @@ func infer(t *contract.Terms, m *contract.Measurement, at intervalAt) error {
 	return nil
 }
 
-// finest is the smallest p-value that can be told: quantiles take the tail to 15 decimals.
-const finest = 2e-15
-
-// pValueOf inverts an interval: the two-sided p-value is the largest 1 − level at
-// which the interval holds zero, found by halving. The interval narrows as its level
-// falls, down to the difference itself, so that there is one such level. The one-sided
-// p-value, against a higher programme rate, is half of it on that side.
+// pValueOf inverts an interval, as stats.InvertedPValue says.
 func pValueOf(difference float64, at intervalAt) (contract.PValues, error) {
-	two := 1.0
-	if difference != 0 {
-		lo, hi := 0.0, 1.0 // the interval holds zero at lo, and not at hi
-		for hi-lo > 1e-15 && hi > finest {
-			mid := lo + (hi-lo)/2
-			if mid <= lo || mid >= hi || 1-mid >= 1 {
-				break
-			}
-			e, err := at(1 - mid)
-			if err != nil {
-				return contract.PValues{}, err
-			}
-			if e.Lo <= 0 && e.Hi >= 0 {
-				lo = mid
-			} else {
-				hi = mid
-			}
-		}
-		two = lo + (hi-lo)/2
-	}
-	one := two / 2
-	if difference < 0 {
-		one = 1 - one
-	}
-	return contract.PValues{OneSided: one, TwoSided: two}, nil
+	one, two, err := stats.InvertedPValue(difference, at)
+	return contract.PValues{OneSided: one, TwoSided: two}, err
 }
 
 // normalLike continues a symmetric normal interval to other levels: value ± z·SE with

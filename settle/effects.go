@@ -31,7 +31,7 @@ var columns = []string{
 // value) and tallies of a rate card (year, rule, outcomes, people). An empty year,
 // or pooled, stands for all cohorts. Its errors are evidence.Problems with row and column.
 func ReadEffects(name string, data []byte, t *contract.Terms) (contract.Measurements, error) {
-	r := &reader{file: name, t: t}
+	r := &reader{file: name, t: t, rows: map[string]int64{}}
 	var out contract.Measurements
 	if err := r.head(data); err != nil {
 		return out, err
@@ -51,6 +51,9 @@ func ReadEffects(name string, data []byte, t *contract.Terms) (contract.Measurem
 	if len(out.Compared)+len(out.Reported)+len(out.Tallies) == 0 {
 		return out, &evidence.Problem{File: name, What: "there is no row below the names of the columns", Remedy: "add one row for each cohort year"}
 	}
+	if err := r.complete(out); err != nil {
+		return contract.Measurements{}, err
+	}
 	return out, nil
 }
 
@@ -61,6 +64,7 @@ type reader struct {
 	csv   *csv.Reader
 	names []string
 	line  int64
+	rows  map[string]int64 // the row of each thing that was given
 }
 
 func (r *reader) problem(column, what, remedy string) error {
@@ -85,6 +89,8 @@ func (r *reader) head(data []byte) error {
 	for i, n := range names {
 		n = strings.TrimSpace(n)
 		switch {
+		case len(names) == 1 && strings.ContainsAny(n, ";\t"):
+			return r.problem("", "is not separated by commas", "save the table as CSV with commas, and with points in decimal numbers")
 		case !slices.Contains(columns, n):
 			return r.problem(n, "is not a column of a file of figures", "the columns are "+strings.Join(columns, ", "))
 		case slices.Contains(r.names, n):
@@ -125,6 +131,9 @@ func (r *reader) row(cells map[string]string, out *contract.Measurements) error 
 		return err
 	}
 	delete(cells, "year")
+	if err := r.once(cells, cohort); err != nil {
+		return err
+	}
 	switch {
 	case cells["rule"] != "":
 		tally, err := r.tally(cells, cohort)
@@ -171,6 +180,9 @@ func (r *reader) figure(cells map[string]string, cohort int) (contract.Figure, e
 	if cells["value"] == "" {
 		return f, r.problem("value", "is empty", `write the effect with its type, such as "12 % relative"`)
 	}
+	if err := r.knows(f.Measure); err != nil {
+		return f, err
+	}
 	var err error
 	if f.Value, err = r.t.ParseValue(f.Measure, cells["value"]); err != nil {
 		return f, r.problem("value", err.Error(), "write the value as the contract writes thresholds of the measure")
@@ -179,14 +191,12 @@ func (r *reader) figure(cells map[string]string, cohort int) (contract.Figure, e
 }
 
 func (r *reader) tally(cells map[string]string, cohort int) (contract.Tally, error) {
-	t := contract.Tally{Rule: cells["rule"], Cohort: cohort}
+	t := contract.Tally{Rule: cells["rule"], Cohort: cohort, Outcomes: outcomesOf(cells["outcomes"])}
 	if err := r.only(cells, "a tally", "rule", "outcomes", "people"); err != nil {
 		return t, err
 	}
-	if all := cells["outcomes"]; all != "" {
-		for _, o := range strings.Split(all, "+") {
-			t.Outcomes = append(t.Outcomes, strings.TrimSpace(o))
-		}
+	if err := r.onCard(t); err != nil {
+		return t, err
 	}
 	n, err := r.whole(cells, "people")
 	if err != nil {
@@ -230,7 +240,11 @@ func (r *reader) comparison(cells map[string]string, cohort int) (contract.Measu
 		}
 	}
 	m, err := c.Measure(r.t)
-	if err != nil {
+	var bad *fault
+	switch {
+	case errors.As(err, &bad):
+		return m, r.problem(bad.column, bad.what, bad.remedy)
+	case err != nil:
 		return m, r.problem("", err.Error(), "correct the row")
 	}
 	return m, nil

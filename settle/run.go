@@ -32,7 +32,13 @@ func Run(t *contract.Terms, all []Scenario) []Outcome {
 
 func (s Scenario) run(t *contract.Terms) Outcome {
 	out := Outcome{Scenario: s}
-	d, err := s.decide(t)
+	in, on, err := s.figures(t)
+	if err != nil { // a case that cannot be read shows nothing about the terms
+		out.Refused = err.Error()
+		out.Differs = []string{"the figures cannot be read: " + out.Refused}
+		return out
+	}
+	d, err := contract.Decide(t, in, on)
 	if err != nil {
 		out.Refused = err.Error()
 		if s.Expect.Refused == "" || !strings.Contains(out.Refused, s.Expect.Refused) {
@@ -47,18 +53,13 @@ func (s Scenario) run(t *contract.Terms) Outcome {
 	return out
 }
 
-func (s Scenario) decide(t *contract.Terms) (*contract.Decision, error) {
-	in, err := s.Given.Measurements(t)
-	if err != nil {
-		return nil, err
+// figures reads what a scenario gives, and its day.
+func (s Scenario) figures(t *contract.Terms) (in contract.Measurements, on money.Date, err error) {
+	if in, err = s.Given.Measurements(t); err != nil || s.AsOf == "" {
+		return in, on, err
 	}
-	var on money.Date
-	if s.AsOf != "" {
-		if on, err = money.ParseDate(s.AsOf); err != nil {
-			return nil, err
-		}
-	}
-	return contract.Decide(t, in, on)
+	on, err = money.ParseDate(s.AsOf)
+	return in, on, err
 }
 
 // comparer gathers where a decision differs from what is expected.
@@ -163,7 +164,7 @@ func (c *comparer) met(e Expect) {
 	}
 	for _, rule := range e.Met {
 		if !met[rule] {
-			c.differ("rule %q is not met", rule)
+			c.differ("rule %q is not met, or tests nothing", rule)
 		}
 	}
 	for _, rule := range e.NotMet {

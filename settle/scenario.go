@@ -1,19 +1,11 @@
 package settle
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io"
 	"math/big"
-	"regexp"
-	"strconv"
-
-	"go.yaml.in/yaml/v3"
 
 	"sib/contract"
 	"sib/contract/money"
-	"sib/evidence"
 )
 
 // Scenario is one case: figures that are given, and what the terms should make of them.
@@ -72,53 +64,8 @@ type Expect struct {
 	Refused  string            `yaml:"refused" json:"refused,omitempty"`   // words of the refusal
 }
 
-// ReadScenarios reads a file of scenarios, which name calls in errors. Unknown
-// keys and a scenario without a name, a source or an expectation are errors.
-func ReadScenarios(name string, data []byte) ([]Scenario, error) {
-	if len(data) > maxBytes {
-		return nil, &evidence.Problem{File: name, What: fmt.Sprintf("is larger than %d bytes", maxBytes), Remedy: "check that this is a file of scenarios"}
-	}
-	var file struct {
-		Scenarios []Scenario `yaml:"scenarios"`
-	}
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	if err := dec.Decode(&file); err != nil && !errors.Is(err, io.EOF) {
-		return nil, yamlProblem(name, err)
-	}
-	if len(file.Scenarios) == 0 {
-		return nil, &evidence.Problem{File: name, What: "holds no scenario", Remedy: "write scenarios: with name, source, given and expect"}
-	}
-	for i, s := range file.Scenarios {
-		what := ""
-		switch {
-		case s.Name == "":
-			what = "has no name"
-		case s.Source == "":
-			what = "does not say where its figures come from"
-		case s.Expect.empty():
-			what = "expects nothing"
-		}
-		if what != "" {
-			return nil, &evidence.Problem{File: name, What: fmt.Sprintf("scenario %d %s", i+1, what), Remedy: "give each scenario a name, a source and what it expects"}
-		}
-	}
-	return file.Scenarios, nil
-}
-
 func (e Expect) empty() bool {
 	return e.Due == "" && e.Refused == "" && e.IRR == "" && len(e.Amounts)+len(e.Met)+len(e.NotMet)+len(e.Payers)+len(e.Receipts) == 0
-}
-
-var yamlLine = regexp.MustCompile(`line ([0-9]+): `)
-
-func yamlProblem(name string, err error) error {
-	p := &evidence.Problem{File: name, What: "is not a file of scenarios", Err: err, Remedy: "see docs/contracts.md"}
-	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
-		p.Line, _ = strconv.Atoi(m[1])
-		p.Col = 1
-	}
-	return p
 }
 
 // Measurements are the figures of a scenario as the contract takes them.

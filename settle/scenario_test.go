@@ -21,13 +21,13 @@ func cases(t *testing.T, text string) []settle.Scenario {
 
 func TestRefusesScenarios(t *testing.T) {
 	for want, text := range map[string]string{
-		"holds no scenario":             "",
-		"is larger than":                strings.Repeat("#", 5<<20),
-		"line 3: field when":            "scenarios:\n  - name: a\n    when: now\n",
-		"scenario 1 has no name":        "scenarios: [{source: x, expect: {due: 1}}]",
-		"scenario 2 does not say where": "scenarios: [{name: a, source: x, expect: {due: 1}}, {name: b, expect: {due: 1}}]",
-		"scenario 1 expects nothing":    "scenarios: [{name: a, source: x}]",
-		"is not a file of scenarios":    "scenarios: [",
+		"holds no scenario": "",
+		"is larger than":    strings.Repeat("#", 5<<20),
+		`s.yaml:3:1: unknown key "when" in a scenario`: "scenarios:\n  - name: a\n    when: now\n",
+		"scenario 1 has no name":                       "scenarios: [{source: x, expect: {due: 1}}]",
+		"scenario 2 does not say where":                "scenarios: [{name: a, source: x, expect: {due: 1}}, {name: b, expect: {due: 1}}]",
+		"scenario 1 expects nothing":                   "scenarios: [{name: a, source: x}]",
+		"is not a file of scenarios":                   "scenarios: [",
 	} {
 		_, err := settle.ReadScenarios("s.yaml", []byte(text))
 		var p *evidence.Problem
