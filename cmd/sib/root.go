@@ -43,6 +43,7 @@ report that each party can check.
 		newInterval(),
 		newPower(),
 		newDesign(),
+		newExport(),
 		newSchema(),
 	)
 	return root
