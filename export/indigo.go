@@ -19,7 +19,7 @@ func Indigo(in Input) (*Workbook, error) {
 	if err := CheckProject(in.Project); err != nil {
 		return nil, fmt.Errorf("export: %w", err)
 	}
-	b := builder{Input: in}
+	b := builder{Input: in, signed: in.Terms}
 	// Prices and bounds are those that were decided under, where they are known.
 	b.Terms = in.Terms.Under(in.Decision)
 	out := &Workbook{}
@@ -48,8 +48,9 @@ func CheckProject(id string) error {
 
 // builder makes the rows of one decision.
 type builder struct {
-	Input
-	fractions []string // amounts that have no decimal number
+	Input                     // its terms are those that were decided under, where they are known
+	signed    *contract.Terms // as they were signed, with their amendments
+	fractions []string        // amounts that have no decimal number
 }
 
 // money is an amount as the standard writes it: a plain number.
@@ -83,7 +84,7 @@ func (b *builder) most() money.Amount {
 // inForce are the amendments under which was decided.
 func (b *builder) inForce() []contract.Amendment {
 	var out []contract.Amendment
-	for _, a := range b.Terms.Amendments {
+	for _, a := range b.signed.Amendments {
 		for _, id := range b.Decision.Amendments {
 			if a.ID == id {
 				out = append(out, a)

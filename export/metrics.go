@@ -124,7 +124,7 @@ func (b *builder) measure(m contract.Measure) string {
 		parts = append(parts, s)
 	}
 	if s := m.Rounding.Step; s != nil {
-		parts = append(parts, fmt.Sprintf("rounded to a step of %s, %s", s, m.Rounding.Mode))
+		parts = append(parts, fmt.Sprintf("rounded to %s, %s", contract.Threshold{Effect: m.Effect, Unit: m.Unit, Value: *s}, m.Rounding.Mode))
 	}
 	return listed("; ", append(parts, b.amended("measures."+m.ID))...)
 }

@@ -43,10 +43,12 @@ func (b *builder) results() []row {
 func (b *builder) measured(m contract.Measure, cohort int) row {
 	var seen string
 	var words []string
+	binds := false
 	for _, v := range b.Decision.Verdicts {
 		if v.Measure == m.ID && v.Cohort == cohort {
 			seen = observed(v)
 			words = append(words, verdict(v))
+			binds = binds || v.Binding
 		}
 	}
 	if seen == "" {
@@ -55,6 +57,9 @@ func (b *builder) measured(m contract.Measure, cohort int) row {
 	r := b.period(cohort)
 	r[metricKey], r[levelKey] = m.ID, outcomeLevel
 	r[achievedKey] = seen + "; " + strings.Join(words, "; ")
+	if !binds {
+		r[notesKey] = listed("; ", r[notesKey], "for information: no rule rests on this row")
+	}
 	return r
 }
 

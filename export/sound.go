@@ -40,11 +40,11 @@ func (in Input) sound() error {
 	if err := whole(reflect.ValueOf(*d), "decision", t.Currency); err != nil {
 		return err
 	}
-	return decided(d)
+	return held(d)
 }
 
-// decided holds the amounts of a decision against its trace.
-func decided(d *contract.Decision) error {
+// held holds the amounts of a decision against its trace.
+func held(d *contract.Decision) error {
 	if err := trace.Recompute(d.Trace); err != nil {
 		return fmt.Errorf("the decision does not come out: %w", err)
 	}

@@ -160,9 +160,6 @@ func verdict(v contract.Verdict) string {
 	if v.Met {
 		met = "met"
 	}
-	if !v.Binding {
-		met += " (for information)"
-	}
 	return fmt.Sprintf("%s%s: %s %s: %s", v.Rule, clause(v.Clause), comparisons[v.Comparing], v.Required, met)
 }
 
