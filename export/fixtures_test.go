@@ -17,14 +17,39 @@ amendments:
       - {at: payment.cap.amount, was: 290000, is: 250000}
 `
 
-// rateCard pays for people's outcomes, beyond the cap of the contract or below it.
-func rateCard(t testing.TB, pairs ...string) Input {
+const cardText = `contract: sib/1
+id: rate-card
+title: A rate card
+parties: [{role: payer, name: the department}]
+currency: GBP
+cohorts: [2012, 2013]
+measures:
+  - {id: reached, clause: "1", text: people reached, effect: count, unit: people, source: reported, scope: pooled, pooling: single, statistic: point-estimate, rounding: none}
+payment:
+  rounding: {to: 0.01, mode: half-up}
+  rules:
+    - id: outcomes
+      clause: "2"
+      text: Each outcome of a young person is paid for once.
+      card:
+        outcomes:
+          - {id: job-13-weeks, clause: "2.9", amount: 3500}
+          - {id: job-26-weeks, clause: "2.10", amount: 2000, needs: [job-13-weeks]}
+        person_cap: {clause: "3", amount: 5000}
+    - {id: reach, clause: "3", text: Reaching people is paid., measure: reached, at_least: 10 people, pay: {amount: 100, rising_to: 1100, at: 20 people}}
+  cap: {clause: "4", amount: 450000}
+`
+
+// rateCard pays for people's outcomes.
+func rateCard(t testing.TB) Input {
 	t.Helper()
-	tm := terms(t, cardFile, pairs...)
-	return decided(t, tm, contract.Measurements{Tallies: []contract.Tally{
-		{Rule: "outcomes", Cohort: 2012, Outcomes: []string{"behaviour", "attendance"}, People: 100},
-		{Rule: "outcomes", Cohort: 2013, Outcomes: []string{"job-13-weeks", "job-26-weeks"}, People: 40},
-	}})
+	return decided(t, singleTerms(t, cardText), contract.Measurements{
+		Tallies: []contract.Tally{
+			{Rule: "outcomes", Cohort: 2012, Outcomes: []string{"job-13-weeks"}, People: 10},
+			{Rule: "outcomes", Cohort: 2013, Outcomes: []string{"job-13-weeks", "job-26-weeks"}, People: 4},
+		},
+		Reported: []contract.Figure{{Measure: "reached", Value: rat("15")}},
+	})
 }
 
 const tranches = `
@@ -60,8 +85,8 @@ parties:
 currency: EUR
 cohorts: [2014]
 measures:
-  - {id: days, clause: "3", text: days in stable housing, effect: duration, unit: days, source: reported, scope: pooled, pooling: single, statistic: point-estimate, rounding: none}
-  - {id: share, clause: "3.1", effect: rate, source: reported, scope: pooled, pooling: single, statistic: point-estimate, rounding: none}
+  - {id: days, clause: "3", text: days in stable housing, effect: duration, unit: days, source: reported, scope: each-cohort, statistic: point-estimate, rounding: none}
+  - {id: share, clause: "3.1", effect: rate, source: reported, scope: each-cohort, statistic: point-estimate, rounding: none}
 payment:
   rounding: {to: 0.01, mode: half-up}
   indices:
@@ -86,7 +111,7 @@ func singleTerms(t testing.TB, text string) *contract.Terms {
 func single(t testing.TB) Input {
 	t.Helper()
 	return decided(t, singleTerms(t, singleText), contract.Measurements{
-		Reported:   []contract.Figure{{Measure: "days", Value: rat("1000")}, {Measure: "share", Value: rat("0.55")}},
+		Reported:   []contract.Figure{{Measure: "days", Cohort: 2014, Value: rat("1000")}, {Measure: "share", Cohort: 2014, Value: rat("0.55")}},
 		PaidToDate: euros("5000.5"),
 	})
 }

@@ -36,10 +36,7 @@ func terms(t testing.TB, path string, pairs ...string) *contract.Terms {
 	return out
 }
 
-const (
-	duoFile  = "duo/contract.yaml"
-	cardFile = "contracts/innovation-fund/contract.yaml"
-)
+const duoFile = "duo/contract.yaml"
 
 func rat(s string) *big.Rat {
 	r, ok := new(big.Rat).SetString(s)

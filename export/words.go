@@ -143,7 +143,9 @@ func observed(v contract.Verdict) string {
 		if !ok {
 			return seen
 		}
-		seen, about = money.Round(r, big.NewRat(1, 100_000_000), money.Down).FloatString(8), "about "
+		if seen = trace.Text(r); strings.Contains(seen, "/") {
+			seen, about = money.Round(r, big.NewRat(1, 100_000_000), money.Down).FloatString(8), "about "
+		}
 	}
 	d, err := contract.ParseDecimal(seen)
 	if err != nil {
