@@ -164,6 +164,9 @@ func (b *builder) shown(r evaluate.Result) bool {
 
 func (b *builder) large(r evaluate.Result) bool {
 	n, events := r.Everybody.N[0], r.Everybody.Events[0]
+	if n < 1 {
+		return false // nobody was counted
+	}
 	for _, count := range []int64{n, events, n - events} {
 		if count > 0 && count < int64(b.Terms.Disclosure.Threshold) {
 			return false
