@@ -45,6 +45,7 @@ report that each party can check.
 		newInterval(),
 		newPower(),
 		newDesign(),
+		newExport(),
 		newSchema(),
 	)
 	return root

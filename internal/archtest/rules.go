@@ -56,6 +56,8 @@ var Rules = []Rule{
 	{Package: "report", Module: []string{"evaluate", "contract", "contract/money", "contract/trace", "matching", "cohort", "stats", "evidence"},
 		External: []string{"gonum.org/v1/plot", "codeberg.org/go-pdf/fpdf", "codeberg.org/go-fonts", xitongsys, source, "golang.org/x/text"},
 		Why:      "it shows results: it reads no people, parses no flags and computes nothing"},
+	{Package: "export", Module: []string{"evaluate", "contract", "contract/money", "contract/trace", "evidence"},
+		Why: "it writes what was decided in other words: it reads no people, parses no flags and computes nothing"},
 	{Package: "simulate", Module: []string{"evidence"}, External: []string{arrow}, Random: true,
 		Why: "it makes data up and knows none of the stages that read it"},
 	{Package: "cmd", Free: true},
