@@ -96,7 +96,7 @@ func TestRefusesCards(t *testing.T) {
 	refusedRules(t, [][3]string{
 		{card(`{id: a, clause: A, amount: 1, needs: [b]}`), codeValue, `there is no outcome "b"`},
 		{card(`{id: a, clause: A, amount: 1, needs: [a]}`), codeValue, "needs itself"},
-		{card(`{id: a, clause: A, amount: 1}, {id: a, clause: A, amount: 1}`), codeValue, "used twice"},
+		{card(`{id: a, clause: A, amount: 1}, {id: a, clause: A, amount: 1}`), codeTwice, "used twice"},
 		{card(`{id: a, clause: A, amount: -1}`), codeTwoSided, "no floor"},
 		{card(`{id: a, amount: 1}`), codeMissingKey, `no key "clause"`},
 		{`[{` + head + `, card: {}}]`, codeMissingKey, `no key "outcomes"`},

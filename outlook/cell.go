@@ -88,6 +88,20 @@ func (c cell) measurement(cohort int, levels []float64) (contract.Measurement, e
 	return m, err
 }
 
+// meanOf has the mean rates of all cohorts, and their people.
+func meanOf(cells []cell) cell {
+	out := cell{programme: new(big.Rat), comparison: new(big.Rat), weighted: true}
+	for _, c := range cells {
+		out.programme.Add(out.programme, c.programme)
+		out.comparison.Add(out.comparison, c.comparison)
+		out.n1 += c.n1
+	}
+	n := new(big.Rat).SetInt64(int64(len(cells)))
+	out.programme.Quo(out.programme, n)
+	out.comparison.Quo(out.comparison, n)
+	return out
+}
+
 // pooledOf is all cohorts together, every programme participant counting once. The
 // effective size is the one that gives the pooled comparison rate its variance
 // where the cohorts' rates are alike.

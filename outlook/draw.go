@@ -98,6 +98,10 @@ func (s *sampler) sign(cells []cell) []byte {
 		case m.Scope == contract.EachCohort:
 		case m.Scope == contract.Pooled && m.Pooling == contract.Participants:
 			b = m.sign(b, pooledOf(cells))
+		case m.Scope == contract.Pooled && m.Statistic == contract.PointEstimate && m.Pooling == contract.MeanOfRates:
+			b = m.sign(b, meanOf(cells))
+		case m.Scope == contract.Pooled && m.Statistic == contract.PointEstimate && m.Pooling == contract.MeanOfEffects:
+			b = m.signMean(b, cells)
 		default:
 			for _, c := range cells {
 				b = fmt.Appendf(b, "%s,%s;", c.programme.RatString(), c.comparison.RatString())

@@ -138,17 +138,37 @@ func (u use) sign(b []byte, c cell) []byte {
 		return fmt.Appendf(b, "%s:%s;", c.programme.RatString(), c.comparison.RatString())
 	case !ok:
 		return append(b, 'x', ';')
-	case u.line:
-		b = append(b, v.RatString()...)
-		return append(b, ';')
+	case u.line || u.Statistic != contract.PValue:
+		return u.signValue(b, v)
 	}
 	b = u.place(b, v)
-	if u.Statistic == contract.PValue {
-		// It falls on both sides of no difference; and against a lower rate it is 1 less this one.
-		b = fmt.Appendf(b, "%+d", c.programme.Cmp(c.comparison))
-		b = u.place(b, u.round(new(big.Rat).Sub(one, v)))
+	// It falls on both sides of no difference; and against a lower rate it is 1 less this one.
+	b = fmt.Appendf(b, "%+d", c.programme.Cmp(c.comparison))
+	b = u.place(b, u.round(new(big.Rat).Sub(one, v)))
+	return append(b, ';')
+}
+
+// signValue writes what the terms see of a value: itself, or which thresholds it has passed.
+func (u use) signValue(b []byte, v *big.Rat) []byte {
+	if u.line {
+		b = append(b, v.RatString()...)
+	} else {
+		b = u.place(b, v)
 	}
 	return append(b, ';')
+}
+
+// signMean writes what the terms see of the mean of the cohorts' effects.
+func (u use) signMean(b []byte, cells []cell) []byte {
+	sum := new(big.Rat)
+	for _, c := range cells {
+		v, ok := u.exact(c)
+		if !ok {
+			return append(b, 'x', ';')
+		}
+		sum.Add(sum, v)
+	}
+	return u.signValue(b, u.round(sum.Quo(sum, new(big.Rat).SetInt64(int64(len(cells))))))
 }
 
 // place writes which thresholds a value has passed, and whether it is on one.
