@@ -82,7 +82,7 @@ func partsAddUp(t interface {
 		paid = paid.Add(p.Amount)
 	}
 	for _, r := range d.Receipts {
-		if r.Guarantor == "" {
+		if r.Pay != payGuarantee {
 			received = received.Add(r.Amount)
 		}
 	}
