@@ -9,8 +9,8 @@ import (
 	"sib/contract/money"
 )
 
-// numbers refuses terms in which a number has no value, or an amount is not in the
-// contract's currency. Parse accepts none; terms from elsewhere are not trusted.
+// numbers refuses terms in which a number has no value, an amount is not in the
+// contract's currency, or a rounding is none. Parse accepts none; terms from elsewhere are not trusted.
 func (t *Terms) numbers() error {
 	for _, part := range []struct {
 		path string
@@ -41,8 +41,12 @@ func (t *Terms) badNumber(v reflect.Value) (string, error) {
 		switch x := v.Interface().(type) {
 		case Decimal:
 			return "", x.checkKnown()
+		case Threshold:
+			return "", x.Value.checkKnown()
 		case money.Amount:
 			return "", t.checkCurrency(x)
+		case Rounding:
+			return "", x.check()
 		}
 		for i := range v.NumField() {
 			if at, err := t.badNumber(v.Field(i)); err != nil {
@@ -58,6 +62,17 @@ func (d Decimal) checkKnown() error {
 		return fmt.Errorf("the number has no value")
 	}
 	return nil
+}
+
+func (r Rounding) check() error {
+	switch _, err := money.ParseMode(string(r.Mode)); {
+	case r.Step == nil:
+		return nil
+	case !r.Step.known() || r.Step.sign() <= 0:
+		return fmt.Errorf("the step is not above zero")
+	default:
+		return err
+	}
 }
 
 func (t *Terms) checkCurrency(a money.Amount) error {

@@ -3,47 +3,54 @@ package contract
 import (
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"sib/contract/money"
 	"sib/contract/trace"
 )
 
-// Contracts that between them use every part of the payment language.
-var (
-	everyMeasure = `
-- {id: gain, clause: "3", effect: relative, scope: pooled, pooling: participants, statistic: point-estimate, rounding: {to: 0.1 %, mode: half-up}}
-- {id: yearly, clause: "3", effect: points, scope: each-cohort, statistic: point-estimate, rounding: none}
-- {id: fixed, clause: "3", effect: points, scope: pooled, pooling: mean-of-rates, statistic: point-estimate, comparison_rate: 25 %, rounding: none}
-- {id: left, clause: "3", effect: points, scope: unpaid, unpaid_by: cohort, pooling: mean-of-effects, statistic: point-estimate, rounding: none}
-- {id: hired, clause: "3", effect: count, unit: people, source: reported, scope: each-cohort, statistic: point-estimate, rounding: none}
-- {id: days, clause: "3", effect: duration, unit: days, source: reported, scope: pooled, pooling: sum, statistic: point-estimate, rounding: none}
-- {id: savings, clause: "3", effect: money, source: reported, scope: pooled, pooling: single, statistic: point-estimate, rounding: none}
-- {id: score, clause: "3", effect: index, scope: pooled, statistic: point-estimate, of: [{measure: days, weight: 40 %, target: 300 days}, {measure: gain, weight: 60 %, target: 20 % relative}], rounding: none}`
+// Contracts that between them use every part of the payment language: rules on
+// rates, in cohorts, on reported figures and on people; and two settlements of sums.
+const (
+	measureGain   = `- {id: gain, clause: "3", effect: relative, scope: pooled, pooling: participants, statistic: point-estimate, rounding: {to: 0.1 %, mode: half-up}}`
+	measureYearly = `- {id: yearly, clause: "3", effect: points, scope: each-cohort, statistic: point-estimate, rounding: none}`
+	measureHired  = `- {id: hired, clause: "3", effect: count, unit: people, source: reported, scope: each-cohort, statistic: point-estimate, rounding: none}`
 
-	everyRule = `
-principal: {clause: "1", amount: 3000}
-rounding: {to: 0.01, mode: half-up}
+	onRates = measureGain + `
+- {id: fixed, clause: "3", effect: points, scope: pooled, pooling: mean-of-rates, statistic: point-estimate, comparison_rate: 25 %, rounding: none}
+---
+gates:
+  - {id: many, clause: "2", text: Many., rules: [once], scope: pooled, require: {quantity: programme-people, at_least: 100 people}, on_failure: {deem: 11 % relative}}
+rules:
+  - {id: once, clause: "4", text: Once., measure: gain, at_least: 10 % relative, pay: {share_of_principal: 50 %}}
+  - {id: grown, clause: "4", text: Grown., measure: gain, tiers: [{at_least: 5 % relative, rate: 1 %, rising_to: 2 %, at: 10 % relative}], coupon: {years: 3, compounding: compound}}
+  - {id: table, clause: "4", text: Table., measure: fixed, tiers: [{at_least: 1 points, below: 5 points, pay: {amount: 1}}, {at_least: 5 points, pay: {share_of_principal: 1 %}}]}`
+
+	onCohorts = measureYearly + "\n" + measureHired + `
+- {id: left, clause: "3", effect: points, scope: unpaid, unpaid_by: cohort, pooling: mean-of-effects, statistic: point-estimate, rounding: none}
+---
 indices: [{id: cpi, clause: "6", source: the office, base: 2014, values: [{year: 2014, value: 100}, {year: 2015, value: 102}, {year: 2016, value: 103}]}]
 gates:
   - {id: enough, clause: "2", text: Enough., rules: [cohort], scope: each-cohort, require: {quantity: programme-people, at_least: 2 people}, on_failure: {pay: {amount: 7}}}
-  - {id: many, clause: "2", text: Many., rules: [once], scope: pooled, require: {quantity: programme-people, at_least: 100 people}, on_failure: {deem: 11 % relative}}
-  - {id: other, clause: "2", text: Other., rules: [rest], scope: pooled, require: {measure: gain, above: 1 % relative}, on_failure: {pay: {share_of_principal: 1 %}}}
 rules:
-  - {id: once, clause: "4", text: Once., measure: gain, at_least: 10 % relative, pay: {share_of_principal: 50 %}}
-  - {id: cohort, clause: "4", text: Cohort., measure: yearly, above: 5 points, if: {least: 1, of: [{measure: hired, at_least: 3 people}, {measure: gain, at_least: 1 % relative}]}, pay: {amount: 10, plus: 1, each: 1 point, beyond: 5 points}, indexed: cpi, cap: {clause: "4.9", amount: 12}}
+  - {id: cohort, clause: "4", text: Cohort., measure: yearly, above: 5 points, if: {least: 1, of: [{measure: hired, at_least: 3 people}]}, pay: {amount: 10, plus: 1, each: 1 point, beyond: 5 points}, indexed: cpi, cap: {clause: "4.9", amount: 12}}
   - {id: rest, clause: "4", text: Rest., measure: left, at_least: 1 points, pay: {amount: 5, rising_to: 9, at: 9 points}}
-  - {id: table, clause: "4", text: Table., measure: score, tiers: [{at_least: 10 % of target, below: 50 % of target, pay: {amount: 1}}, {at_least: 50 % of target, pay: {share_of_principal: 1 %}}]}
-  - {id: grown, clause: "4", text: Grown., measure: gain, tiers: [{at_least: 5 % relative, rate: 1 %, rising_to: 2 %, at: 10 % relative}], coupon: {years: 3, compounding: compound}}
+limits: [{id: l, clause: "7", rules: [cohort, rest], at_most: 20}]`
+
+	onFiguresAlone = measureHired + `
+- {id: days, clause: "3", effect: duration, unit: days, source: reported, scope: pooled, pooling: sum, statistic: point-estimate, rounding: none}
+- {id: savings, clause: "3", effect: money, source: reported, scope: pooled, pooling: single, statistic: point-estimate, rounding: none}
+- {id: score, clause: "3", effect: index, scope: pooled, statistic: point-estimate, of: [{measure: days, weight: 100 %, target: 300 days}], rounding: none}
+---
+gates:
+  - {id: other, clause: "2", text: Other., rules: [saved], scope: pooled, require: {measure: score, above: 90 % of target}, on_failure: {pay: {share_of_principal: 1 %}}}
+rules:
   - {id: units, clause: "4", text: Units., measure: hired, prices: [{amount: 2, each: 1 person, up_to: 5 people}, {amount: 1, each: 1 person}]}
   - {id: saved, clause: "4", text: Saved., measure: savings, at_least: 0 EUR, pay: {share_of_measure: 50 %}}
   - {id: people, clause: "4", text: People., card: {outcomes: [{id: a, clause: "5", amount: 3}, {id: b, clause: "5", amount: 4, needs: [a]}], person_cap: {clause: "5", amount: 6}}}
-limits:
-  - {id: l, clause: "7", rules: [once, cohort], at_most: 900}
-  - {id: q, clause: "7", rules: [once], share_at_most: 40 %, of: total}
-  - {id: c, clause: "7", rules: [units], each: cohort, share_at_most: 10 %, of: cap}
-cap: {clause: "8", amount: 2000}
-`
+limits: [{id: c, clause: "7", rules: [units], each: cohort, share_at_most: 1 %, of: cap}]`
+
 	everyStep = `
 floor: {clause: "8", amount: -10}
 cumulative: {clause: "9", recover: true}
@@ -71,14 +78,32 @@ waterfall:
 `
 )
 
+// part is one of the contracts.
+func part(t *testing.T, text string) *Terms {
+	t.Helper()
+	measures, payment, _ := strings.Cut(text, "---\n")
+	return onFigures(t, measures, "principal: {clause: \"1\", amount: 3000}\nrounding: {to: 0.01, mode: half-up}\ncap: {clause: \"8\", amount: 2000}\n"+payment)
+}
+
 // everything are measurements for all of them.
 func everything() Measurements {
-	in := Measurements{Compared: []Measurement{measured(2014, 5, 10, "0.4"), measured(2015, 5, 10, "0.4"), measured(2016, 1, 10, "0.2")}}
-	for _, c := range []int{2014, 2015, 2016} {
-		in.Reported = append(in.Reported, figure("hired", c, "4"), figure("days", c, "50"))
-		in.Tallies = append(in.Tallies, Tally{"people", c, []string{"a", "b"}, 2})
+	return Measurements{Compared: []Measurement{measured(2014, 5, 10, "0.4"), measured(2015, 5, 10, "0.4"), measured(2016, 1, 10, "0.2")}}
+}
+
+// reportedFor adds to in what was reported of the measures and cards of t.
+func reportedFor(terms *Terms, in Measurements) Measurements {
+	for _, m := range terms.Measures {
+		for _, c := range []int{0, 2014, 2015, 2016} {
+			if m.Source == Reported && (c == 0) == (m.Pooling == Single) {
+				in.Reported = append(in.Reported, figure(m.ID, c, "99"))
+			}
+		}
 	}
-	in.Reported = append(in.Reported, figure("savings", 0, "99"))
+	for _, r := range terms.Payment.Rules {
+		if r.Card != nil {
+			in.Tallies = append(in.Tallies, Tally{r.ID, 2014, []string{"a", "b"}, 2}, Tally{r.ID, 2015, []string{"b"}, 1})
+		}
+	}
 	return in
 }
 
@@ -92,13 +117,16 @@ func TestSpoiltTerms(t *testing.T) {
 		terms *Terms
 		in    Measurements
 	}{
-		"rules":    {onFigures(t, everyMeasure, everyRule), everything()},
+		"rates":    {part(t, onRates), everything()},
+		"cohorts":  {part(t, onCohorts), everything()},
+		"figures":  {part(t, onFiguresAlone), everything()},
 		"settled":  {sums{once: []string{"10", "20"}, more: everyStep}.terms(t), allMet()},
 		"ended":    {sums{once: []string{"10", "20"}, more: everyStep}.terms(t), early},
 		"received": {sums{once: []string{"500", "700"}, more: everyReceiver}.terms(t), allMet()},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			tt.in = reportedFor(tt.terms, tt.in)
 			paying(t, tt.terms, tt.in, "2017-07-01")
 			spoil := func(path string, v, to reflect.Value) {
 				was := reflect.New(v.Type()).Elem()
@@ -158,7 +186,9 @@ func each(path string, v reflect.Value, set func(path string, v, to reflect.Valu
 	switch v.Kind() {
 	case reflect.String:
 		set(path+" is x", v, reflect.ValueOf("x").Convert(v.Type()))
-		set(path+" is payment", v, reflect.ValueOf("payment").Convert(v.Type()))
+		if strings.HasSuffix(path, " ID") {
+			set(path+" is payment", v, reflect.ValueOf("payment"))
+		}
 	case reflect.Int:
 		set(path+" is negative", v, reflect.ValueOf(-1))
 	case reflect.Bool:
@@ -176,7 +206,9 @@ func each(path string, v reflect.Value, set func(path string, v, to reflect.Valu
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			each(path+" "+v.Type().Field(i).Name, v.Field(i), set)
+			if name := v.Type().Field(i).Name; name != "Clause" && name != "Text" {
+				each(path+" "+name, v.Field(i), set)
+			}
 		}
 	}
 }
