@@ -1,7 +1,6 @@
 package contract
 
 import (
-	"errors"
 	"math/big"
 
 	"sib/contract/trace"
@@ -115,15 +114,3 @@ func verdict(r Rule, b Bound, o observation, binding bool) Verdict {
 		Required: *t, Met: b.met(o.value), Margin: float(margin),
 	}
 }
-
-// verdictOn is what a verdict holds against a bound: what the rule is decided on
-// where it binds, else the measure itself, for information.
-func (d *decider) verdictOn(r Rule, m Measure, cohort int, binding bool) (observation, error) {
-	if binding {
-		return d.measured(r, cohort)
-	}
-	return d.observe(m, cohort)
-}
-
-// noValue reports that a measure has no value where others have one.
-func noValue(err error) bool { return errors.Is(err, trace.ErrNoValue) }
