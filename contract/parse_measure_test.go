@@ -86,3 +86,68 @@ func TestRefusesEvents(t *testing.T) {
 		{change("  column: placed\n", ""), "outcome:", `outcome has no key "column"`, "add column: placed"},
 	})
 }
+
+// Measures on the edge of what can be, which are accepted; and the same a step beyond.
+func TestMeasuresOnTheEdge(t *testing.T) {
+	const events = "outcome: {name: arrest, clause: \"1\", counts: events, definition: arrests within a year}\n"
+	for _, tt := range []struct{ head, measure, at, refused string }{
+		{"", "effect: points, comparison_rate: 100 %", "5 points", ""},
+		{"", "effect: points, comparison_rate: 100.01 %", "5 points", "not between 0 and 100 %"},
+		{events, "effect: points, comparison_rate: 155 %", "5 points", ""},
+		{"", "effect: points, comparison_rate: 0 %", "5 points", ""},
+		{"", "effect: points, comparison_rate: -0.01 %", "5 points", "not between 0 and 100 %"},
+		{"", "effect: relative, comparison_rate: 0.01 %", "5 % relative", ""},
+		{"", "effect: relative, comparison_rate: 0 %", "5 % relative", "a rate of zero"},
+		{"", "effect: reduction, comparison_rate: 0 %", "5 % reduction", "a rate of zero"},
+		{"", "effect: ratio, comparison_rate: 0 %", "5 times", "a rate of zero"},
+		{"", "effect: points, comparison_rate: 25", "5 points", `"25" has no unit`},
+		{"", "effect: count, unit: man-days, comparison_rate: 0 %", "5 man-days", ""},
+		{"", "effect: count, unit: 3 days", "5 people", `"3 days" cannot be a unit`},
+		{"", "effect: count, unit: relative", "5 people", `"relative" cannot be a unit`},
+		{"", "effect: wibble, unit: people", "5 people", `"effect" cannot be "wibble"`},
+		{"", "effect: points, source: reported, of: [{measure: gain, weight: 100 %}]", "5 points", "a measure of others is no reported"},
+		{"", "effect: points, source: comparison, of: [{measure: gain, weight: 100 %}]", "5 points", "a measure of others is no comparison"},
+		{"", "effect: points, source: guess", "5 points", `"source" cannot be "guess"`},
+	} {
+		text := tt.head + givenText(`- {id: gain, clause: "3", `+tt.measure+`, scope: each-cohort, statistic: point-estimate, rounding: none}`, fmt.Sprintf(onePayment, tt.at))
+		_, err := Parse("c.yaml", []byte(text))
+		if (tt.refused == "") != (err == nil) || err != nil && !strings.Contains(strings.ReplaceAll(err.Error(), "\u00a0", " "), tt.refused) {
+			t.Errorf("%s: %v, want %q", tt.measure, err, tt.refused)
+		}
+	}
+}
+
+// A composite whose source is written out is the same composite.
+func TestPartsAndTheirPooling(t *testing.T) {
+	const parts = `
+- {id: trial, clause: "3.1", effect: points, source: reported, scope: pooled, pooling: single, statistic: point-estimate, rounding: none}
+- {id: days, clause: "3.2", effect: duration, unit: days, source: reported, scope: pooled, pooling: sum, statistic: point-estimate, rounding: none}
+`
+	for _, tt := range []struct{ measure, at, code, what, remedy string }{
+		{"effect: points, source: composite, of: [{measure: trial, weight: 100 %}]", "5 points", "", "", ""},
+		{"effect: points, pooling: single, of: [{measure: trial, weight: 100 %}]", "5 points", "", "", ""},
+		{"effect: points, pooling: sum, of: [{measure: trial, weight: 100 %}]", "5 points", codePooling, `part "trial" is pooled by single, not by sum`, "delete it"},
+		{"effect: duration, unit: days, pooling: single, of: [{measure: days, weight: 30 %}]", "5 days", codePooling, `part "days" is pooled by sum, not by single`, "delete it"},
+		{"effect: index, pooling: sum, of: [{measure: days, weight: 50 %, target: 5 days}, {measure: trial, weight: 50 %, target: 5 points}]", "5 % of target", codePooling, `part "trial" is pooled by single`, "delete it"},
+		{"effect: duration, unit: days, of: [{measure: days, weight: 30 %}]", "5 days", "", "", ""}, // days are added up
+		{"effect: index, of: [{measure: days, weight: 50 %, target: 5 days}, {measure: trial, weight: 50 %, target: 5 points}]", "5 % of target", "", "", ""},
+		{"effect: index, of: [{measure: days, weight: 50 %, target: 5 days}, {measure: trial, weight: 49 %, target: 5 points}]", "5 % of target", codeRest, "add up to 99 %", "100 %"},
+		{"effect: index, of: [{measure: days, weight: 49 %, target: 5 days}, {measure: trial, weight: 50 %, target: 5}]", "5 % of target", codeBarePercent, "two ways", "signed"},
+		{"effect: index, of: [{measure: days, weight: 100 %, target: -5 days}]", "5 % of target", codeValue, "no share of it", "above zero"},
+	} {
+		text := givenText(parts+`- {id: gain, clause: "3.3", `+tt.measure+`, scope: pooled, statistic: point-estimate, rounding: none}`, fmt.Sprintf(onePayment, tt.at))
+		if tt.code != "" {
+			oneProblem(t, text, tt.code, tt.what, tt.remedy)
+		} else if _, err := Parse("c.yaml", []byte(text)); err != nil {
+			t.Errorf("%s: %v", tt.measure, err)
+		}
+	}
+	oneProblem(t, givenText(`- {id: gain, clause: "3.3", effect: points, scope: pooled, statistic: point-estimate, of: [{measure: trial, weight: 100 %}], rounding: none}`, fmt.Sprintf(onePayment, "5 points")),
+		codeValue, `there is no measure "trial" before this one`, "first")
+	oneProblem(t, givenText(`
+- {id: low, clause: "3.1", effect: points, source: reported, scope: pooled, pooling: single, statistic: lower-bound, level: 0.95, sides: 1, rounding: none}
+- {id: gain, clause: "3.3", effect: points, scope: pooled, statistic: point-estimate, of: [{measure: low, weight: 100 %}], rounding: none}`, fmt.Sprintf(onePayment, "5 points")),
+		codeValue, `"low" is a lower bound`, "point estimate")
+	oneProblem(t, givenText(parts+`- {id: gain, clause: "3.3", effect: points, scope: pooled, statistic: lower-bound, of: [{measure: trial, weight: 100 %}], rounding: none}`, fmt.Sprintf(onePayment, "5 points")),
+		codeBinding, "a composite has no lower bound", "point-estimate")
+}
