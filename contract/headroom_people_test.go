@@ -9,7 +9,7 @@ import (
 // With so many programme people more, or fewer, the bound is met or not: counted one
 // by one for every effect, every bound and every number of outcomes.
 func TestPeopleByBruteForce(t *testing.T) {
-	const n = 40
+	const n = 20
 	for measure, at := range map[string]string{
 		"effect: relative, rounding: none":                                             "10 % relative",
 		"effect: relative, rounding: {to: 5 %, mode: half-up}":                         "10 % relative",
