@@ -122,3 +122,30 @@ func TestPayersOfRulesThatComeToNothing(t *testing.T) {
 	terms.Payment.Payers = []Payer{{Name: "A", Rules: []string{"a"}}, {Name: "B"}}
 	refusedToDecide(t, terms, allMet(), money.Date{}, `payers: "A": `)
 }
+
+// Payers on the edge of what pays in full, which are accepted; and a cent beyond.
+func TestPayersOnTheEdge(t *testing.T) {
+	for payers, refused := range map[string]string{
+		`{name: A, clause: "6", share: 100 %}`:                                                                                                                  "",
+		`{name: A, clause: "6", at_most: 200}`:                                                                                                                  "",
+		`{name: A, clause: "6", at_most: 50}, {name: B, clause: "6", rules: [a, b]}`:                                                                            "",
+		`{name: A, clause: "6", rules: [a]}, {name: B, clause: "6", at_most: 200}`:                                                                              "",
+		`{name: A, clause: "6", rules: [a]}, {name: B, clause: "6", at_most: 199.99}`:                                                                           "may leave EUR 0.01 unpaid",
+		`{name: A, clause: "6", rules: [a], at_most: 200}, {name: B, clause: "6", rules: [b], at_most: 200}`:                                                    "",
+		`{name: A, clause: "6", share: 25 %}, {name: B, clause: "6", share: 25 %}, {name: C, clause: "6", at_most: 50}, {name: D, clause: "6", at_most: 50}`:    "may leave EUR 0.01 unpaid",
+		`{name: A, clause: "6", share: 25 %}, {name: B, clause: "6", share: 25 %}, {name: C, clause: "6", at_most: 50}, {name: D, clause: "6", at_most: 50.01}`: "",
+		`{name: A, clause: "6", share: 50 %}, {name: B, clause: "6", at_most: 50}, {name: C, clause: "6", at_most: 50}`:                                         "",
+	} {
+		text := givenText(sumMeasures, sums{once: []string{"1", "2"}, cap: "200", more: "payers: [" + payers + "]"}.payment())
+		if refused != "" {
+			ps := problems(t, text)
+			if len(ps) != 1 || !strings.Contains(strings.ReplaceAll(ps.Error(), "\u00a0", " "), refused) {
+				t.Errorf("%s: %v", payers, ps)
+			}
+		} else if _, err := Parse("c.yaml", []byte(text)); err != nil {
+			t.Errorf("%s: %v", payers, err)
+		}
+	}
+	// A floor that was refused is one problem.
+	oneProblem(t, givenText(sumMeasures, sums{once: []string{"1"}, more: "floor: {clause: \"7\", amount: }\npayers: [{name: A, clause: \"6\", at_most: 5}, {name: B, clause: \"6\"}]"}.payment()), codeForm, `"amount" is empty`, "leave out")
+}

@@ -151,3 +151,31 @@ func TestPartsAndTheirPooling(t *testing.T) {
 	oneProblem(t, givenText(parts+`- {id: gain, clause: "3.3", effect: points, scope: pooled, statistic: lower-bound, of: [{measure: trial, weight: 100 %}], rounding: none}`, fmt.Sprintf(onePayment, "5 points")),
 		codeBinding, "a composite has no lower bound", "point-estimate")
 }
+
+// A measure over unpaid cohorts says how they are pooled, which no single figure can be.
+func TestRefusesUnpaidPoolings(t *testing.T) {
+	const yearly = "- {id: yearly, clause: \"3\", effect: points, scope: each-cohort, statistic: point-estimate, rounding: none}\n"
+	for _, tt := range []struct{ measure, code, what, remedy string }{
+		{"scope: unpaid, unpaid_by: each", codePooling, "over the cohorts that are not paid for does not say how", "write pooling: participants (each programme participant counts once), mean-of-rates (the effect of the mean yearly rates) or mean-of-effects (the mean of the yearly effects)"},
+		{"source: reported, scope: unpaid, unpaid_by: each", codePooling, "over the cohorts that are not paid for does not say how", "write pooling: mean-of-effects (the mean of the yearly effects) or sum (the cohorts' figures added up)"},
+		{"source: reported, scope: unpaid, unpaid_by: each, pooling: single", codePooling, `a reported measure of scope unpaid cannot be pooled by "single"`, "or sum"},
+		{"source: reported, scope: pooled", codePooling, "a pooled measure does not say how", "single (one figure for all)"},
+		{"scope: unpaid, pooling: participants", codeMissingKey, "does not say which rule leaves cohorts unpaid", "add unpaid_by"},
+		{"scope: unpaid, unpaid_by: each, of: [{measure: yearly, weight: 100 %}]", codeValue, "a composite is not pooled over cohorts that are not paid for", "scope: pooled"},
+	} {
+		ps := problems(t, givenText(yearly+`- {id: gain, clause: "3", effect: points, `+tt.measure+`, statistic: point-estimate, rounding: none}`, `
+rounding: {to: 0.01, mode: half-up}
+rules:
+  - {id: each, clause: "4", text: Each., measure: yearly, at_least: 1 points, pay: {amount: 1}}
+  - {id: rest, clause: "4", text: Rest., measure: gain, at_least: 1 points, pay: {amount: 1}}
+cap: {clause: "5", amount: 10}`))
+		if ps[0].Code != tt.code && len(ps) == 1 || !strings.Contains(ps.Error(), tt.what) || !strings.Contains(ps.Error(), tt.remedy) {
+			t.Errorf("%s: %v", tt.measure, ps)
+		}
+	}
+	// A rule cannot wait for itself.
+	ps := problems(t, givenText(`- {id: gain, clause: "3", effect: points, scope: unpaid, unpaid_by: bonus, pooling: participants, statistic: point-estimate, rounding: none}`, fmt.Sprintf(onePayment, "5 points")))
+	if !strings.Contains(ps.Error(), `rule "bonus" is decided before rule "bonus"`) {
+		t.Error(ps)
+	}
+}

@@ -114,3 +114,17 @@ func TestRefusesTiers(t *testing.T) {
 		}
 	}
 }
+
+// A line of a rate that ends where it starts, which no contract file can say, is an error.
+func TestRateWithoutALine(t *testing.T) {
+	for at, want := range map[string]string{"0.5": "does not say how its rate rises", "0.49": "does not say how its rate rises", "0.51": ""} {
+		terms := ruled(t, `[{`+head+`, measure: gain, tiers: [{at_least: 50 % relative, rate: 0 %, rising_to: 7.5 %, at: 100 % relative}], coupon: {years: 5, compounding: compound}}]`)
+		terms.Payment.Rules[0].Tiers[0].At.Value = dec(at)
+		in := Measurements{Reported: []Figure{asReported("gain", "0.7")}}
+		if want == "" {
+			paid(t, terms, in)
+		} else {
+			refusedDecision(t, terms, in, want)
+		}
+	}
+}
