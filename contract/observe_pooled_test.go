@@ -253,3 +253,21 @@ func TestReportedCohortsAreShown(t *testing.T) {
 		t.Errorf("%+v", d.Verdicts)
 	}
 }
+
+// Cohorts that are not all measured, or not compared, are not pooled.
+func TestRefusesGapsInAPool(t *testing.T) {
+	in := Measurements{Compared: published()[:2]}
+	for _, pooling := range []string{MeanOfRates, MeanOfEffects} {
+		refusedDecision(t, oneRule(t, "effect: points, scope: pooled, pooling: "+pooling+", statistic: point-estimate", "1 points"), in, "there is no measurement of cohort 2016")
+	}
+	refusedDecision(t, oneRule(t, "effect: points, scope: pooled, pooling: participants, statistic: point-estimate", "1 points"), in, "there is no measurement of all cohorts pooled, nor one of cohort 2016 to pool it from")
+	// No effect of a year in which nobody of the comparison group has the outcome.
+	in.Compared = published()[:3]
+	in.Compared[1].ComparisonRate = rat("0")
+	refusedDecision(t, oneRule(t, "effect: relative, scope: pooled, pooling: mean-of-effects, statistic: point-estimate", "1 % relative"), in, "cohort 2015: the comparison rate is zero")
+	decideOn(t, oneRule(t, "effect: relative, scope: pooled, pooling: mean-of-rates, statistic: point-estimate", "1 % relative"), in)
+	decideOn(t, oneRule(t, "effect: relative, scope: pooled, pooling: participants, statistic: point-estimate", "1 % relative"), in)
+	terms := oneRule(t, "effect: points, scope: pooled, pooling: participants, statistic: point-estimate", "1 points")
+	terms.Cohorts = nil
+	refusedDecision(t, terms, Measurements{}, "there is no cohort to pool")
+}

@@ -128,3 +128,14 @@ func TestAcceptsMatching(t *testing.T) {
 		}
 	}
 }
+
+// What a coarsened covariate is coarsened by fits its kind and its match.
+func TestRefusesCoarsening(t *testing.T) {
+	const gender = "    levels: [F, M]\n    match: exact\n"
+	runRefusals(t, []refusalTest{
+		{append(design("  method: nearest\n"), "    match: distance\n", "    match: distance\n    cuts: [20.5]\n"), "cuts", "cuts do nothing in a match that is by distance", "match: coarsened"},
+		{change(oldAge, "    match: exact\n    bins: {rule: sturges}\n"), "bins", "bins do nothing in a match that is exact", "match: coarsened"},
+		{change(gender, "    levels: [F, M]\n    match: coarsened\n"), "coarsened\n    missing", "a coarsened category has no groups", "add groups"},
+		{change(gender, "    levels: [F, M]\n    match: coarsened\n    groups: [{name: a, levels: [F]}, {name: b, levels: [F, M]}]\n"), "levels: [F, M]}]", `"F" is in the groups "a" and "b"`, "keep it in one"},
+	})
+}

@@ -179,3 +179,26 @@ cap: {clause: "5", amount: 10}`))
 		t.Error(ps)
 	}
 }
+
+// Levels of bounds and p-values at their edges.
+func TestStatisticsOnTheEdge(t *testing.T) {
+	const interval = "interval: {clause: \"2\", method: weighted-newcombe, level: 0.95}\n"
+	for _, tt := range []struct{ measure, at, rounding, refused string }{
+		{"effect: points, statistic: lower-bound, level: 0.51, sides: 1", "5 points", "0.1 points", ""},
+		{"effect: points, statistic: lower-bound, level: 0.5, sides: 1", "5 points", "0.1 points", "one side at level 0.5 is no bound"},
+		{"effect: points, statistic: lower-bound, level: 0.5, sides: 2", "5 points", "0.1 points", ""},
+		{"effect: points, statistic: lower-bound, level: 0, sides: 2", "5 points", "0.1 points", "a level of 0 is not between 0 and 1"},
+		{"effect: points, statistic: lower-bound, level: 0.0001, sides: 2", "5 points", "0.1 points", ""},
+		{"effect: points, statistic: lower-bound, level: 0.9999, sides: 2", "5 points", "0.1 points", ""},
+		{"effect: points, statistic: lower-bound, level: 1, sides: 2", "5 points", "0.1 points", "a level of 1 is not between 0 and 1"},
+		{"effect: relative, statistic: p-value, sides: 1", "5 % significance", "0.1 %", ""},
+		{"effect: rate, statistic: p-value, sides: 1", "5 % significance", "0.1 %", "a rate stands by itself: there is no difference to test"},
+		{"effect: rate, source: reported, statistic: p-value, sides: 1", "5 % significance", "0.1 %", ""},
+	} {
+		text := interval + givenText(`- {id: gain, clause: "3", `+tt.measure+`, scope: each-cohort, rounding: {to: `+tt.rounding+`, mode: half-up}}`, fmt.Sprintf(onePayment, tt.at))
+		_, err := Parse("c.yaml", []byte(text))
+		if (tt.refused == "") != (err == nil) || err != nil && !strings.Contains(err.Error(), tt.refused) {
+			t.Errorf("%s: %v, want %q", tt.measure, err, tt.refused)
+		}
+	}
+}
