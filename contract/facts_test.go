@@ -50,6 +50,8 @@ func TestNeedsComparison(t *testing.T) {
 			}
 			if d := decideOn(t, terms, in); d.Due.Decimal() != "1.00" {
 				t.Errorf("%s: %s", measure, d.Due)
+			} else if h := d.Previous[0]; h.Points == nil || math.Abs(*h.Points-h.Gap) > 1e-15 {
+				t.Errorf("%s from source %q: %+v", measure, source, h)
 			}
 		}
 	}

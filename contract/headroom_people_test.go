@@ -207,3 +207,18 @@ func TestPeopleOfTwoLevels(t *testing.T) {
 		}
 	}
 }
+
+// More outcomes bring an index nearer to its targets, unless a target is below zero.
+func TestPeopleOfAnIndex(t *testing.T) {
+	terms := onFigures(t, `
+- {id: a, clause: "3", effect: points, scope: pooled, pooling: participants, statistic: point-estimate, rounding: none}
+- {id: gain, clause: "3", effect: index, scope: pooled, of: [{measure: a, weight: 100 %, target: 10 points}], statistic: point-estimate, rounding: none}`, fmt.Sprintf(onePayment, "100 % of target"))
+	in := []Measurement{measured(0, 45, 100, "0.4")} // 5 of the 10 points
+	if got := decided(t, terms, in).Next[0].People; got != 5 {
+		t.Errorf("%d people", got)
+	}
+	terms.Measures[1].Parts[0].Target.Value = dec("-0.1")
+	if got := decided(t, terms, in).Next[0].People; got != Unequal {
+		t.Errorf("%d people away from a target", got)
+	}
+}

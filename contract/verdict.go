@@ -2,6 +2,7 @@ package contract
 
 import (
 	"math/big"
+	"slices"
 
 	"sib/contract/trace"
 )
@@ -89,12 +90,7 @@ func (d *decider) verdicts(r Rule, t test) error {
 // seen are the cohorts in which a measure can be looked at, the pooled one last
 // where it decides.
 func (d *decider) seen(m Measure) []int {
-	var out []int
-	for _, cohort := range d.t.Cohorts {
-		if m.Scope == EachCohort || d.given.has(m, cohort) {
-			out = append(out, cohort)
-		}
-	}
+	out := slices.Clone(d.t.Cohorts)
 	if m.Scope != EachCohort {
 		out = append(out, 0)
 	}
