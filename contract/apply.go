@@ -30,7 +30,7 @@ func prefixOf(r Rule, cohort int) string {
 // apply returns what r pays in a cohort, or for all of them together: its shape,
 // if its conditions hold, indexed, rounded once, and not above its own cap.
 func (d *decider) apply(r Rule, cohort int) (RuleAmount, error) {
-	if err := d.t.checkRule(r); err != nil {
+	if err := r.check(); err != nil {
 		return RuleAmount{}, err
 	}
 	prefix := prefixOf(r, cohort)

@@ -43,3 +43,28 @@ func TestRefusesPaidToDate(t *testing.T) {
 	in.PaidToDate = &nothing
 	paying(t, sums{once: []string{"1"}}.terms(t), in, "")
 }
+
+// Money is only ever paid back under terms that let the payment fall below zero:
+// a floor of zero does not.
+func TestPaidBack(t *testing.T) {
+	for more, may := range map[string]bool{
+		`cumulative: {clause: "9", recover: false}`:                                          false,
+		"floor: {clause: \"7\", amount: 0}\ncumulative: {clause: \"9\", recover: false}":     false,
+		"floor: {clause: \"7\", amount: -0.01}\ncumulative: {clause: \"9\", recover: false}": true,
+		`cumulative: {clause: "9", recover: true}`:                                           true,
+	} {
+		terms, in := sums{once: []string{"10"}, more: more}.terms(t), allMet()
+		paid := money.New("EUR", rat("-0.01"))
+		in.PaidToDate = &paid
+		if !may {
+			refusedToDecide(t, terms, in, money.Date{}, "EUR -0.01 was paid to date: under this contract nothing is ever paid back")
+		} else if d := paying(t, terms, in, ""); d.Due.Decimal() != "10.01" {
+			t.Errorf("%s: %s", more, d.Due)
+		}
+		zero := money.Zero("EUR")
+		in.PaidToDate = &zero
+		if d := paying(t, terms, in, ""); d.Due.Decimal() != "10.00" {
+			t.Errorf("%s: nothing was paid, and %s is due", more, d.Due)
+		}
+	}
+}

@@ -43,6 +43,9 @@ func decide(t *Terms, in Measurements, on money.Date) (*Decision, error) {
 }
 
 func decideFor(t *Terms, in Measurements, on money.Date, brief bool) (*Decision, error) {
+	if err := t.numbers(); err != nil {
+		return nil, err
+	}
 	given, err := factsOf(t, in)
 	if err != nil {
 		return nil, err

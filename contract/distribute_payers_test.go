@@ -91,3 +91,61 @@ func TestRefusesPayers(t *testing.T) {
 		}
 	}
 }
+
+// The trace has what each payer's part is made of, and nothing else.
+func TestPayersInTrace(t *testing.T) {
+	const payers = `payers: [{name: A, clause: "6", share: 10 %, at_most: 5}, {name: B, clause: "6", at_most: 20}, {name: C, clause: "6"}]`
+	for amount, want := range map[string]string{"100": "A 5.00, B 20.00, C 75.00", "0": "A 0.00, B 0.00, C 0.00"} {
+		terms := sums{once: []string{"1"}, more: payers}.terms(t)
+		setAmount(terms, "a", amount)
+		d := paying(t, terms, allMet(), "")
+		if got := paidByPayer(d); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+		for id, has := range map[string]bool{
+			"payment.payer.1.share": true, "payment.payer.1.at-most": true, "payment.payer.1.left": true,
+			"payment.payer.2.share": false, "payment.payer.2.at-most": true, "payment.payer.2.left": true,
+			"payment.payer.3.share": false, "payment.payer.3.at-most": false, "payment.payer.3.left": false,
+		} {
+			if (nodeOf(d, id) != nil) != has {
+				t.Errorf("of %s: node %s is there: %v", amount, id, !has)
+			}
+		}
+	}
+}
+
+// What only a decision knows may leave a payer without a part: an error, with the payer's name.
+func TestPayersOfRulesThatComeToNothing(t *testing.T) {
+	terms := sums{once: []string{"1"}}.terms(t)
+	setAmount(terms, "a", "0")
+	terms.Payment.Floor = &Cap{"7", money.New("EUR", rat("10"))}
+	terms.Payment.Payers = []Payer{{Name: "A", Rules: []string{"a"}}, {Name: "B"}}
+	refusedToDecide(t, terms, allMet(), money.Date{}, `payers: "A": `)
+}
+
+// Payers on the edge of what pays in full, which are accepted; and a cent beyond.
+func TestPayersOnTheEdge(t *testing.T) {
+	for payers, refused := range map[string]string{
+		`{name: A, clause: "6", share: 100 %}`:                                                                                                                  "",
+		`{name: A, clause: "6", at_most: 200}`:                                                                                                                  "",
+		`{name: A, clause: "6", at_most: 50}, {name: B, clause: "6", rules: [a, b]}`:                                                                            "",
+		`{name: A, clause: "6", rules: [a]}, {name: B, clause: "6", at_most: 200}`:                                                                              "",
+		`{name: A, clause: "6", rules: [a]}, {name: B, clause: "6", at_most: 199.99}`:                                                                           "may leave EUR 0.01 unpaid",
+		`{name: A, clause: "6", rules: [a], at_most: 200}, {name: B, clause: "6", rules: [b], at_most: 200}`:                                                    "",
+		`{name: A, clause: "6", share: 25 %}, {name: B, clause: "6", share: 25 %}, {name: C, clause: "6", at_most: 50}, {name: D, clause: "6", at_most: 50}`:    "may leave EUR 0.01 unpaid",
+		`{name: A, clause: "6", share: 25 %}, {name: B, clause: "6", share: 25 %}, {name: C, clause: "6", at_most: 50}, {name: D, clause: "6", at_most: 50.01}`: "",
+		`{name: A, clause: "6", share: 50 %}, {name: B, clause: "6", at_most: 50}, {name: C, clause: "6", at_most: 50}`:                                         "",
+	} {
+		text := givenText(sumMeasures, sums{once: []string{"1", "2"}, cap: "200", more: "payers: [" + payers + "]"}.payment())
+		if refused != "" {
+			ps := problems(t, text)
+			if len(ps) != 1 || !strings.Contains(strings.ReplaceAll(ps.Error(), "\u00a0", " "), refused) {
+				t.Errorf("%s: %v", payers, ps)
+			}
+		} else if _, err := Parse("c.yaml", []byte(text)); err != nil {
+			t.Errorf("%s: %v", payers, err)
+		}
+	}
+	// A floor that was refused is one problem.
+	oneProblem(t, givenText(sumMeasures, sums{once: []string{"1"}, more: "floor: {clause: \"7\", amount: }\npayers: [{name: A, clause: \"6\", at_most: 5}, {name: B, clause: \"6\"}]"}.payment()), codeForm, `"amount" is empty`, "leave out")
+}

@@ -104,3 +104,21 @@ func TestWaterfallOfUntrustedTerms(t *testing.T) {
 	terms.Payment.Tranches[0].Coupon = &Coupon{Years: dec("3"), Compounding: "both"}
 	refusedToDecide(t, terms, allMet(), money.Date{}, `a coupon cannot be "both"`)
 }
+
+// Nothing is owed to the payer until the payment is below zero.
+func TestSurplusOfNothing(t *testing.T) {
+	for paid, want := range map[string]string{
+		"99.99":  "what the waterfall leaves goes back to the payer",
+		"100":    "what the waterfall leaves goes back to the payer",
+		"100.01": "what is owed to the payer",
+	} {
+		terms := sums{once: []string{paid}, more: tranchesText + waterText + "floor: {clause: \"7\", amount: -50}"}.terms(t)
+		setAmount(terms, "a", "100")
+		terms.Payment.Rules = append(terms.Payment.Rules, terms.Payment.Rules[0])
+		terms.Payment.Rules[1].ID = "b"
+		setAmount(terms, "b", "-"+paid)
+		if n := nodeOf(paying(t, terms, allMet(), ""), "payment.waterfall.surplus"); n == nil || n.Words != want {
+			t.Errorf("%s: %+v, want %q", paid, n, want)
+		}
+	}
+}

@@ -51,18 +51,6 @@ func factsOf(t *Terms, in Measurements) (facts, error) {
 	return f, t.checkTallies(in.Tallies)
 }
 
-// has reports whether a measure can be looked at in a cohort year.
-func (f facts) has(m Measure, cohort int) bool {
-	switch m.Source {
-	case Reported:
-		return f.reported[figureKey{m.ID, cohort}] != nil
-	case Composite:
-		return true // its parts may have it
-	}
-	_, ok := f.compared[cohort]
-	return ok || f.stated[figureKey{m.ID, cohort}] != nil
-}
-
 func known(t *Terms, cohort int) error {
 	if cohort != 0 && !slices.Contains(t.Cohorts, cohort) {
 		return fmt.Errorf("the contract has no such cohort")

@@ -59,3 +59,14 @@ func TestPresentValue(t *testing.T) {
 		}
 	}
 }
+
+// Investors may pay twice on one day, and never before.
+func TestDrawdownsOfADay(t *testing.T) {
+	drawn := func(first, second string) string {
+		return givenText(sumMeasures, sums{once: []string{"1"}, more: "drawdowns: [{date: " + first + ", amount: 600}, {date: " + second + ", amount: 400}]"}.payment())
+	}
+	if _, err := Parse("c.yaml", []byte(drawn("2014-01-02", "2014-01-02"))); err != nil {
+		t.Error(err)
+	}
+	oneProblem(t, drawn("2014-01-02", "2014-01-01"), codeValue, "the drawdown of 2014-01-01 follows that of 2014-01-02", "earliest first")
+}

@@ -95,10 +95,7 @@ func (d *decider) instead(r Rule, cohort int) (a RuleAmount, instead bool, err e
 	if !d.outside(r, cohort) {
 		return a, false, nil
 	}
-	prefix := r.ID + "."
-	if cohort != 0 {
-		prefix += label(cohort) + "."
-	}
+	prefix := prefixOf(r, cohort)
 	failed, barred := d.barred[ruleCohort{r.ID, cohort}]
 	if barred && failed.gate.OnFailure.decides() {
 		a, err = d.atGate(prefix, r, cohort, failed)

@@ -89,9 +89,6 @@ func (d *decider) inPoints(o observation, e EffectType, gap *big.Rat) *float64 {
 // of several cohorts; false if there is no single one. It is for what is shown,
 // and not part of the trace.
 func (d *decider) ratesOf(m Measure, cohort int) (Measurement, bool) {
-	if cohort == 0 && m.Pooling == MeanOfEffects {
-		return Measurement{}, false
-	}
 	a := d.aside(d.given)
 	given, err := a.rates(m, cohort)
 	if err != nil {

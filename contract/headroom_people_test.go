@@ -9,7 +9,7 @@ import (
 // With so many programme people more, or fewer, the bound is met or not: counted one
 // by one for every effect, every bound and every number of outcomes.
 func TestPeopleByBruteForce(t *testing.T) {
-	const n = 40
+	const n = 20
 	for measure, at := range map[string]string{
 		"effect: relative, rounding: none":                                             "10 % relative",
 		"effect: relative, rounding: {to: 5 %, mode: half-up}":                         "10 % relative",
@@ -146,5 +146,79 @@ func TestPeopleOfComposite(t *testing.T) {
 	h := decided(t, mean, published()).Next[0]
 	if h.People != Unequal || h.Points == nil || new(big.Rat).SetFloat64(*h.Points).Sign() <= 0 {
 		t.Errorf("mean of rates: %+v", h)
+	}
+}
+
+// Where it takes all of them, that is how many it takes; one beyond is out of reach.
+func TestEverybodyIsNeeded(t *testing.T) {
+	for at, want := range map[string]int64{"99 % rate": 3, "100 % rate": 3, "75 % rate": 2, "75.1 % rate": 3} {
+		d := decided(t, oneRule(t, "effect: rate, scope: pooled, pooling: participants, statistic: point-estimate", at), []Measurement{measured(0, 1, 4, "0.5")})
+		if got := d.Next[0].People; got != want {
+			t.Errorf("%s: %d people, want %d", at, got, want)
+		}
+	}
+	d := decided(t, oneRule(t, "effect: points, scope: pooled, pooling: participants, statistic: point-estimate", "50.1 points"), []Measurement{measured(0, 1, 4, "0.5")})
+	if got := d.Next[0].People; got != OutOfReach {
+		t.Errorf("%d people, and all of them are not enough", got)
+	}
+}
+
+// The people of a pool of unpaid cohorts are those of its cohorts.
+func TestPeopleOfUnpaidCohorts(t *testing.T) {
+	terms := onFigures(t, peterborough, peterboroughPayment)
+	in := []Measurement{measured(2014, 30, 100, "0.4"), measured(2015, 39, 100, "0.4"), measured(2016, 38, 100, "0.4")}
+	d := decided(t, terms, in)
+	h := d.Next[len(d.Next)-1]
+	// 77 of 200 against 40 %: a fall of 7.5 % is 74 of them.
+	if h.Rule != "together" || h.People != 3 {
+		t.Errorf("%+v", h)
+	}
+	in[1] = measured(2015, 36, 100, "0.4") // paid for: only 2016 is left, and needs one fewer
+	d = decided(t, terms, in)
+	if h := d.Next[len(d.Next)-1]; h.Rule != "together" || h.People != 1 {
+		t.Errorf("%+v", h)
+	}
+}
+
+// Bounds at two levels, each with its own interval.
+func TestPeopleOfTwoLevels(t *testing.T) {
+	terms := bounded(t, "lower-bound\n    level: 0.9\n    sides: 2")
+	strict := terms.Measures[0]
+	level := dec("0.99")
+	strict.ID, strict.Level = "strict", &level
+	terms.Measures = append(terms.Measures, strict)
+	rule := terms.Payment.Rules[0]
+	rule.ID, rule.Measure = "strict-rule", "strict"
+	terms.Payment.Rules = append(terms.Payment.Rules, rule)
+	at := func(events int64) Measurement {
+		m := withInterval(t, 0, events, 1000, "0.4", 500)
+		for _, l := range terms.Levels() {
+			m.Intervals = append(m.Intervals, withIntervalAt(t, events, 1000, "0.4", 500, l).Difference)
+		}
+		return m
+	}
+	d := decided(t, terms, []Measurement{at(500)})
+	if len(d.Next) != 2 || d.Next[0].People <= 0 || d.Next[1].People <= d.Next[0].People {
+		t.Fatalf("%+v", d.Next)
+	}
+	for i, h := range d.Next {
+		if before, after := decided(t, terms, []Measurement{at(500 + h.People - 1)}), decided(t, terms, []Measurement{at(500 + h.People)}); before.Verdicts[i].Met || !after.Verdicts[i].Met {
+			t.Errorf("%+v: %v and then %v", h, before.Verdicts[i].Met, after.Verdicts[i].Met)
+		}
+	}
+}
+
+// More outcomes bring an index nearer to its targets, unless a target is below zero.
+func TestPeopleOfAnIndex(t *testing.T) {
+	terms := onFigures(t, `
+- {id: a, clause: "3", effect: points, scope: pooled, pooling: participants, statistic: point-estimate, rounding: none}
+- {id: gain, clause: "3", effect: index, scope: pooled, of: [{measure: a, weight: 100 %, target: 10 points}], statistic: point-estimate, rounding: none}`, fmt.Sprintf(onePayment, "100 % of target"))
+	in := []Measurement{measured(0, 45, 100, "0.4")} // 5 of the 10 points
+	if got := decided(t, terms, in).Next[0].People; got != 5 {
+		t.Errorf("%d people", got)
+	}
+	terms.Measures[1].Parts[0].Target.Value = dec("-0.1")
+	if got := decided(t, terms, in).Next[0].People; got != Unequal {
+		t.Errorf("%d people away from a target", got)
 	}
 }

@@ -128,3 +128,28 @@ func TestLimitInTrace(t *testing.T) {
 		t.Errorf("%+v", l)
 	}
 }
+
+// What is nothing is not cut, and is no loss.
+func TestLimitBesideNothing(t *testing.T) {
+	beside := func(limit string) *Decision {
+		terms := sums{once: []string{"150", "1"}, more: limit}.terms(t)
+		setAmount(terms, "b", "0")
+		return paying(t, terms, allMet(), "")
+	}
+	d := beside(`limits: [{id: l, clause: "7", at_most: 100}]`)
+	if got := paidByRule(d); got != "a 100.00, b 0.00" {
+		t.Error(got)
+	}
+	for id, has := range map[string]bool{
+		"payment.limit.l.rule.a": true, "payment.limit.l.rule.b": false, "payment.limit.l.gains": false, "payment.limit.l.losses": false,
+	} {
+		if (nodeOf(d, id) != nil) != has {
+			t.Errorf("node %s is there: %v", id, !has)
+		}
+	}
+	// Beside others that come to nothing, a quota is a multiple of nothing.
+	d = beside(`limits: [{id: q, clause: "7", rules: [a], share_at_most: 40 %, of: total}]`)
+	if n := nodeOf(d, "payment.limit.q.at-most"); d.Due.Sign() != 0 || n == nil || !strings.Contains(n.Words, "a multiple of the others") {
+		t.Errorf("due %s, %+v", d.Due, n)
+	}
+}

@@ -31,16 +31,18 @@ func lintCap(t *Terms) []Advice {
 }
 
 // most is the most that a rule can pay in all cohorts; bounded is false where
-// only the cap bounds it.
+// only the cap bounds it. How many people are tallied, and how often, bounds no card.
 func (t *Terms) most(r Rule) (sum money.Amount, bounded bool) {
 	one, bounded := t.mostOnce(r)
-	if r.Cap != nil && (!bounded || r.Cap.Amount.Cmp(one) < 0) {
-		one, bounded = r.Cap.Amount, true
+	if r.Cap != nil && bounded {
+		one = money.Min(one, r.Cap.Amount)
+	} else if r.Cap != nil {
+		one, bounded = r.Cap.Amount, r.Card == nil
 	}
-	if m, err := t.measure(r.Measure); err == nil && m.Scope == EachCohort {
+	if each, err := t.ofEachCohort(r); err == nil && each {
 		one = one.Mul(big.NewRat(int64(len(t.Cohorts)), 1))
 	}
-	return one, bounded && r.Indexed == ""
+	return one, bounded && (r.Indexed == "" || r.Cap != nil)
 }
 
 func (t *Terms) mostOnce(r Rule) (money.Amount, bool) {
@@ -49,31 +51,22 @@ func (t *Terms) mostOnce(r Rule) (money.Amount, bool) {
 		return t.mostPay(*r.Pay)
 	case r.Coupon != nil:
 		return t.mostCoupon(r)
-	case len(r.Tiers) > 0:
-		best := money.Zero(t.Currency)
-		for _, tier := range r.Tiers {
-			if tier.Pay == nil {
-				return best, false
-			}
-			p, bounded := t.mostPay(*tier.Pay)
-			if !bounded {
-				return best, false
-			}
-			if p.Cmp(best) > 0 {
-				best = p
-			}
-		}
-		return best, true
 	}
-	return money.Zero(t.Currency), false
+	best, bounded := money.Zero(t.Currency), len(r.Tiers) > 0
+	for _, tier := range r.Tiers {
+		p, ok := t.mostPay(*tier.Pay)
+		best, bounded = larger(best, p), bounded && ok
+	}
+	return best, bounded
 }
 
+// mostPay is the most of one pay. A straight line may also fall, where less is better.
 func (t *Terms) mostPay(p Pay) (money.Amount, bool) {
 	switch {
 	case p.Plus != nil || p.MeasureShare != nil:
 		return money.Zero(t.Currency), false
 	case p.RisingTo != nil:
-		return *p.RisingTo, true
+		return larger(*p.Amount, *p.RisingTo), true
 	case p.Amount != nil:
 		return *p.Amount, true
 	case p.Share != nil && t.Payment.Principal != nil:
@@ -82,10 +75,13 @@ func (t *Terms) mostPay(p Pay) (money.Amount, bool) {
 	return money.Zero(t.Currency), false
 }
 
+// larger is the larger of two amounts, which is the one that is not the smaller.
+func larger(a, b money.Amount) money.Amount { return a.Add(b).Sub(money.Min(a, b)) }
+
 // mostCoupon is the coupon at the highest rate of the table.
 func (t *Terms) mostCoupon(r Rule) (money.Amount, bool) {
 	none := money.Zero(t.Currency)
-	if t.Payment.Principal == nil || len(r.Tiers) == 0 {
+	if t.Payment.Principal == nil {
 		return none, false
 	}
 	rate := new(big.Rat)

@@ -114,7 +114,7 @@ func (s *source) failYAML(err error) {
 	}
 	// At the end of the file the library points below the last line.
 	last := len(s.lines)
-	if last > 1 && s.lines[last-1] == "" {
+	if s.lines[last-1] == "" {
 		last--
 	}
 	s.failAt(codeYAML, min(line, last), 1, "not valid YAML: "+text, "check the indentation, the quotes and the brackets here and in the line before")

@@ -122,3 +122,61 @@ func TestPValues(t *testing.T) {
 		refusedDecision(t, build("points", "2"), Measurements{Compared: []Measurement{m}}, want)
 	}
 }
+
+// The ends of what a difference of rates and a p-value can be, and one step beyond.
+func TestEndsOfBounds(t *testing.T) {
+	none := Measurement{ProgrammeRate: rat("0"), ComparisonRate: rat("1")}
+	all := Measurement{ProgrammeRate: rat("1"), ComparisonRate: rat("0")}
+	same := Measurement{ProgrammeRate: rat("0.5"), ComparisonRate: rat("0.5")}
+	many := Measurement{ProgrammeRate: rat("0"), ComparisonRate: rat("3"), PerPerson: true}
+	for _, tt := range []struct {
+		statistic string
+		m         Measurement
+		end       float64
+		want      string // "" if it can be
+	}{
+		{LowerBound, none, -1, ""},
+		{LowerBound, none, math.Nextafter(-1, -2), "is not a difference of rates"},
+		{UpperBound, all, 1, ""},
+		{UpperBound, all, math.Nextafter(1, 2), "is not a difference of rates"},
+		{LowerBound, many, -3, ""},
+		{LowerBound, same, 1e-12, ""},
+		{LowerBound, same, 2e-12, "is above the difference 0 itself"},
+		{UpperBound, same, -1e-12, ""},
+		{UpperBound, same, -2e-12, "is below the difference 0 itself"},
+	} {
+		got, err := endOf(tt.statistic, stats.Estimate{Lo: tt.end, Hi: tt.end}, tt.m)
+		if tt.want == "" && (err != nil || float(got) != tt.end) || tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
+			t.Errorf("%s %v: %v, %v, want %q", tt.statistic, tt.end, got, err, tt.want)
+		}
+	}
+}
+
+// A p-value may be 0 or 1, and the trace says of which side it is.
+func TestEndsOfPValues(t *testing.T) {
+	for _, tt := range []struct {
+		sides string
+		p     float64
+		words string
+	}{
+		{"1", 0, "one-sided p-value of the test that the agreed interval inverts (weighted-newcombe), all cohorts pooled, against a higher rate"},
+		{"2", 1, "two-sided p-value of the test that the agreed interval inverts (weighted-newcombe), all cohorts pooled"},
+	} {
+		terms := bounded(t, "p-value\n    sides: "+tt.sides, "at_least: 10 points", "at_least: 0 % significance", "{to: 0.1 points", "{to: 0.1 %")
+		m := measured(0, 500, 1000, "0.37")
+		m.P = &PValues{Method: WeightedNewcombe, OneSided: tt.p, TwoSided: tt.p}
+		d := decideOn(t, terms, Measurements{Compared: []Measurement{m}})
+		if n := nodeOf(d, "gain.pooled.p-value"); d.Verdicts[0].ObservedF != tt.p || n == nil || n.Words != tt.words {
+			t.Errorf("%+v, %+v", d.Verdicts[0], n)
+		}
+		for _, p := range []float64{math.Nextafter(0, -1), math.Nextafter(1, 2)} {
+			m.P = &PValues{Method: WeightedNewcombe, OneSided: p, TwoSided: p}
+			refusedDecision(t, terms, Measurements{Compared: []Measurement{m}}, "is not between 0 and 1")
+		}
+		m.P = &PValues{Method: "wald"}
+		refusedDecision(t, terms, Measurements{Compared: []Measurement{m}}, `the p-value is by method "wald", the contract says "weighted-newcombe"`)
+		rate := dec("0.25")
+		terms.Measures[0].ComparisonRate = &rate
+		refusedDecision(t, terms, Measurements{Compared: []Measurement{m}}, "the comparison rate is fixed")
+	}
+}

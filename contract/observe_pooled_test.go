@@ -218,3 +218,56 @@ func TestOtherEffects(t *testing.T) {
 	decideOn(t, oneRule(t, "effect: points, comparison_rate: 25 %, scope: each-cohort, statistic: point-estimate", "40 points"), in)
 	refusedDecision(t, oneRule(t, "effect: points, scope: pooled, pooling: participants, statistic: point-estimate", "4 points"), in, "a rate is missing")
 }
+
+// The trace says whose rates they are.
+func TestWhoIsPooled(t *testing.T) {
+	d := decided(t, onFigures(t, peterborough, peterboroughPayment), []Measurement{measured(2014, 30, 100, "0.4"), measured(2015, 39, 100, "0.4"), measured(2016, 38, 100, "0.4")})
+	for id, want := range map[string]string{
+		"pooled-fall.unpaid.effect":          `effect "pooled-fall" (reduction), the cohorts that rule "cohort" does not pay for`,
+		"pooled-fall.2015.comparison-rate":   "outcome rate of the comparison group, cohort 2015",
+		"pooled-fall.unpaid.comparison-rate": `outcome rate of the comparison group, the cohorts that rule "cohort" does not pay for`,
+		"cohort-fall.2014.effect":            `effect "cohort-fall" (reduction), cohort 2014`,
+	} {
+		if n := nodeOf(d, id); n == nil || n.Words != want {
+			t.Errorf("%s: %+v, want %q", id, n, want)
+		}
+	}
+	if n := nodeOf(decided(t, parsed(t), published()), "gain.pooled.programme-rate"); n.Words != "placement rate of the programme group, all cohorts pooled" {
+		t.Error(n.Words)
+	}
+}
+
+// Cohort years of a figure that is added up are shown for information.
+func TestReportedCohortsAreShown(t *testing.T) {
+	terms := oneRule(t, "effect: count, unit: people, source: reported, scope: pooled, pooling: sum, statistic: point-estimate", "6 people")
+	d := decideOn(t, terms, Measurements{Reported: []Figure{figure("gain", 2014, "1"), figure("gain", 2015, "2"), figure("gain", 2016, "3")}})
+	var got []string
+	for _, v := range d.Verdicts {
+		got = append(got, fmt.Sprint(v.Cohort, " ", v.Observed, " ", v.Binding, " ", v.Met))
+	}
+	if want := "2014 1 false false, 2015 2 false false, 2016 3 false false, 0 6 true true"; strings.Join(got, ", ") != want {
+		t.Errorf("%v, want %s", got, want)
+	}
+	terms = oneRule(t, "effect: count, unit: people, source: reported, scope: pooled, pooling: single, statistic: point-estimate", "6 people")
+	if d := decideOn(t, terms, Measurements{Reported: []Figure{figure("gain", 0, "6")}}); len(d.Verdicts) != 1 {
+		t.Errorf("%+v", d.Verdicts)
+	}
+}
+
+// Cohorts that are not all measured, or not compared, are not pooled.
+func TestRefusesGapsInAPool(t *testing.T) {
+	in := Measurements{Compared: published()[:2]}
+	for _, pooling := range []string{MeanOfRates, MeanOfEffects} {
+		refusedDecision(t, oneRule(t, "effect: points, scope: pooled, pooling: "+pooling+", statistic: point-estimate", "1 points"), in, "there is no measurement of cohort 2016")
+	}
+	refusedDecision(t, oneRule(t, "effect: points, scope: pooled, pooling: participants, statistic: point-estimate", "1 points"), in, "there is no measurement of all cohorts pooled, nor one of cohort 2016 to pool it from")
+	// No effect of a year in which nobody of the comparison group has the outcome.
+	in.Compared = published()[:3]
+	in.Compared[1].ComparisonRate = rat("0")
+	refusedDecision(t, oneRule(t, "effect: relative, scope: pooled, pooling: mean-of-effects, statistic: point-estimate", "1 % relative"), in, "cohort 2015: the comparison rate is zero")
+	decideOn(t, oneRule(t, "effect: relative, scope: pooled, pooling: mean-of-rates, statistic: point-estimate", "1 % relative"), in)
+	decideOn(t, oneRule(t, "effect: relative, scope: pooled, pooling: participants, statistic: point-estimate", "1 % relative"), in)
+	terms := oneRule(t, "effect: points, scope: pooled, pooling: participants, statistic: point-estimate", "1 points")
+	terms.Cohorts = nil
+	refusedDecision(t, terms, Measurements{}, "there is no cohort to pool")
+}

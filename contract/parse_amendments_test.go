@@ -64,3 +64,26 @@ func TestAmendmentsInOrder(t *testing.T) {
 		}
 	}
 }
+
+// Fifty amendments are read, and no more.
+func TestHowManyAmendments(t *testing.T) {
+	list := func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "  - {id: a%d, clause: A, effective: %d-07-01, changes: [{at: payment.cap.amount, was: %d, is: %d}]}\n", i, 2015+i, 290000+i, 290001+i)
+		}
+		return amended(t, b.String())
+	}
+	terms, err := Parse("contract.yaml", []byte(list(maxAmendments)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := terms.Amendments[maxAmendments-1].Amended
+	if last.Payment.Cap.Amount.Decimal() != "290050.00" || len(last.Amendments) != 0 {
+		t.Errorf("%s, and %d amendments of amended terms", last.Payment.Cap.Amount, len(last.Amendments))
+	}
+	ps := problems(t, list(maxAmendments+1))
+	if len(ps) != 1 || !strings.Contains(ps[0].What, "51 amendments: at most 50 are read") {
+		t.Error(ps)
+	}
+}

@@ -38,3 +38,35 @@ func TestRefusesDistribution(t *testing.T) {
 		}
 	}
 }
+
+// What may stand twice in a waterfall, and what may not.
+func TestWaterfallTwice(t *testing.T) {
+	for level, refused := range map[string]string{
+		`{to: fees, clause: "15", pay: amount, amount: 5}`:     "",
+		`{to: senior, clause: "15", pay: interest}`:            `the interest of "senior" is paid twice`,
+		`{to: junior, clause: "15", pay: principal}`:           `the principal of "junior" is paid twice`,
+		`{to: junior, clause: "15", pay: rest, share: 5 %}`:    "",
+		`{to: junior, clause: "15", pay: rest, share: 0 %}`:    "more than 0 and less than 100 %",
+		`{to: junior, clause: "15", pay: rest, share: 0.1 %}`:  "",
+		`{to: junior, clause: "15", pay: rest, share: 99.9 %}`: "",
+		`{to: surplus, clause: "15", pay: rest, share: 10 %}`:  `"surplus" goes back to the payer by itself`,
+	} {
+		_, err := Parse("c.yaml", []byte(givenText(sumMeasures, sums{once: []string{"1"}, more: tranchesText + waterText + "  - " + level}.payment())))
+		if (refused == "") != (err == nil) || err != nil && !strings.Contains(strings.ReplaceAll(err.Error(), "\u00a0", " "), refused) {
+			t.Errorf("%s: %v, want %q", level, err, refused)
+		}
+	}
+}
+
+// A principal that was refused has no parts to add up to it.
+func TestTranchesOfARefusedPrincipal(t *testing.T) {
+	text := strings.Replace(sums{once: []string{"1"}, more: tranchesText + waterText}.payment(), "amount: 1000}", "amount: 0}", 1)
+	oneProblem(t, givenText(sumMeasures, text), codeValue, "an amount of 0: it must be above zero", "correct")
+	text = strings.Replace(sums{once: []string{"1"}, more: tranchesText + waterText}.payment(), "principal: {clause: \"1\", amount: 1000}\n", "", 1)
+	oneProblem(t, givenText(sumMeasures, text), codeValue, "there are tranches, but no principal", "add principal")
+	text = sums{once: []string{"1"}, more: strings.Replace(tranchesText, "id: junior", "id: surplus", 1) + strings.ReplaceAll(waterText, "to: junior", "to: surplus")}.payment()
+	ps := problems(t, givenText(sumMeasures, text))
+	if !strings.Contains(ps[0].What, `the id "surplus" is what goes back to the payer`) {
+		t.Error(ps)
+	}
+}

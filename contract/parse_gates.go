@@ -14,8 +14,9 @@ func (r *reader) gates(o *object, rules []Rule) []Gate {
 		g := r.oneGate(e, rules, o.has("principal"))
 		if g.ID == reserved {
 			e.failKey("id", fmt.Sprintf("the id %q is reserved for the payment as a whole", reserved), "choose another")
+		} else {
+			e.once("id", r.ids)
 		}
-		e.once("id", r.ids)
 		out = append(out, g)
 	}
 	return out

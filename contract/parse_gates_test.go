@@ -73,3 +73,35 @@ func TestRefusesUnpaid(t *testing.T) {
 	validates(t, givenText(gateMeasures, rules(each+rest)))
 	onFigures(t, gateMeasures, rules(each+rest))
 }
+
+// What stands behind a gate and what takes a measure's place, where neither can be.
+func TestRefusesWhatStandsBehindGates(t *testing.T) {
+	for _, tt := range []struct{ rules, gate, code, what, remedy string }{
+		{`{id: card, clause: "4", text: Card., card: {outcomes: [{id: a, clause: "5", amount: 3}]}}`,
+			"id: g, scope: pooled, require: {quantity: match-rate, at_least: 80 % rate}, on_failure: {deem: 5 points}", codeGate, `rule "card" has no measure that could be replaced`, "pay or defer"},
+		{`{id: card, clause: "4", text: Card., card: {outcomes: [{id: a, clause: "5", amount: 3}]}}`,
+			"id: g, scope: pooled, require: {quantity: match-rate, at_least: 80 % rate}, on_failure: {use: pooled}", codeGate, `rule "card" has no measure that could be replaced`, "pay or defer"},
+		{`{id: card, clause: "4", text: Card., card: {outcomes: [{id: a, clause: "5", amount: 3}]}}`,
+			"id: g, scope: each-cohort, require: {quantity: match-rate, at_least: 80 % rate}, on_failure: {pay: nothing}", codeGate, `rule "card" does not pay for each cohort by itself`, "scope: pooled"},
+		{`{id: when, clause: "4", text: When., if: {all: [{measure: pooled, at_least: 1 points}]}, pay: {amount: 5}}`,
+			"id: g, scope: each-cohort, require: {quantity: match-rate, at_least: 80 % rate}, on_failure: {pay: nothing}", codeGate, `rule "when" does not pay for each cohort by itself`, "scope: pooled"},
+		{`{id: when, clause: "4", text: When., if: {all: [{measure: yearly, at_least: 1 points}]}, pay: {amount: 5}}`,
+			"id: g, scope: each-cohort, require: {quantity: match-rate, at_least: 80 % rate}, on_failure: {pay: nothing}", "", "", ""},
+		{`{id: all, clause: "4", text: All., measure: poled, at_least: 1 points, pay: {amount: 5}}`,
+			"id: g, scope: each-cohort, require: {quantity: match-rate, at_least: 80 % rate}, on_failure: {deem: 5 points}", codeValue, `no measure "poled"`, `"pooled"`},
+		{`{id: all, clause: "4", text: All., measure: pooled, at_least: 1 points, pay: {amount: 5}}`,
+			"id: payment, scope: pooled, require: {quantity: match-rate, at_least: 80 % rate}, on_failure: {pay: nothing}", codeValue, `the id "payment" is reserved`, "another"},
+	} {
+		text := givenText(gateMeasures[:strings.Index(gateMeasures, "- {id: left")], "rounding: {to: 0.01, mode: half-up}\ngates: [{"+tt.gate+`, clause: "2", text: G.}]`+"\nrules: ["+tt.rules+"]\ncap: {clause: \"5\", amount: 100000}")
+		if tt.code != "" {
+			oneProblem(t, text, tt.code, tt.what, tt.remedy)
+		} else if _, err := Parse("c.yaml", []byte(text)); err != nil {
+			t.Errorf("%s: %v", tt.rules, err)
+		}
+	}
+	// Where the measures themselves were refused, nobody is asked about them.
+	ps := problems(t, givenText("[]", "rounding: {to: 0.01, mode: half-up}\ngates: [{id: g, clause: \"2\", text: G., scope: pooled, require: {quantity: match-rate, at_least: 80 % rate}, on_failure: {use: gain}}]\nrules: [{id: r, clause: \"4\", text: R., measure: gain, at_least: 1 points, pay: {amount: 5}}]\ncap: {clause: \"5\", amount: 100000}"))
+	if len(ps) != 1 || !strings.Contains(ps[0].What, "empty list") {
+		t.Error(ps)
+	}
+}

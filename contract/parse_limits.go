@@ -94,12 +94,8 @@ func (r *reader) byCohort(o *object, l Limit, rules []Rule) {
 
 // pooled reports whether a rule is known to pay once for all cohorts.
 func (r *reader) pooled(rule Rule) bool {
-	id := rule.Measure
-	if id == "" && rule.If != nil && len(rule.If.Of) > 0 {
-		id = rule.If.Of[0].Measure
-	}
-	m, err := r.t.measure(id)
-	return err == nil && m.Scope != "" && m.Scope != EachCohort
+	scope := r.ruleScope(rule)
+	return scope != "" && scope != EachCohort
 }
 
 // returns asks for what a return is computed from. o is the payment.

@@ -37,3 +37,65 @@ func TestRefusesLimits(t *testing.T) {
 		}
 	}
 }
+
+// Limits on the edge of what can be, which are accepted.
+func TestAcceptsLimits(t *testing.T) {
+	for name, more := range map[string]string{
+		"no return":       `limits: [{id: l, clause: "7", return_at_most: 0 %}]` + dueIn("2017-01-01", "act/365"),
+		"twice the money": `limits: [{id: l, clause: "7", return_at_most: 100 %}]` + dueIn("2017-01-01", "act/365"),
+		"a hundred years": `limits: [{id: l, clause: "7", return_at_most: 1 %}]` + dueIn("2114-01-01", "30/360"),
+		"on the day":      `limits: [{id: l, clause: "7", return_at_most: 1 %}]` + dueIn("2014-01-01", "30/360"),
+		"all but one":     `limits: [{id: l, clause: "7", rules: [a, b], share_at_most: 99.9 %, of: total}]`,
+		"all, of the cap": `limits: [{id: l, clause: "7", rules: [a, b, y1], share_at_most: 0.1 %, of: cap}]`,
+		"nothing":         `limits: [{id: l, clause: "7", at_most: 0}]`,
+	} {
+		s := sums{once: []string{"1", "2"}, each: []string{"3"}, more: more}
+		if _, err := Parse("c.yaml", []byte(givenText(sumMeasures, s.payment()))); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	ps := problems(t, givenText(sumMeasures, sums{once: []string{"1"}, more: `limits: [{id: l, clause: "7", return_at_most: 1 %}]` + dueIn("2114-01-02", "30/360")}.payment()))
+	if len(ps) != 1 || !strings.Contains(ps.Error(), "more than 100 years") {
+		t.Error(ps)
+	}
+}
+
+func dueIn(date, count string) string {
+	return "\ndrawdowns: [{date: 2014-01-01, amount: 1000}]\ndue: {clause: \"9\", date: " + date + ", day_count: " + count + "}"
+}
+
+// A rule on conditions pays for each cohort if one of them is of each, whichever it is.
+func TestLimitOfConditions(t *testing.T) {
+	const yearly, gain = "{measure: yearly, at_least: 0 points}", "{measure: gain, at_least: 0 points}"
+	for conditions, each := range map[string]bool{yearly: true, gain: false, gain + ", " + yearly: true, yearly + ", " + gain: true} {
+		text := givenText(sumMeasures, `
+rounding: {to: 0.01, mode: half-up}
+rules: [{id: r, clause: "4", text: Paid., if: {all: [`+conditions+`]}, pay: {amount: 30}}]
+limits: [{id: l, clause: "7", each: cohort, at_most: 20}]
+cap: {clause: "8", amount: 1000}`)
+		if !each {
+			oneProblem(t, text, codeValue, `rule "r" pays once for all cohorts`, "delete each")
+			continue
+		}
+		terms, err := Parse("c.yaml", []byte(text))
+		if err != nil {
+			t.Errorf("%s: %v", conditions, err)
+			continue
+		}
+		if got := paidByRule(paying(t, terms, allMet(), "")); got != "r 2014 20.00, r 2015 20.00, r 2016 20.00" {
+			t.Errorf("%s: %s", conditions, got)
+		}
+	}
+}
+
+// What was refused before is not complained of again.
+func TestRefusedRulesAreNotMissed(t *testing.T) {
+	for _, more := range []string{
+		`limits: [{id: l, clause: "7", rules: [a], share_at_most: 40 %, of: total}]`,
+		`gates: [{id: g, clause: "2", text: G., scope: pooled, rules: [a], require: {quantity: match-rate, at_least: 80 % rate}, on_failure: {pay: nothing}}]`,
+		`payers: [{name: A, clause: "6", rules: [a]}, {name: B, clause: "6"}]`,
+	} {
+		oneProblem(t, givenText(sumMeasures, "rounding: {to: 0.01, mode: half-up}\n"+more+"\ncap: {clause: \"8\", amount: 1000}"), codeMissingKey, `no key "rules"`, "add rules")
+		oneProblem(t, givenText(sumMeasures, "rounding: {to: 0.01, mode: half-up}\nrules: []\n"+more+"\ncap: {clause: \"8\", amount: 1000}"), codeForm, `"rules" is an empty list`, "at least one")
+	}
+}

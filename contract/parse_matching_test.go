@@ -2,6 +2,7 @@ package contract
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -111,4 +112,30 @@ func TestRefusesUnroundedWeights(t *testing.T) {
 	for _, m := range []string{"nearest", "optimal", "full", "weighting", "entropy"} {
 		runRefusals(t, []refusalTest{{change(oldDesign, oldDesign+"  method: "+m+"\n", rounding, "    rounding: none\n"), "none", "must be rounded", "write a step"}})
 	}
+}
+
+// Settings on the edge of what can be, which are accepted.
+func TestAcceptsMatching(t *testing.T) {
+	for _, tt := range []struct{ settings, refused string }{
+		{"calipers: [{of: age, width: 0, unit: raw}]", ""},
+		{"calipers: [{of: age, width: -0.1, unit: raw}]", "no pair differs by -0.1 or less"},
+		{"ratio: 3\n  variable: {least: 3, most: 3}", ""},
+		{"ratio: 3\n  variable: {least: 4, most: 3}", "at least 4 and at most 3"},
+	} {
+		_, err := Parse("c.yaml", []byte(duo(t, design("  method: nearest\n  distance: {metric: propensity, link: logit, scale: linear-predictor}\n  "+tt.settings+"\n")...)))
+		if (tt.refused == "") != (err == nil) || err != nil && !strings.Contains(err.Error(), tt.refused) {
+			t.Errorf("%s: %v, want %q", tt.settings, err, tt.refused)
+		}
+	}
+}
+
+// What a coarsened covariate is coarsened by fits its kind and its match.
+func TestRefusesCoarsening(t *testing.T) {
+	const gender = "    levels: [F, M]\n    match: exact\n"
+	runRefusals(t, []refusalTest{
+		{append(design("  method: nearest\n"), "    match: distance\n", "    match: distance\n    cuts: [20.5]\n"), "cuts", "cuts do nothing in a match that is by distance", "match: coarsened"},
+		{change(oldAge, "    match: exact\n    bins: {rule: sturges}\n"), "bins", "bins do nothing in a match that is exact", "match: coarsened"},
+		{change(gender, "    levels: [F, M]\n    match: coarsened\n"), "coarsened\n    missing", "a coarsened category has no groups", "add groups"},
+		{change(gender, "    levels: [F, M]\n    match: coarsened\n    groups: [{name: a, levels: [F]}, {name: b, levels: [F, M]}]\n"), "levels: [F, M]}]", `"F" is in the groups "a" and "b"`, "keep it in one"},
+	})
 }

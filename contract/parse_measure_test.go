@@ -86,3 +86,119 @@ func TestRefusesEvents(t *testing.T) {
 		{change("  column: placed\n", ""), "outcome:", `outcome has no key "column"`, "add column: placed"},
 	})
 }
+
+// Measures on the edge of what can be, which are accepted; and the same a step beyond.
+func TestMeasuresOnTheEdge(t *testing.T) {
+	const events = "outcome: {name: arrest, clause: \"1\", counts: events, definition: arrests within a year}\n"
+	for _, tt := range []struct{ head, measure, at, refused string }{
+		{"", "effect: points, comparison_rate: 100 %", "5 points", ""},
+		{"", "effect: points, comparison_rate: 100.01 %", "5 points", "not between 0 and 100 %"},
+		{events, "effect: points, comparison_rate: 155 %", "5 points", ""},
+		{"", "effect: points, comparison_rate: 0 %", "5 points", ""},
+		{"", "effect: points, comparison_rate: -0.01 %", "5 points", "not between 0 and 100 %"},
+		{"", "effect: relative, comparison_rate: 0.01 %", "5 % relative", ""},
+		{"", "effect: relative, comparison_rate: 0 %", "5 % relative", "a rate of zero"},
+		{"", "effect: reduction, comparison_rate: 0 %", "5 % reduction", "a rate of zero"},
+		{"", "effect: ratio, comparison_rate: 0 %", "5 times", "a rate of zero"},
+		{"", "effect: points, comparison_rate: 25", "5 points", `"25" has no unit`},
+		{"", "effect: count, unit: man-days, comparison_rate: 0 %", "5 man-days", ""},
+		{"", "effect: count, unit: 3 days", "5 people", `"3 days" cannot be a unit`},
+		{"", "effect: count, unit: relative", "5 people", `"relative" cannot be a unit`},
+		{"", "effect: wibble, unit: people", "5 people", `"effect" cannot be "wibble"`},
+		{"", "effect: points, source: reported, of: [{measure: gain, weight: 100 %}]", "5 points", "a measure of others is no reported"},
+		{"", "effect: points, source: comparison, of: [{measure: gain, weight: 100 %}]", "5 points", "a measure of others is no comparison"},
+		{"", "effect: points, source: guess", "5 points", `"source" cannot be "guess"`},
+	} {
+		text := tt.head + givenText(`- {id: gain, clause: "3", `+tt.measure+`, scope: each-cohort, statistic: point-estimate, rounding: none}`, fmt.Sprintf(onePayment, tt.at))
+		_, err := Parse("c.yaml", []byte(text))
+		if (tt.refused == "") != (err == nil) || err != nil && !strings.Contains(strings.ReplaceAll(err.Error(), "\u00a0", " "), tt.refused) {
+			t.Errorf("%s: %v, want %q", tt.measure, err, tt.refused)
+		}
+	}
+}
+
+// A composite whose source is written out is the same composite.
+func TestPartsAndTheirPooling(t *testing.T) {
+	const parts = `
+- {id: trial, clause: "3.1", effect: points, source: reported, scope: pooled, pooling: single, statistic: point-estimate, rounding: none}
+- {id: days, clause: "3.2", effect: duration, unit: days, source: reported, scope: pooled, pooling: sum, statistic: point-estimate, rounding: none}
+`
+	for _, tt := range []struct{ measure, at, code, what, remedy string }{
+		{"effect: points, source: composite, of: [{measure: trial, weight: 100 %}]", "5 points", "", "", ""},
+		{"effect: points, pooling: single, of: [{measure: trial, weight: 100 %}]", "5 points", "", "", ""},
+		{"effect: points, pooling: sum, of: [{measure: trial, weight: 100 %}]", "5 points", codePooling, `part "trial" is pooled by single, not by sum`, "delete it"},
+		{"effect: duration, unit: days, pooling: single, of: [{measure: days, weight: 30 %}]", "5 days", codePooling, `part "days" is pooled by sum, not by single`, "delete it"},
+		{"effect: index, pooling: sum, of: [{measure: days, weight: 50 %, target: 5 days}, {measure: trial, weight: 50 %, target: 5 points}]", "5 % of target", codePooling, `part "trial" is pooled by single`, "delete it"},
+		{"effect: duration, unit: days, of: [{measure: days, weight: 30 %}]", "5 days", "", "", ""}, // days are added up
+		{"effect: index, of: [{measure: days, weight: 50 %, target: 5 days}, {measure: trial, weight: 50 %, target: 5 points}]", "5 % of target", "", "", ""},
+		{"effect: index, of: [{measure: days, weight: 50 %, target: 5 days}, {measure: trial, weight: 49 %, target: 5 points}]", "5 % of target", codeRest, "add up to 99 %", "100 %"},
+		{"effect: index, of: [{measure: days, weight: 49 %, target: 5 days}, {measure: trial, weight: 50 %, target: 5}]", "5 % of target", codeBarePercent, "two ways", "signed"},
+		{"effect: index, of: [{measure: days, weight: 100 %, target: -5 days}]", "5 % of target", codeValue, "no share of it", "above zero"},
+	} {
+		text := givenText(parts+`- {id: gain, clause: "3.3", `+tt.measure+`, scope: pooled, statistic: point-estimate, rounding: none}`, fmt.Sprintf(onePayment, tt.at))
+		if tt.code != "" {
+			oneProblem(t, text, tt.code, tt.what, tt.remedy)
+		} else if _, err := Parse("c.yaml", []byte(text)); err != nil {
+			t.Errorf("%s: %v", tt.measure, err)
+		}
+	}
+	oneProblem(t, givenText(`- {id: gain, clause: "3.3", effect: points, scope: pooled, statistic: point-estimate, of: [{measure: trial, weight: 100 %}], rounding: none}`, fmt.Sprintf(onePayment, "5 points")),
+		codeValue, `there is no measure "trial" before this one`, "first")
+	oneProblem(t, givenText(`
+- {id: low, clause: "3.1", effect: points, source: reported, scope: pooled, pooling: single, statistic: lower-bound, level: 0.95, sides: 1, rounding: none}
+- {id: gain, clause: "3.3", effect: points, scope: pooled, statistic: point-estimate, of: [{measure: low, weight: 100 %}], rounding: none}`, fmt.Sprintf(onePayment, "5 points")),
+		codeValue, `"low" is a lower bound`, "point estimate")
+	oneProblem(t, givenText(parts+`- {id: gain, clause: "3.3", effect: points, scope: pooled, statistic: lower-bound, of: [{measure: trial, weight: 100 %}], rounding: none}`, fmt.Sprintf(onePayment, "5 points")),
+		codeBinding, "a composite has no lower bound", "point-estimate")
+}
+
+// A measure over unpaid cohorts says how they are pooled, which no single figure can be.
+func TestRefusesUnpaidPoolings(t *testing.T) {
+	const yearly = "- {id: yearly, clause: \"3\", effect: points, scope: each-cohort, statistic: point-estimate, rounding: none}\n"
+	for _, tt := range []struct{ measure, code, what, remedy string }{
+		{"scope: unpaid, unpaid_by: each", codePooling, "over the cohorts that are not paid for does not say how", "write pooling: participants (each programme participant counts once), mean-of-rates (the effect of the mean yearly rates) or mean-of-effects (the mean of the yearly effects)"},
+		{"source: reported, scope: unpaid, unpaid_by: each", codePooling, "over the cohorts that are not paid for does not say how", "write pooling: mean-of-effects (the mean of the yearly effects) or sum (the cohorts' figures added up)"},
+		{"source: reported, scope: unpaid, unpaid_by: each, pooling: single", codePooling, `a reported measure of scope unpaid cannot be pooled by "single"`, "or sum"},
+		{"source: reported, scope: pooled", codePooling, "a pooled measure does not say how", "single (one figure for all)"},
+		{"scope: unpaid, pooling: participants", codeMissingKey, "does not say which rule leaves cohorts unpaid", "add unpaid_by"},
+		{"scope: unpaid, unpaid_by: each, of: [{measure: yearly, weight: 100 %}]", codeValue, "a composite is not pooled over cohorts that are not paid for", "scope: pooled"},
+	} {
+		ps := problems(t, givenText(yearly+`- {id: gain, clause: "3", effect: points, `+tt.measure+`, statistic: point-estimate, rounding: none}`, `
+rounding: {to: 0.01, mode: half-up}
+rules:
+  - {id: each, clause: "4", text: Each., measure: yearly, at_least: 1 points, pay: {amount: 1}}
+  - {id: rest, clause: "4", text: Rest., measure: gain, at_least: 1 points, pay: {amount: 1}}
+cap: {clause: "5", amount: 10}`))
+		if ps[0].Code != tt.code && len(ps) == 1 || !strings.Contains(ps.Error(), tt.what) || !strings.Contains(ps.Error(), tt.remedy) {
+			t.Errorf("%s: %v", tt.measure, ps)
+		}
+	}
+	// A rule cannot wait for itself.
+	ps := problems(t, givenText(`- {id: gain, clause: "3", effect: points, scope: unpaid, unpaid_by: bonus, pooling: participants, statistic: point-estimate, rounding: none}`, fmt.Sprintf(onePayment, "5 points")))
+	if !strings.Contains(ps.Error(), `rule "bonus" is decided before rule "bonus"`) {
+		t.Error(ps)
+	}
+}
+
+// Levels of bounds and p-values at their edges.
+func TestStatisticsOnTheEdge(t *testing.T) {
+	const interval = "interval: {clause: \"2\", method: weighted-newcombe, level: 0.95}\n"
+	for _, tt := range []struct{ measure, at, rounding, refused string }{
+		{"effect: points, statistic: lower-bound, level: 0.51, sides: 1", "5 points", "0.1 points", ""},
+		{"effect: points, statistic: lower-bound, level: 0.5, sides: 1", "5 points", "0.1 points", "one side at level 0.5 is no bound"},
+		{"effect: points, statistic: lower-bound, level: 0.5, sides: 2", "5 points", "0.1 points", ""},
+		{"effect: points, statistic: lower-bound, level: 0, sides: 2", "5 points", "0.1 points", "a level of 0 is not between 0 and 1"},
+		{"effect: points, statistic: lower-bound, level: 0.0001, sides: 2", "5 points", "0.1 points", ""},
+		{"effect: points, statistic: lower-bound, level: 0.9999, sides: 2", "5 points", "0.1 points", ""},
+		{"effect: points, statistic: lower-bound, level: 1, sides: 2", "5 points", "0.1 points", "a level of 1 is not between 0 and 1"},
+		{"effect: relative, statistic: p-value, sides: 1", "5 % significance", "0.1 %", ""},
+		{"effect: rate, statistic: p-value, sides: 1", "5 % significance", "0.1 %", "a rate stands by itself: there is no difference to test"},
+		{"effect: rate, source: reported, statistic: p-value, sides: 1", "5 % significance", "0.1 %", ""},
+	} {
+		text := interval + givenText(`- {id: gain, clause: "3", `+tt.measure+`, scope: each-cohort, rounding: {to: `+tt.rounding+`, mode: half-up}}`, fmt.Sprintf(onePayment, tt.at))
+		_, err := Parse("c.yaml", []byte(text))
+		if (tt.refused == "") != (err == nil) || err != nil && !strings.Contains(err.Error(), tt.refused) {
+			t.Errorf("%s: %v, want %q", tt.measure, err, tt.refused)
+		}
+	}
+}

@@ -174,7 +174,7 @@ func (l line) lowest(at Bound, e EffectType) *big.Rat {
 	switch {
 	case end != nil:
 		return l.value(end)
-	case l.until != nil && l.each.Sign() < 0 && l.slope().Sign() > 0:
+	case l.until != nil: // it falls from an upper bound down to its end
 		return l.top
 	}
 	return nil
@@ -187,7 +187,7 @@ func (r *reader) within(o *object, end Threshold, at Bound) bool {
 		o.fail(o.node, "it is not said from where the amount rises", "write the bound from which it is paid")
 		return false
 	}
-	if c := end.Value.cmp(start.Value); c == 0 || c > 0 != at.rising() {
+	if end.Value.cmp(start.Value) != map[bool]int{true: 1, false: -1}[at.rising()] {
 		o.failKey("at", fmt.Sprintf("the amount is reached at %q, but paid from %q", end, start), "correct one of the two")
 		return false
 	}

@@ -24,7 +24,7 @@ func (r *reader) payers(o *object, p *Payment) []Payer {
 		r.backwards(e, y, o)
 		out = append(out, y)
 	}
-	if len(out) > 0 && len(r.problems) == before {
+	if len(r.problems) == before {
 		r.oneKind(o, out)
 		r.paidOnce(o, out)
 	}
@@ -141,7 +141,7 @@ func (r *reader) paidInFull(o *object, all []Payer, p *Payment) {
 // unpaidOf is the most that can be left of due: with shares, of due itself; with
 // rules, when one payer's rules, or those of none, pay all of it.
 func unpaidOf(due *big.Rat, all []Payer, rules []Rule) *big.Rat {
-	rest, byRule := new(big.Rat).Set(due), false
+	rest := new(big.Rat).Set(due)
 	for _, y := range all {
 		switch {
 		case y.Share != nil:
@@ -149,10 +149,6 @@ func unpaidOf(due *big.Rat, all []Payer, rules []Rule) *big.Rat {
 		case len(y.Rules) == 0 && y.AtMost != nil:
 			rest.Sub(rest, y.AtMost.Rat())
 		}
-		byRule = byRule || len(y.Rules) > 0
-	}
-	if !byRule {
-		return rest
 	}
 	worst, listed := new(big.Rat), 0
 	for _, y := range all {

@@ -3,9 +3,6 @@ package contract
 import (
 	"fmt"
 	"slices"
-	"strings"
-
-	"go.yaml.in/yaml/v3"
 )
 
 // poolings are the ways to pool, in the order of the reference, with what they mean.
@@ -92,7 +89,7 @@ func (r *reader) pools(o *object) {
 		if m.Scope != Unpaid || m.UnpaidBy == "" {
 			continue
 		}
-		at := entryValue(o.vals["measures"], i, "unpaid_by")
+		at := field(o.vals["measures"].Content[i], "unpaid_by")
 		by := slices.IndexFunc(rules, func(x Rule) bool { return x.ID == m.UnpaidBy })
 		if by < 0 {
 			r.fail(at, fmt.Sprintf("there is no rule %q", m.UnpaidBy), r.didYouMean(m.UnpaidBy, ruleIDs(rules)))
@@ -142,18 +139,4 @@ func (r *reader) didYouMean(id string, known []string) string {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
 	return "write " + orList(known)
-}
-
-// entryValue is the value of a key in one entry of a list; the list if it has none.
-func entryValue(list *yaml.Node, i int, key string) *yaml.Node {
-	if list == nil || i >= len(list.Content) {
-		return list
-	}
-	entry := list.Content[i]
-	for k := 0; k+1 < len(entry.Content); k += 2 {
-		if strings.TrimSpace(entry.Content[k].Value) == key {
-			return entry.Content[k+1]
-		}
-	}
-	return entry
 }

@@ -12,8 +12,8 @@ func (r *reader) prices(o *object, m *Measure) []Price {
 	var last *object
 	for _, e := range o.objects("prices") {
 		p, ok := r.price(e, m)
-		if n := len(out); n > 0 && last != nil {
-			r.fills(e, last, out[n-1], p)
+		if last != nil {
+			r.fills(e, last, out[len(out)-1], p)
 		}
 		last = e
 		if !ok {

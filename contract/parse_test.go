@@ -2,7 +2,9 @@ package contract
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"sib/contract/money"
@@ -137,5 +139,19 @@ func TestParseAccepts(t *testing.T) {
 			}
 			validates(t, duo(t, tt.pairs...))
 		})
+	}
+}
+
+// One value alone may be let in.
+func TestEligibilityOfOneAge(t *testing.T) {
+	const at = "  - {id: only, clause: \"2.9\", covariate: age, at_least: 20, at_most: %s}\n"
+	b := duo(t)
+	i := strings.Index(b, "eligibility:\n") + len("eligibility:\n")
+	if _, err := Parse("c.yaml", []byte(b[:i]+fmt.Sprintf(at, "20")+b[i:])); err != nil {
+		t.Error(err)
+	}
+	ps := problems(t, b[:i]+fmt.Sprintf(at, "19.9")+b[i:])
+	if len(ps) != 1 || !strings.Contains(ps[0].What, "nobody is at least 20 and at most 19.9") {
+		t.Error(ps)
 	}
 }

@@ -102,3 +102,13 @@ func TestParseStep(t *testing.T) {
 		}
 	}
 }
+
+// Outside a contract the error says in one text what to write instead.
+func TestParseThresholdOutside(t *testing.T) {
+	if got, err := ParseThreshold("7.5 % relative"); err != nil || got.Effect != Relative || got.Value.String() != "0.075" {
+		t.Errorf("%v, %v", got, err)
+	}
+	if got, err := ParseThreshold("7.5"); err == nil || got.Effect != "" || !strings.Contains(err.Error(), "can be read two ways") || !strings.HasSuffix(err.Error(), "\n  hint: write the one that the parties signed") {
+		t.Errorf("%v, %v", got, err)
+	}
+}

@@ -278,3 +278,13 @@ func TestNoEchoes(t *testing.T) {
 		}
 	}
 }
+
+// A tag is seen wherever in the file it stands: in the first line and the last,
+// at the beginning of a line and at its end.
+func TestTagsAnywhere(t *testing.T) {
+	for _, text := range []string{"contract: ! sib/1\nid: a", "! {contract: sib/1}", "contract: sib/1\nid: ! a", "contract: sib/1\nid: !"} {
+		if ps := problems(t, text); len(ps) != 1 || ps[0].Code != codeHidden || !strings.Contains(ps[0].What, "a tag is not allowed") {
+			t.Errorf("%q: %v", text, ps)
+		}
+	}
+}

@@ -1,6 +1,9 @@
 package contract
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func gates(values ...string) Measurements {
 	var in Measurements
@@ -110,4 +113,21 @@ func TestRefusesConditions(t *testing.T) {
 		{`[{` + head + `, measure: jail-days, if: {all: [` + a + `]}, pay: {amount: 5, rising_to: 6, at: 7 points}}]`, codeValue, "from where the amount rises"},
 		{`[{` + head + `, pay: {amount: 5}}]`, codeValue, "at_least and pay go together"},
 	})
+}
+
+// A rule on conditions of each cohort pays for each: shares of the principal add up over them.
+func TestConditionsOfCohortsShareThePrincipal(t *testing.T) {
+	share := func(conditions, share string) string {
+		return `[{` + head + `, if: {any: [` + conditions + `]}, pay: {share_of_principal: ` + share + `}}]`
+	}
+	const yearly, fall = `{measure: yearly, at_least: 5 points}`, `{measure: fall, at_least: 5 % reduction}`
+	for conditions, each := range map[string]bool{fall: false, yearly: true, fall + ", " + yearly: true} {
+		if _, ps := testRules(t, false, share(conditions, "33.33 %")); len(ps) != 0 {
+			t.Errorf("%s: %v", conditions, ps)
+		}
+		_, ps := testRules(t, false, share(conditions, "33.34 %"))
+		if each && (len(ps) != 1 || !strings.Contains(ps[0].What, "each of 3 cohorts would repay 33.34 % of the principal: 100.02 % in all")) || !each && len(ps) != 0 {
+			t.Errorf("%s: %v", conditions, ps)
+		}
+	}
 }

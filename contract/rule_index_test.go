@@ -66,3 +66,16 @@ func TestRuleCap(t *testing.T) {
 		}
 	}
 }
+
+// An index without values is refused for that alone.
+func TestEmptyIndex(t *testing.T) {
+	payment := func(values string) string {
+		return givenText(sumMeasures, sums{once: []string{"1"}, more: `indices: [{id: cpi, clause: "6", source: the office, base: 2014, values: [` + values + `]}]`}.payment())
+	}
+	oneProblem(t, payment(""), codeForm, "empty list", "at least one")
+	oneProblem(t, payment("{year: 2015, value: 100}"), codeValue, "no value of its base year 2014", "add it")
+	oneProblem(t, payment("{year: 2014, value: 0}"), codeValue, "not above zero", "positive")
+	if _, err := Parse("c.yaml", []byte(payment("{year: 2014, value: 0.1}"))); err != nil {
+		t.Error(err)
+	}
+}

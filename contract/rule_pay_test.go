@@ -181,8 +181,32 @@ func TestDecideRefusesRules(t *testing.T) {
 		if terms.Payment.Rules[0].Card != nil {
 			in.Tallies = []Tally{{Rule: "r", Outcomes: []string{"a"}, People: 1}}
 		}
-		if d, err := Decide(terms, in, money.Date{}); err == nil || !strings.Contains(err.Error(), `rule "r": `) {
+		if d, err := Decide(terms, in, money.Date{}); err == nil || !strings.Contains(err.Error(), `rule "r": `) && !strings.Contains(err.Error(), "payment.rules.r.") {
 			t.Errorf("%s: %v, %v", name, d, err)
+		}
+	}
+}
+
+// Where less is better, a line may fall to its end, and no further.
+func TestLineBelowABound(t *testing.T) {
+	onOne(t, "in-work", `[{`+head+`, measure: in-work, at_most: 9 people, pay: {amount: 5, rising_to: 3, at: 1 people}}]`,
+		map[string]string{"10": "0.00", "9.01": "0.00", "9": "5.00", "5": "4.00", "1": "3.00", "0": "3.00", "-50": "3.00"})
+	onOne(t, "in-work", `[{`+head+`, measure: in-work, at_most: 9 people, pay: {amount: 3, rising_to: 5, at: 1 people}}]`,
+		map[string]string{"9.01": "0.00", "9": "3.00", "5": "4.00", "1": "5.00", "-50": "5.00"})
+}
+
+// A line that falls, or ends where it starts, is shown at the key that makes it so.
+func TestLinesAreRefusedAtTheirKey(t *testing.T) {
+	for pay, want := range map[string]struct{ at, what string }{
+		"amount: 9, plus: -1, each: 1 point, beyond: 5 points": {"-1,", "a better result earns less"},
+		"amount: 9, rising_to: 8, at: 7 points":                {"8,", "a better result earns less"},
+		"amount: 5, rising_to: 8, at: 5 points":                {"5 points}}", `the amount is reached at "5 points", but paid from "5 points"`},
+		"amount: 5, rising_to: 8, at: 4 points":                {"4 points}}", `the amount is reached at "4 points", but paid from "5 points"`},
+	} {
+		text := `[{` + head + `, measure: jail-days, at_least: 5 points, pay: {` + pay + `}}]`
+		_, ps := testRules(t, false, text)
+		if len(ps) != 1 || !strings.Contains(ps[0].What, want.what) || ps[0].Col != strings.LastIndex(text, want.at)+1 {
+			t.Errorf("%s: %v, want it at column %d", pay, ps, strings.LastIndex(text, want.at)+1)
 		}
 	}
 }

@@ -64,7 +64,7 @@ func (d *decider) volume(prefix string, r Rule, o observation, condition string)
 func (d *decider) volumeBefore(r Rule, cohort int) string {
 	last := ""
 	for _, c := range d.t.Cohorts {
-		if cohort == 0 || c >= cohort || len(r.Prices) == 1 && r.Prices[0].UpTo == nil {
+		if c >= cohort || len(r.Prices) == 1 && r.Prices[0].UpTo == nil {
 			break
 		}
 		for _, name := range []string{"volume", "paid-volume", "total-volume"} {

@@ -76,3 +76,27 @@ func TestRefusesPrices(t *testing.T) {
 		{`[{` + head + `, prices: [{amount: 5, each: 1 person}]}]`, codeMissingKey, `no key "measure"`},
 	})
 }
+
+// Where all units have one price, no cohort needs to know how many there were before.
+func TestVolumeOfOnePrice(t *testing.T) {
+	in := Measurements{Reported: []Figure{asReported("hired@2014", "3"), asReported("hired@2015", "4"), asReported("hired@2016", "5")}}
+	for prices, cumulative := range map[string]bool{
+		`{amount: 2, each: 1 person}`: false,
+		`{amount: 2, each: 1 person, up_to: 100 people}, {amount: 2, each: 1 person}`: true,
+	} {
+		d := paid(t, ruled(t, `[{`+head+`, measure: hired, prices: [`+prices+`]}]`), in)
+		if got := payouts(d); got != "6.00 8.00 10.00" {
+			t.Errorf("%s: %s", prices, got)
+		}
+		for id, has := range map[string]bool{"r.2014.total-volume": false, "r.2015.total-volume": cumulative, "r.2016.cost-before": cumulative, "r.2014.cost-before": false} {
+			if (nodeOf(d, id) != nil) != has {
+				t.Errorf("%s: node %s is there: %v", prices, id, !has)
+			}
+		}
+	}
+	// One figure for all cohorts fills the bands once.
+	d := paid(t, ruled(t, `[{`+head+`, measure: in-work, `+istanbul+`}]`), Measurements{Reported: []Figure{asReported("in-work", "371")}})
+	if payouts(d) != "408000.00" || nodeOf(d, "r.total-volume") != nil {
+		t.Errorf("%s", payouts(d))
+	}
+}

@@ -114,3 +114,57 @@ func TestRefusesTiers(t *testing.T) {
 		}
 	}
 }
+
+// A line of a rate that ends where it starts, which no contract file can say, is an error.
+func TestRateWithoutALine(t *testing.T) {
+	for at, want := range map[string]string{"0.5": "does not say how its rate rises", "0.49": "does not say how its rate rises", "0.51": ""} {
+		terms := ruled(t, `[{`+head+`, measure: gain, tiers: [{at_least: 50 % relative, rate: 0 %, rising_to: 7.5 %, at: 100 % relative}], coupon: {years: 5, compounding: compound}}]`)
+		terms.Payment.Rules[0].Tiers[0].At.Value = dec(at)
+		in := Measurements{Reported: []Figure{asReported("gain", "0.7")}}
+		if want == "" {
+			paid(t, terms, in)
+		} else {
+			refusedDecision(t, terms, in, want)
+		}
+	}
+}
+
+// Tiers on the edge of what can be, which are accepted; and a step beyond.
+func TestTiersOnTheEdge(t *testing.T) {
+	table := func(measure, coupon, tiers string) string {
+		return `[{` + head + `, measure: ` + measure + coupon + `, tiers: [` + tiers + `]}]`
+	}
+	const coupon = `, coupon: {years: 100, compounding: compound}`
+	for text, refused := range map[string]string{
+		table("gain", coupon, `{at_least: 5 % relative, rate: 100 %}`):                                                                                        "",
+		table("gain", coupon, `{at_least: 5 % relative, rate: 100.1 %}`):                                                                                      "want 0 to 100 %",
+		table("gain", coupon, `{at_least: 5 % relative, rate: 0 %}`):                                                                                          "",
+		table("gain", coupon, `{at_least: 5 % relative, rate: -0.1 %}`):                                                                                       "want 0 to 100 %",
+		table("gain", `, coupon: {years: 101, compounding: compound}`, `{at_least: 5 % relative, rate: 1 %}`):                                                 "a coupon over 101 years",
+		table("gain", `, coupon: {years: 0, compounding: simple}`, `{at_least: 5 % relative, rate: 1 %}`):                                                     "a coupon over 0 years",
+		table("gain", coupon, `{at_least: 5 % relative, rate: 3 %, rising_to: 3 %, at: 6 % relative}`):                                                        "",
+		table("gain", coupon, `{at_least: 5 % relative, rate: 3 %}, {at_least: 6 % relative, rate: 3 %}`):                                                     "",
+		table("gain", coupon, `{at_least: 5 % relative, rate: 3 %}, {at_least: 6 % relative, rate: 2.9 %}`):                                                   "2.9 % follows 3 %",
+		table("gain", "", `{at_least: 5 % relative, pay: {share_of_principal: 5 %}}, {at_least: 6 % relative, pay: {share_of_principal: 5 %}}`):               "",
+		table("gain", "", `{at_least: 5 % relative, pay: {share_of_principal: 5 %}}, {at_least: 6 % relative, pay: {share_of_principal: 4 %}}`):               "EUR 88,000.00 follows EUR 110,000.00",
+		table("gain", "", `{at_least: 5 % relative, pay: {share_of_principal: 5 %}}, {at_least: 6 % relative, pay: {amount: 110000}}`):                        "",
+		table("gain", "", `{at_least: 5 % relative, pay: {share_of_principal: 5 %}}, {at_least: 6 % relative, pay: {amount: 109999.99}}`):                     "EUR 109,999.99 follows EUR 110,000.00",
+		table("savings", "", `{at_least: 1 EUR, pay: {share_of_measure: 50 %}}, {at_least: 100 EUR, pay: {share_of_measure: 50 %}}`):                          "",
+		table("savings", "", `{at_least: 1 EUR, pay: {share_of_measure: 50 %}}, {at_least: 100 EUR, pay: {share_of_measure: 49 %}}`):                          "EUR 49.00 follows EUR 50.00",
+		table("savings", "", `{at_least: 1 EUR, pay: {share_of_measure: 50 %}}, {at_least: 100 EUR, pay: {amount: 49.99}}`):                                   "EUR 49.99 follows EUR 50.00",
+		table("jail-days", "", `{at_least: 5 points, below: 6 points, pay: {amount: 1, rising_to: 2, at: 6 points}}, {at_least: 6 points, pay: {amount: 2}}`): "",
+		table("jail-days", "", `{at_least: 5 points, pay: {amount: 1, rising_to: 2, at: 6 points}}, {at_least: 6 points, pay: {amount: 2}}`):                  "",
+		table("jail-days", "", `{at_least: 5 points, pay: {amount: 1, rising_to: 2, at: 6.1 points}}, {at_least: 6 points, pay: {amount: 2}}`):                `rises until "6.1 points"`,
+		table("jail-days", "", `{at_least: 5 points, at_most: 5 points, pay: {amount: 1}}, {above: 5 points, pay: {amount: 2}}`):                              "",
+		table("jail-days", "", `{at_least: 5 points, pay: {amount: 1}}, {above: 5 points, pay: {amount: 2}}`):                                                 "",
+		table("jail-days", "", `{above: 5 points, pay: {amount: 1}}, {at_least: 5 points, pay: {amount: 2}}`):                                                 `the tier from "5 points" follows`,
+		table("jail-days", "", `{at_least: 5 points, at_most: 100 points, pay: {amount: 1}}`):                                                                 "",
+		table("jail-days", "", `{at_least: 5 points, below: 100 points, pay: {amount: 1}}`):                                                                   `from "100 points" on`,
+		table("jail-days", "", `{at_least: 5 points, at_most: 99.9 points, pay: {amount: 1}}`):                                                                `from "99.9 points" on`,
+	} {
+		_, ps := testRules(t, false, text)
+		if got := strings.ReplaceAll(ps.Error(), "\u00a0", " "); refused == "" && len(ps) > 0 || refused != "" && (len(ps) != 1 || !strings.Contains(got, refused)) {
+			t.Errorf("%s: %v, want %q", text, got, refused)
+		}
+	}
+}

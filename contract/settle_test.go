@@ -82,7 +82,7 @@ func partsAddUp(t interface {
 		paid = paid.Add(p.Amount)
 	}
 	for _, r := range d.Receipts {
-		if r.Guarantor == "" {
+		if r.Pay != payGuarantee {
 			received = received.Add(r.Amount)
 		}
 	}
@@ -179,4 +179,32 @@ func TestRefusesSettlement(t *testing.T) {
 			t.Errorf("%s:\n%v\nwant %q", tt.more, ps, tt.want)
 		}
 	}
+}
+
+// Settings on the edge of what can be, which are accepted; and a step beyond.
+func TestSettlementOnTheEdge(t *testing.T) {
+	early := func(pay string) string {
+		return `early_end: {clause: "9", values: [{from: 2014-01-01, pay: {` + pay + `}}]}`
+	}
+	for more, refused := range map[string]string{
+		early("amount: 0"):                "",
+		early("amount: -0.01"):            "zero or more",
+		early("share_of_principal: 0 %"):  "",
+		early("share_of_principal: -1 %"): "a share below zero",
+		`due: {clause: "9", date: 2014-01-02, day_count: act/365, long_stop: 2014-01-02}`: "",
+		`due: {clause: "9", date: 2014-01-02, day_count: act/365, long_stop: 2014-01-01}`: "nothing can be claimed after 2014-01-01",
+		`floor: {clause: "7", amount: 1000000}`:                                           "",
+		`floor: {clause: "7", amount: 1000000.01}`:                                        "is above the cap",
+	} {
+		text := givenText(sumMeasures, sums{once: []string{"1"}, more: more}.payment())
+		if refused != "" {
+			if ps := problems(t, text); len(ps) != 1 || !strings.Contains(ps.Error(), refused) {
+				t.Errorf("%s: %v", more, ps)
+			}
+		} else if _, err := Parse("c.yaml", []byte(text)); err != nil {
+			t.Errorf("%s: %v", more, err)
+		}
+	}
+	text := strings.Replace(givenText(sumMeasures, sums{once: []string{"1"}, more: early("share_of_principal: 5 %")}.payment()), "  principal: {clause: \"1\", amount: 1000}\n", "", 1)
+	oneProblem(t, text, codeBase, "there is no principal to take a share of", "add principal")
 }

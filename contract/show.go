@@ -15,15 +15,6 @@ const (
 	shownDigits = 6
 )
 
-// exactText returns r as a fraction, or as a whole number, if that fits in 80
-// characters; else as 30 decimals and an ellipsis.
-func exactText(r *big.Rat) string {
-	if s := r.RatString(); len(s) <= maxExact {
-		return s
-	}
-	return long(r)
-}
-
 // decimalText returns r as a decimal number if it has one of at most 80
 // characters; else as 30 decimals and an ellipsis.
 func decimalText(r *big.Rat) string {
@@ -33,14 +24,6 @@ func decimalText(r *big.Rat) string {
 		}
 	}
 	return long(r)
-}
-
-// observedText returns r as a decimal number if it is one, else as exactText does.
-func observedText(r *big.Rat) string {
-	if _, exact := r.FloatPrec(); exact {
-		return decimalText(r)
-	}
-	return exactText(r)
 }
 
 func long(r *big.Rat) string {

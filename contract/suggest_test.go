@@ -1,8 +1,12 @@
 package contract
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	"sib/evidence"
 )
 
 func TestDistance(t *testing.T) {
@@ -27,6 +31,27 @@ func TestSuggest(t *testing.T) {
 	} {
 		if got, ok := suggest(word, keys); got != want || ok != (want != "") {
 			t.Errorf("suggest(%q) = %q, want %q", word, got, want)
+		}
+	}
+}
+
+// Up to the last problem that is shown, a key is guessed; beyond, nobody reads the guess.
+func TestGuessesWhatIsShown(t *testing.T) {
+	missing := -2 // contract and parties are there
+	for _, k := range grammar[""] {
+		if k.required {
+			missing++
+		}
+	}
+	for extra, want := range map[int]bool{-1: true, 0: true, 1: false} {
+		text := "contract: sib/1\nparties: [{rol: payer, name: x}]\n"
+		for i := range maxProblems - missing + extra {
+			text += fmt.Sprintf("wibble%d: 1\n", i)
+		}
+		ps := problems(t, text)
+		guessed := slices.ContainsFunc(ps, func(p *evidence.Problem) bool { return p.Remedy == `did you mean "role"?` })
+		if guessed != want {
+			t.Errorf("behind %d problems the key is guessed: %v", maxProblems+extra, guessed)
 		}
 	}
 }

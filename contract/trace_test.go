@@ -100,3 +100,11 @@ func TestPercent(t *testing.T) {
 		}
 	}
 }
+
+// nodeOf returns a node of the decision's trace; nil if there is none.
+func nodeOf(d *Decision, id string) *trace.Node {
+	if i := slices.IndexFunc(d.Trace, func(n trace.Node) bool { return n.ID == id }); i >= 0 {
+		return &d.Trace[i]
+	}
+	return nil
+}

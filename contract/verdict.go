@@ -1,8 +1,8 @@
 package contract
 
 import (
-	"errors"
 	"math/big"
+	"slices"
 
 	"sib/contract/trace"
 )
@@ -90,12 +90,7 @@ func (d *decider) verdicts(r Rule, t test) error {
 // seen are the cohorts in which a measure can be looked at, the pooled one last
 // where it decides.
 func (d *decider) seen(m Measure) []int {
-	var out []int
-	for _, cohort := range d.t.Cohorts {
-		if m.Scope == EachCohort || d.given.has(m, cohort) {
-			out = append(out, cohort)
-		}
-	}
+	out := slices.Clone(d.t.Cohorts)
 	if m.Scope != EachCohort {
 		out = append(out, 0)
 	}
@@ -115,15 +110,3 @@ func verdict(r Rule, b Bound, o observation, binding bool) Verdict {
 		Required: *t, Met: b.met(o.value), Margin: float(margin),
 	}
 }
-
-// verdictOn is what a verdict holds against a bound: what the rule is decided on
-// where it binds, else the measure itself, for information.
-func (d *decider) verdictOn(r Rule, m Measure, cohort int, binding bool) (observation, error) {
-	if binding {
-		return d.measured(r, cohort)
-	}
-	return d.observe(m, cohort)
-}
-
-// noValue reports that a measure has no value where others have one.
-func noValue(err error) bool { return errors.Is(err, trace.ErrNoValue) }
