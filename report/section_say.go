@@ -120,17 +120,10 @@ func unitsDiffer(e *evaluate.Evaluation) []string {
 	}
 	agreed := ""
 	if len(e.Contract.Measures) > 0 {
-		agreed = fmt.Sprintf(" The contract tests %s.", effectWords(e.Contract.Measures[0].Effect))
+		agreed = fmt.Sprintf(" The contract tests %s.", effectWords(e.Contract.Measures[0]))
 	}
 	return []string{fmt.Sprintf("That %s percentage points and %s%% relative are two different effects: they are one effect in two units.%s",
 		points(e, r), relative(e, r), agreed)}
-}
-
-func effectWords(t contract.EffectType) string {
-	if t == contract.Relative {
-		return "the relative change"
-	}
-	return "the difference in percentage points"
 }
 
 func informative(e *evaluate.Evaluation) bool {
