@@ -24,7 +24,11 @@ type Evaluation struct {
 	Matching      *matching.Sample   `json:"matching"`
 	Results       []Result           `json:"results"` // cohort years ascending, the pooled result last
 	Decision      *contract.Decision `json:"decision"`
-	Findings      []evidence.Finding `json:"findings"`
+	// Measured is what Decision rests on: the facts as contract.Decide took them, for
+	// whoever asks what else the terms would pay. Results and the trace hold the same
+	// numbers for readers of the file.
+	Measured contract.Measurements `json:"-"`
+	Findings []evidence.Finding    `json:"findings"`
 	// Strata are the matched sets with their outcomes: enough to recompute every result.
 	Strata []StratumResult `json:"strata,omitempty"`
 	// Weighted are the same for a design that weights people one by one, by cohort year.

@@ -68,7 +68,8 @@ func Run(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool,
 	if err != nil {
 		return nil, nil, &Error{StageEstimate, err}
 	}
-	decision, err := contract.Decide(t, contract.Measurements{Compared: measured}, money.Date{})
+	facts := contract.Measurements{Compared: measured}
+	decision, err := contract.Decide(t, facts, money.Date{})
 	if err != nil {
 		return nil, nil, &Error{StageDecide, err}
 	}
@@ -83,6 +84,7 @@ func Run(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool,
 		Matching:      sample,
 		Results:       results,
 		Decision:      decision,
+		Measured:      facts,
 		Strata:        joined.strata,
 		Weighted:      joined.sums,
 	}
