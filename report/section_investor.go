@@ -133,7 +133,7 @@ func returnsTable(i *outlook.Investment) Table {
 	}
 	row("As measured", &i.Result, true)
 	for _, x := range i.Tiers {
-		row(fmt.Sprintf("%s of %s", clean(x.Measure), threshold(x.At)), x.Result, false)
+		row(fmt.Sprintf("%s: %s", clean(x.Measure), threshold(x.At)), x.Result, false)
 	}
 	row("Worst", &i.Worst, false)
 	row("Best", &i.Best, false)

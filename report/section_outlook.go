@@ -74,7 +74,7 @@ func quantilesTable(u *outlook.Uncertainty) Table {
 	t := Table{
 		Caption: "The payment that is not exceeded",
 		Columns: []Column{{Head: "With a chance of"}, {Head: "Payment", Align: Right}},
-		Notes:   []string{"Nine payments of ten lie between the first and the last."},
+		Notes:   []string{"At least nine payments of ten lie between the first and the last."},
 	}
 	for _, q := range u.Quantiles {
 		t.Rows = append(t.Rows, Row{Cells: []string{float(q.At*100, 0) + "%", amount(q.Amount)}})
