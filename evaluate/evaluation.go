@@ -24,10 +24,10 @@ type Evaluation struct {
 	Matching      *matching.Sample   `json:"matching"`
 	Results       []Result           `json:"results"` // cohort years ascending, the pooled result last
 	Decision      *contract.Decision `json:"decision"`
-	// Measured is what Decision rests on: the facts as contract.Decide took them, for
-	// whoever asks what else the terms would pay. Results and the trace hold the same
-	// numbers for readers of the file.
+	// Measured are the facts as contract.Decide took them, and Outlook what the money may
+	// become by them. The file has neither: its results and trace hold the same facts.
 	Measured contract.Measurements `json:"-"`
+	Outlook  Outlook               `json:"-"`
 	Findings []evidence.Finding    `json:"findings"`
 	// Strata are the matched sets with their outcomes: enough to recompute every result.
 	Strata []StratumResult `json:"strata,omitempty"`

@@ -85,6 +85,7 @@ func Run(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool,
 		Results:       results,
 		Decision:      decision,
 		Measured:      facts,
+		Outlook:       LookAhead(t, facts),
 		Strata:        joined.strata,
 		Weighted:      joined.sums,
 	}

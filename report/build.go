@@ -9,7 +9,7 @@ import (
 // contents lists the sections in order. One without blocks does not exist for the contract.
 var contents = []struct {
 	id, title string
-	blocks    func(*evaluate.Evaluation, parts) []Block
+	blocks    func(*evaluate.Evaluation, figures) []Block
 }{
 	{"answer", "The answer", answerSection},
 	{"say", "What you can and cannot say", saySection},
@@ -31,7 +31,7 @@ const onePage = 4
 // label says who may read this pack.
 const label = "Settlement pack: exact figures for the parties to the contract, not for publication"
 
-func newDocument(e *evaluate.Evaluation, p parts) *Document {
+func newDocument(e *evaluate.Evaluation, f figures) *Document {
 	t := e.Contract
 	d := &Document{
 		Lang:     "en-GB",
@@ -42,7 +42,7 @@ func newDocument(e *evaluate.Evaluation, p parts) *Document {
 		Cover:    coverBlocks(e),
 	}
 	for _, c := range contents {
-		blocks := c.blocks(e, p)
+		blocks := c.blocks(e, f)
 		if len(blocks) == 0 {
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/big"
 	"strings"
+	"sync"
 
 	"sib/cohort"
 	"sib/contract"
@@ -102,8 +103,15 @@ func duo() *evaluate.Evaluation {
 	e.Matching = duoMatching()
 	e.Decision = duoDecision(e)
 	e.Measured = measuredIn(e)
+	aheadDuo.Do(func() { aheadOfDuo = evaluate.LookAhead(e.Contract, e.Measured) })
+	e.Outlook = aheadOfDuo
 	return e
 }
+
+var (
+	aheadDuo   sync.Once
+	aheadOfDuo evaluate.Outlook
+)
 
 // measuredIn are the facts behind results.
 func measuredIn(e *evaluate.Evaluation) contract.Measurements {
@@ -216,7 +224,7 @@ func duoDecision(e *evaluate.Evaluation) *contract.Decision {
 			seen, _ := new(big.Rat).SetString(m.observed)
 			f, _ := seen.Float64()
 			for _, th := range ths {
-				d.Verdicts = append(d.Verdicts, contract.Verdict{Rule: rule.ID, Clause: rule.Clause, Cohort: m.cohort, Binding: m.cohort == 0, Effect: contract.Relative, Statistic: contract.PointEstimate,
+				d.Verdicts = append(d.Verdicts, contract.Verdict{Rule: rule.ID, Clause: rule.Clause, Measure: "gain", Cohort: m.cohort, Binding: m.cohort == 0, Effect: contract.Relative, Statistic: contract.PointEstimate,
 					Observed: m.observed, ObservedF: f, Required: th, Met: seen.Cmp(th.Value.Rat()) >= 0, Margin: f - th.Value.Float64()})
 				if rule.AtLeast != nil {
 					d.Readings = append(d.Readings, contract.Reading{Rule: rule.ID, Cohort: m.cohort, Number: th.Value, RelativeF: m.relative, RelativeMet: m.relative >= th.Value.Float64(), PointsF: m.points, PointsMet: m.points >= th.Value.Float64(), Agreed: contract.Relative})
@@ -276,8 +284,8 @@ func hostile() *evaluate.Evaluation {
 	e.Flow = evaluate.Flow{Stages: []evaluate.Stage{{Name: "received", N: [2]int64{4, 20}}, {Name: "analysed", N: [2]int64{3, 9}, Losses: []cohort.Loss{{Reason: `"<img src=x>"`, N: [2]int64{1, 11}}}}}}
 	e.Findings = []evidence.Finding{{Code: "SIB-X", Severity: evidence.Warning, Subject: "-x", Message: strings.Repeat("unbroken", 60)}}
 	e.Strata = []evaluate.StratumResult{{Year: 1978, Values: []string{"a\nb"}, N: [2]int64{3, 9}}}
-	e.Measured = contract.Measurements{}
-	e.Decision = &contract.Decision{Due: euros("0"), Verdicts: []contract.Verdict{{Rule: "bonus", Clause: "9", Cohort: 1978, Binding: true, Effect: contract.Points, Statistic: contract.LowerBound, Observed: "-0.0204", ObservedF: -0.0204, Required: half, Margin: -0.0354}},
+	e.Measured, e.Outlook = contract.Measurements{}, evaluate.Outlook{}
+	e.Decision = &contract.Decision{Due: euros("0"), Verdicts: []contract.Verdict{{Rule: "bonus", Clause: "9", Measure: "gain", Cohort: 1978, Binding: true, Effect: contract.Points, Statistic: contract.LowerBound, Observed: "-0.0204", ObservedF: -0.0204, Required: half, Margin: -0.0354}},
 		Next:  []contract.Headroom{{Rule: "bonus", Cohort: 1978, Required: half, Gap: 0.0354, Points: pointer(0.0354), People: -1}},
 		Trace: []trace.Node{{ID: "gain.1978." + strings.Repeat("x", 90), Words: "=SUM(A1)", Formula: "@x", Exact: strings.Repeat("1234567890", 8), Rounded: "-0.5", Unit: "proportion"}}}
 	return e
@@ -314,11 +322,11 @@ func decade() *evaluate.Evaluation {
 		t.Cohorts = append(t.Cohorts, r.Cohort)
 		e.Results = append(e.Results, r)
 		e.Matching.Years = append(e.Matching.Years, matching.Group{Year: r.Cohort, Eligible: [2]int64{1000, 90000}, Matched: [2]int64{990, 81234}, Strata: 300, ESS: 41234.5})
-		v := contract.Verdict{Rule: "principal", Clause: "4.1", Cohort: r.Cohort, Binding: true, Effect: contract.Points, Statistic: contract.PointEstimate, Observed: fmt.Sprintf("%.3f", d), ObservedF: d, Required: th, Met: d >= 0.05, Margin: d - 0.05}
+		v := contract.Verdict{Rule: "principal", Clause: "4.1", Measure: "gain", Cohort: r.Cohort, Binding: true, Effect: contract.Points, Statistic: contract.PointEstimate, Observed: fmt.Sprintf("%.3f", d), ObservedF: d, Required: th, Met: d >= 0.05, Margin: d - 0.05}
 		e.Decision.Verdicts = append(e.Decision.Verdicts, v)
 	}
 	e.Results = append(e.Results, proto)
-	e.Measured = contract.Measurements{} // made-up differences have no counts behind them
+	e.Measured, e.Outlook = contract.Measurements{}, evaluate.Outlook{} // made-up differences have no counts behind them
 	e.Decision.Previous = nil
 	e.Matching.Balance = nil
 	for _, y := range append(append([]int(nil), t.Cohorts...), 0) {

@@ -277,11 +277,3 @@ func marginWords(v contract.Verdict) string {
 	}
 	return "Condition missed by " + by + "."
 }
-
-// first is a verdict on the rule.
-func (h held) first() contract.Verdict {
-	if len(h.own) > 0 {
-		return h.own[0]
-	}
-	return h.conditions[0]
-}

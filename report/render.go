@@ -14,15 +14,15 @@ func Render(e *evaluate.Evaluation) (map[string][]byte, error) {
 	if err := check(e); err != nil {
 		return nil, fmt.Errorf("render report: %w", err)
 	}
-	p := newParts(e)
-	d := newDocument(e, p)
+	f := newFigures(e)
+	d := newDocument(e, f)
 	out := map[string][]byte{"report.html": renderHTML(d)}
 	pdf, err := renderPDF(d)
 	if err != nil {
 		return nil, fmt.Errorf("render report.pdf: %w", err)
 	}
 	out["report.pdf"] = pdf
-	for _, fig := range []*Figure{p.forest, p.rates, p.love} {
+	for _, fig := range []*Figure{f.forest, f.rates, f.love} {
 		out["figures/"+fig.Name+".svg"] = fig.file()
 		out["figures/"+fig.Name+".csv"] = fig.Data.bytes()
 	}

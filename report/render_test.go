@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "rewrite the golden files under testdata
 var cases = []struct {
 	name string
 	make func() *evaluate.Evaluation
-}{{"duo", duo}, {"hostile", hostile}, {"decade", decade}}
+}{{"duo", duo}, {"hostile", hostile}, {"decade", decade}, {"everything", everything}}
 
 func render(t *testing.T, e *evaluate.Evaluation) map[string][]byte {
 	t.Helper()

@@ -4,7 +4,7 @@ import (
 	"sib/evaluate"
 )
 
-func answerSection(e *evaluate.Evaluation, f parts) []Block {
+func answerSection(e *evaluate.Evaluation, f figures) []Block {
 	out := []Block{dueBanner(e), f.small}
 	for _, g := range groups(e) {
 		out = append(out, answers(e, g))

@@ -7,7 +7,7 @@ import (
 	"sib/matching"
 )
 
-func balanceSection(e *evaluate.Evaluation, f parts) []Block {
+func balanceSection(e *evaluate.Evaluation, f figures) []Block {
 	out := []Block{
 		Paragraph{Text: fmt.Sprintf("Two groups can be compared fairly when they were alike before the programme began. People were matched within their cohort year on %s. The standardised mean difference (SMD) says how far apart the groups are, in standard deviations of %s before matching; the same denominator is used before and after. Below 0.10 is usually taken as balanced.",
 			listing(covariateNames(e)), spreadWords(e))},

@@ -8,7 +8,7 @@ import (
 	"sib/matching"
 )
 
-func flowSection(e *evaluate.Evaluation, _ parts) []Block {
+func flowSection(e *evaluate.Evaluation, _ figures) []Block {
 	p := e.Matching.Pooled
 	without := "Programme participants without anybody alike"
 	nobody := fmt.Sprintf("None: each of the %s eligible programme participants has somebody alike in the comparison pool.", count(p.Eligible[0]))

@@ -2,7 +2,7 @@ package report
 
 import "sib/evaluate"
 
-func glossarySection(_ *evaluate.Evaluation, _ parts) []Block {
+func glossarySection(_ *evaluate.Evaluation, _ figures) []Block {
 	return []Block{KeyValues{Pairs: []Pair{
 		{"Cohort year", "The people who entered the programme, or could have, in one year of the contract."},
 		{"Comparison group", "The people of the comparison pool who are alike with participants and are weighted to match them."},

@@ -10,8 +10,8 @@ import (
 )
 
 // investorSection is what investors earn; nil where nobody invests.
-func investorSection(e *evaluate.Evaluation, p parts) []Block {
-	switch i := p.investor; {
+func investorSection(e *evaluate.Evaluation, _ figures) []Block {
+	switch i := e.Outlook.Investor; {
 	case i != nil:
 		out := []Block{Paragraph{Text: investorWords(i)}, KeyValues{Pairs: investorPairs(i)}}
 		if len(i.Flows) > 0 {
@@ -22,8 +22,8 @@ func investorSection(e *evaluate.Evaluation, p parts) []Block {
 			out = append(out, Heading{"Break-even"}, List{even})
 		}
 		return out
-	case p.investorWhy != "":
-		return []Block{Paragraph{Text: p.investorWhy}}
+	case e.Outlook.InvestorWhy != "":
+		return []Block{Paragraph{Text: notWorkedOut(e.Outlook.InvestorWhy)}}
 	}
 	return nil
 }

@@ -8,7 +8,7 @@ import (
 	"sib/evaluate"
 )
 
-func methodSection(e *evaluate.Evaluation, _ parts) []Block {
+func methodSection(e *evaluate.Evaluation, _ figures) []Block {
 	return []Block{
 		Heading{"Who is compared with whom"}, Paragraph{Text: matchingWords(e)}, covariateTable(e),
 		Heading{"What is estimated"}, Paragraph{Text: estimandWords(e)},

@@ -10,8 +10,8 @@ import (
 
 // outlookSection is how far the payment depends on chance; nil where nothing whose
 // chance is known decides.
-func outlookSection(e *evaluate.Evaluation, p parts) []Block {
-	switch u := p.payout; {
+func outlookSection(e *evaluate.Evaluation, _ figures) []Block {
+	switch u := e.Outlook.Payout; {
 	case u != nil:
 		out := []Block{
 			Paragraph{Text: fmt.Sprintf("%s is due by what was measured. If the same programme were measured again on people like these, chance alone would make the payment another one. This says how likely which is; it changes nothing about what is due.", amount(u.Due))},
@@ -27,8 +27,8 @@ func outlookSection(e *evaluate.Evaluation, p parts) []Block {
 			out = append(out, chancesOfCohorts(u))
 		}
 		return append(out, Heading{"How this was worked out"}, Paragraph{Text: sentence(capital(clean(u.Words)))}, List{limitsOf(u)})
-	case p.payoutWhy != "":
-		return []Block{Paragraph{Text: p.payoutWhy}}
+	case e.Outlook.PayoutWhy != "":
+		return []Block{Paragraph{Text: notWorkedOut(e.Outlook.PayoutWhy)}}
 	}
 	return nil
 }
@@ -116,4 +116,9 @@ func chancesOfCohorts(u *outlook.Uncertainty) Table {
 		}
 	}
 	return t
+}
+
+// notWorkedOut says why a section has nothing to show.
+func notWorkedOut(why string) string {
+	return fmt.Sprintf("It could not be worked out: %s.", quoteMarks(clean(why)))
 }

@@ -8,7 +8,7 @@ import (
 	"sib/evaluate"
 )
 
-func paymentSection(e *evaluate.Evaluation, _ parts) []Block {
+func paymentSection(e *evaluate.Evaluation, _ figures) []Block {
 	d := e.Decision
 	out := []Block{Paragraph{Text: why(e)}, KeyValues{Pairs: paymentPairs(e)}}
 	out = append(out, amendmentBlocks(e)...)

@@ -8,7 +8,7 @@ import (
 	"sib/evidence"
 )
 
-func qualitySection(e *evaluate.Evaluation, _ parts) []Block {
+func qualitySection(e *evaluate.Evaluation, _ figures) []Block {
 	serious := warnings(e)
 	notes := len(e.Findings) - serious
 	out := []Block{Paragraph{Text: fmt.Sprintf("%d %s and %d %s. A warning changes how far the result can be trusted; a note is for the record. Input that cannot be used at all stops a run, so none of it is behind this report.",

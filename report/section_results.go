@@ -7,7 +7,7 @@ import (
 	"sib/evaluate"
 )
 
-func resultsSection(e *evaluate.Evaluation, f parts) []Block {
+func resultsSection(e *evaluate.Evaluation, f figures) []Block {
 	return []Block{
 		Paragraph{Text: fmt.Sprintf("The outcome is the contract’s own. %s. %s in everything that people were matched on.", outcomeDefinition(e), weightWords(e))},
 		resultsTable(e), ratesTable(e), f.rates, f.forest,

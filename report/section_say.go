@@ -8,7 +8,7 @@ import (
 	"sib/matching"
 )
 
-func saySection(e *evaluate.Evaluation, _ parts) []Block {
+func saySection(e *evaluate.Evaluation, _ figures) []Block {
 	return []Block{
 		Heading{"You can say"},
 		List{canSay(e)},

@@ -4,7 +4,7 @@ import (
 	"sib/evaluate"
 )
 
-func verificationSection(e *evaluate.Evaluation, _ parts) []Block {
+func verificationSection(e *evaluate.Evaluation, _ figures) []Block {
 	out := []Block{
 		Paragraph{Text: "The same people and the same contract give the same bytes on any machine. Whoever holds the contract and the files named below can run the evaluation again and compare; whoever holds only this folder can check that nothing in it was changed. OUT stands for the folder of this report."},
 		Code{"sib verify OUT --contract " + e.Contract.File},

@@ -50,7 +50,7 @@ func (g group) heldRules(e *evaluate.Evaluation) []held {
 	var out []held
 	t := terms(e)
 	for _, rule := range t.Payment.Rules {
-		if h := g.held(e, rule); h.any() && (ofPeople(t, rule) || h.first().Measure == "") {
+		if h := g.held(e, rule); h.any() && ofPeople(t, rule) {
 			out = append(out, h)
 		}
 	}

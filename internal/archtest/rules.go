@@ -47,7 +47,7 @@ var Rules = []Rule{
 		Why: "terms see a measured effect, never people"},
 	{Package: "settle", Module: []string{"contract", "contract/money", "contract/trace", "stats", "evidence"}, External: []string{yaml},
 		Why: "it holds terms against figures that are given, and knows no people"},
-	{Package: "evaluate", Module: []string{"cohort", "cohort/outcome", "matching", "stats", "contract", "contract/money", "contract/trace", "evidence"},
+	{Package: "evaluate", Module: []string{"cohort", "cohort/outcome", "matching", "stats", "contract", "contract/money", "contract/trace", "outlook", "evidence"},
 		// How far an answer wanders when rows are shuffled needs shuffles. Their seed is the contract's digest.
 		RandomIn: []string{"evaluate/tie_spread.go"},
 		Why:      "the pipeline joins results; it reads no file format, parses no flags and draws nothing but the shuffles of a tie spread"},
