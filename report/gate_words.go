@@ -89,14 +89,11 @@ func gateMargin(g contract.Gate, r contract.GateResult) string {
 	if at == nil {
 		return notApplicable
 	}
-	size := gap(r.Margin, *at)
-	if at.Effect == contract.Significance {
-		size = gap(r.Margin, contract.Threshold{Effect: contract.Ratio})
-	}
+	sign := minus
 	if r.Passed {
-		return "+" + size
+		sign = "+"
 	}
-	return minus + size
+	return signedGap(sign, r.Margin, *at)
 }
 
 // consequenceWords is what comes of a gate: the contract package's own words where

@@ -19,6 +19,11 @@ func (g group) held(e *evaluate.Evaluation, rule contract.Rule) held {
 		return held{rule: rule}
 	}
 	h := heldOf(rule, vs)
+	// Of a condition over all years the single year is information, and not what decides.
+	h.conditions = slices.DeleteFunc(h.conditions, func(v contract.Verdict) bool {
+		m, _ := measureOf(terms(e), v.Measure)
+		return m.Scope != contract.EachCohort
+	})
 	if h.any() {
 		h.conditions = append(h.conditions, heldOf(rule, ruleVerdicts(verdictsOf(e, 0), rule.ID)).conditions...)
 	}

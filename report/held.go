@@ -167,17 +167,14 @@ func tierStart(v contract.Verdict) string {
 
 // requiredWords is what a threshold asks for: "at least 10% relative".
 func requiredWords(v contract.Verdict) string {
-	text := boundWords(opOf(v)) + " " + threshold(v.Required)
-	if v.Required.Effect == contract.Significance {
-		text += fmt.Sprintf(" (a p-value of %s)", cut(v.Required.Value.Rat(), 0))
-	}
-	return text
+	return boundWords(opOf(v)) + " " + threshold(v.Required)
 }
 
 // seenWords is what was observed, with its unit.
 func seenWords(e *evaluate.Evaluation, v contract.Verdict) string {
 	t := terms(e)
-	if g, barred := barredBy(e, v.Rule, v.Cohort); barred && v.Binding && g.OnFailure.Deem != nil && deems(t, g, v) {
+	if deemed(e, v) {
+		g, _ := barredBy(e, v.Rule, v.Cohort)
 		return fmt.Sprintf("taken to be %s, because gate “%s” is not passed", threshold(*g.OnFailure.Deem), clean(g.ID))
 	}
 	if v.Statistic == contract.PValue {
@@ -187,16 +184,16 @@ func seenWords(e *evaluate.Evaluation, v contract.Verdict) string {
 	return seenAs(t, v) + " " + withUnit(observed(v), typ, unit)
 }
 
-// deems reports whether a gate puts an effect in place of what v is on: the rule's
-// own measure, and not that of a condition.
-func deems(t *contract.Terms, g contract.Gate, v contract.Verdict) bool {
-	x, ok := rational(v.Observed)
-	for _, r := range t.Payment.Rules {
-		if r.ID == v.Rule && r.Measure == v.Measure {
-			return ok && x.Cmp(g.OnFailure.Deem.Value.Rat()) == 0
-		}
+// deemed reports whether a failed gate put the effect in place of the one measured: on
+// the rule's own measure, and not on that of a condition.
+func deemed(e *evaluate.Evaluation, v contract.Verdict) bool {
+	g, barred := barredBy(e, v.Rule, v.Cohort)
+	if !barred || !v.Binding || g.OnFailure.Deem == nil {
+		return false
 	}
-	return false
+	rule, _ := ruleOf(terms(e), v.Rule)
+	x, ok := rational(v.Observed)
+	return ok && rule.Measure == v.Measure && x.Cmp(g.OnFailure.Deem.Value.Rat()) == 0
 }
 
 // overAll tells a condition over all years apart from the year that it decides in.
@@ -263,10 +260,7 @@ func overWords(m contract.Measure, cohort int) string {
 }
 
 func marginWords(v contract.Verdict) string {
-	by := withUnit(gap(v.Margin, v.Required), v.Required.Effect, v.Required.Unit)
-	if v.Statistic == contract.PValue {
-		by = gap(v.Margin, contract.Threshold{Effect: contract.Ratio}) + " of the p-value"
-	}
+	by := gapUnit(gap(v.Margin, v.Required), v.Required, false)
 	switch {
 	case v.Met && v.Margin == 0:
 		return "Condition met exactly."

@@ -109,12 +109,19 @@ func cut(x *big.Rat, least int) string {
 }
 
 // threshold writes a contract's threshold: "10% relative", "10 percentage points", "20 people".
+// A threshold of a p-value is one: "0.05 (the 5% level)".
 func threshold(t contract.Threshold) string {
+	if t.Effect == contract.Significance {
+		return cut(t.Value.Rat(), 0) + " (the " + plain(t.Value.Rat(), 0) + "% level)"
+	}
 	return withUnit(exactly(t.Value.Rat(), t.Effect, t.Unit, 0), t.Effect, t.Unit)
 }
 
 // shortThreshold is threshold for tables: "10 points".
 func shortThreshold(t contract.Threshold) string {
+	if t.Effect == contract.Significance {
+		return threshold(t)
+	}
 	return shortUnit(exactly(t.Value.Rat(), t.Effect, t.Unit, 0), t.Effect, t.Unit)
 }
 
@@ -135,7 +142,7 @@ func distance(f float64) string {
 // gap writes the size of a distance to a threshold in the threshold's own type,
 // without its unit.
 func gap(f float64, t contract.Threshold) string {
-	if formOf(t.Effect, t.Unit).percent {
+	if t.Effect != contract.Significance && formOf(t.Effect, t.Unit).percent {
 		return distance(f)
 	}
 	if math.IsNaN(f) || math.IsInf(f, 0) {
@@ -149,4 +156,23 @@ func gap(f float64, t contract.Threshold) string {
 		return "less than 0.0001"
 	}
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+}
+
+// gapUnit is what a distance to a threshold counts: that of two rates or two shares
+// is in percentage points, that of two p-values has no unit.
+func gapUnit(size string, t contract.Threshold, short bool) string {
+	switch {
+	case t.Effect == contract.Significance:
+		return size + " of the p-value"
+	case t.Effect == contract.Rate:
+		t.Effect = contract.Points
+	case t.Effect == contract.Index && short:
+		return size + " points of the target"
+	case t.Effect == contract.Index:
+		return size + " percentage points of the target"
+	}
+	if short {
+		return shortUnit(size, t.Effect, t.Unit)
+	}
+	return withUnit(size, t.Effect, t.Unit)
 }

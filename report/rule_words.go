@@ -174,7 +174,7 @@ func tierPays(r contract.Rule, v contract.Verdict) string {
 func priceLines(t *contract.Terms, r contract.Rule) []payLine {
 	var out []payLine
 	for i, p := range r.Prices {
-		when := fmt.Sprintf("For each %s of %s", threshold(p.Each), clean(r.Measure))
+		when := fmt.Sprintf("For each %s of “%s”", strings.TrimPrefix(threshold(p.Each), "1 "), clean(r.Measure))
 		switch {
 		case p.UpTo != nil:
 			when += ", up to " + threshold(*p.UpTo) + " in all"

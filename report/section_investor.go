@@ -96,9 +96,9 @@ func irrCell(r outlook.Result) string {
 	}
 	var each []string
 	for _, x := range r.IRR {
-		each = append(each, float(x*100, 2)+"%")
+		each = append(each, yearly(x))
 	}
-	return strings.Join(each, ", ")
+	return strings.Join(each, "\n")
 }
 
 func flowsTable(flows []money.Flow) Table {

@@ -120,7 +120,7 @@ func roundingWords(t *contract.Terms, m contract.Measure) string {
 	step := contract.Threshold{Effect: m.Effect, Value: *m.Rounding.Step, Unit: m.Unit}
 	switch {
 	case m.Statistic == contract.PValue:
-		step.Effect, step.Unit = contract.Significance, ""
+		return fmt.Sprintf("rounded to %s (%s)", cut(m.Rounding.Step.Rat(), 0), m.Rounding.Mode)
 	case m.Effect == contract.Money:
 		step.Unit = string(t.Currency)
 	}

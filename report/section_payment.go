@@ -10,7 +10,7 @@ import (
 
 func paymentSection(e *evaluate.Evaluation, _ figures) []Block {
 	d := e.Decision
-	out := []Block{Paragraph{Text: why(e)}, KeyValues{Pairs: paymentPairs(e)}}
+	out := []Block{whyBlock(e), KeyValues{Pairs: paymentPairs(e)}}
 	out = append(out, amendmentBlocks(e)...)
 	out = append(out, Heading{"What the clauses say"}, List{clauseTexts(terms(e))}, rulesTable(terms(e)))
 	if bounds := boundsAround(terms(e)); len(bounds) > 0 {
@@ -116,6 +116,9 @@ func observedCell(e *evaluate.Evaluation, v contract.Verdict) string {
 	} else {
 		out = shortUnit(out, typ, unit)
 	}
+	if deemed(e, v) {
+		out = "taken to be\n" + out
+	}
 	if len(terms(e).Measures) > 1 && v.Measure != "" {
 		out += "\n" + clean(v.Measure)
 	}
@@ -131,24 +134,21 @@ func requiredCell(v contract.Verdict) string {
 }
 
 func marginCell(v contract.Verdict) string {
-	size := gap(v.Margin, v.Required)
-	if v.Statistic == contract.PValue {
-		size = gap(v.Margin, contract.Threshold{Effect: contract.Ratio})
-	}
 	sign := "+"
 	if !v.Met {
 		sign = minus
 	}
-	if v.Statistic == contract.PValue {
-		return sign + size
-	}
-	return signedUnit(sign, size, v.Required)
+	return signedGap(sign, v.Margin, v.Required)
 }
 
-// signedUnit puts a sign before a size and its unit behind it; a currency goes first.
-func signedUnit(sign, size string, t contract.Threshold) string {
-	if t.Effect == contract.Money {
-		return shortUnit(sign+size, t.Effect, t.Unit)
+// signedGap puts a sign before a distance and its unit behind it; a currency goes first.
+func signedGap(sign string, f float64, t contract.Threshold) string {
+	size := gap(f, t)
+	if f == 0 {
+		sign = ""
 	}
-	return sign + shortUnit(size, t.Effect, t.Unit)
+	if t.Effect == contract.Money {
+		return gapUnit(sign+size, t, true)
+	}
+	return sign + gapUnit(size, t, true)
 }

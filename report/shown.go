@@ -65,7 +65,7 @@ func pValue(v contract.Verdict) string {
 // so that the report prints the number decided on and not a second rounding of it.
 func decided(e *evaluate.Evaluation, cohort int, t contract.EffectType) (contract.Verdict, bool) {
 	for _, v := range e.Decision.Verdicts {
-		if v.Cohort == cohort && v.Effect == t && v.Statistic == contract.PointEstimate && ofResult(terms(e), v) {
+		if v.Cohort == cohort && v.Effect == t && v.Statistic == contract.PointEstimate && ofResult(terms(e), v) && !deemed(e, v) {
 			return v, true
 		}
 	}

@@ -80,12 +80,8 @@ func sideCells(e *evaluate.Evaluation, h *contract.Headroom, next bool) []string
 // gapCell is the distance in the threshold's own type, and in the programme rate
 // where that is not the same.
 func gapCell(h *contract.Headroom) string {
-	size := gap(h.Gap, h.Required)
-	out := shortUnit(size, h.Required.Effect, h.Required.Unit)
-	if h.Required.Effect == contract.Significance {
-		out = gap(h.Gap, contract.Threshold{Effect: contract.Ratio}) + " of the p-value"
-	}
-	if h.Points != nil && h.Required.Effect != contract.Points {
+	out := gapUnit(gap(h.Gap, h.Required), h.Required, true)
+	if h.Points != nil && h.Required.Effect != contract.Points && h.Required.Effect != contract.Rate {
 		out += "\n" + distance(*h.Points) + " points"
 	}
 	return out

@@ -17,7 +17,7 @@ func traceTable(e *evaluate.Evaluation) Table {
 		Notes: []string{"Formulas have the numbers in them; “exact” is the value before the contract’s rounding, “rounded” after it. Rates and effects are proportions: 0.1 is ten per cent of the comparison rate when relative, ten percentage points when in points. tables/payment.csv holds the same with the inputs of each quantity."},
 	}
 	for _, n := range e.Decision.Trace {
-		t.Rows = append(t.Rows, Row{Cells: []string{n.ID, n.Clause, strings.TrimSpace(sentence(n.Words) + "\n" + n.Formula), printed(trace.Brief(n.Exact), n.Unit, e.Contract.Currency), inBrief(printed(trace.Brief(n.Rounded), n.Unit, e.Contract.Currency)), n.Unit}})
+		t.Rows = append(t.Rows, Row{Cells: []string{n.ID, n.Clause, strings.TrimSpace(sentence(minusSigns(n.Words)) + "\n" + minusSigns(n.Formula)), printed(trace.Brief(n.Exact), n.Unit, e.Contract.Currency), inBrief(printed(trace.Brief(n.Rounded), n.Unit, e.Contract.Currency)), n.Unit}})
 	}
 	return t
 }
@@ -44,4 +44,15 @@ func printed(s, unit string, c money.Currency) string {
 		return minus + s[1:]
 	}
 	return s
+}
+
+// minusSigns makes the hyphens before numbers minus signs.
+func minusSigns(s string) string {
+	r := []rune(s)
+	for i := 0; i+1 < len(r); i++ {
+		if r[i] == '-' && r[i+1] >= '0' && r[i+1] <= '9' && (i == 0 || r[i-1] == ' ' || r[i-1] == '(' || r[i-1] == '\u00a0') {
+			r[i] = '\u2212'
+		}
+	}
+	return string(r)
 }

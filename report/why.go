@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"sib/contract"
@@ -10,10 +11,46 @@ import (
 	"sib/evaluate"
 )
 
-// why gives the reason for the amount due in a few sentences: gates that are not
-// passed, what each rule is held against, and what comes between the rules and the
-// amount.
+// fewReasons are as many as are read in one go.
+const fewReasons = 4
+
+// why gives the reason for the amount due in a few sentences; where there are many,
+// it counts the rules that pay and leaves the rest to the payment section.
 func why(e *evaluate.Evaluation) string {
+	all := reasons(e)
+	if len(all) <= fewReasons {
+		return strings.Join(all, " ")
+	}
+	n, of := 0, len(terms(e).Payment.Rules)
+	for _, rule := range terms(e).Payment.Rules {
+		if slices.ContainsFunc(e.Decision.Amounts, func(a contract.RuleAmount) bool { return a.Rule == rule.ID && a.Amount.Sign() > 0 }) {
+			n++
+		}
+	}
+	failed := 0
+	for _, r := range e.Decision.Gates {
+		if !r.Passed {
+			failed++
+		}
+	}
+	text := fmt.Sprintf("%d of %d rules pay.", n, of)
+	if len(e.Decision.Gates) > 0 {
+		text += fmt.Sprintf(" %d of %d tests at gates are not passed.", failed, len(e.Decision.Gates))
+	}
+	return text + " “The payment, line by line” gives the reason for each."
+}
+
+// whyBlock are all reasons: running text if they are few, else a list.
+func whyBlock(e *evaluate.Evaluation) Block {
+	if all := reasons(e); len(all) > fewReasons {
+		return List{all}
+	}
+	return Paragraph{Text: why(e)}
+}
+
+// reasons are the gates that are not passed, what each rule is held against, and what
+// comes between the rules and the amount.
+func reasons(e *evaluate.Evaluation) []string {
 	var out []string
 	for _, r := range e.Decision.Gates {
 		if !r.Passed {
@@ -25,7 +62,7 @@ func why(e *evaluate.Evaluation) string {
 			out = append(out, s)
 		}
 	}
-	return strings.Join(append(out, whySettled(e)...), " ")
+	return append(out, whySettled(e)...)
 }
 
 // whyRule says what a rule was decided on; where it tests nothing, what it pays.
