@@ -47,7 +47,7 @@ func newDocument(e *evaluate.Evaluation, f figures) *Document {
 			continue
 		}
 		title := c.title
-		if c.id == "answer" && len(groups(e)) <= onePage {
+		if c.id == "answer" && len(groups(e)) <= onePage && len(reasons(e)) <= fewReasons {
 			title += " on one page"
 		}
 		d.Sections = append(d.Sections, Section{
