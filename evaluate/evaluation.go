@@ -25,7 +25,11 @@ type Evaluation struct {
 	Matching      *matching.Sample   `json:"matching"`
 	Results       []Result           `json:"results"` // cohort years ascending, the pooled result last
 	Decision      *contract.Decision `json:"decision"`
-	Findings      []evidence.Finding `json:"findings"`
+	// Measured are the facts as contract.Decide took them; results and trace hold the
+	// same, so the file does not repeat them. Outlook is what the money may become by them.
+	Measured contract.Measurements `json:"-"`
+	Outlook  Outlook               `json:"outlook,omitzero"`
+	Findings []evidence.Finding    `json:"findings"`
 	// Strata are the matched sets with their outcomes: enough to recompute every result.
 	Strata []StratumResult `json:"strata,omitempty"`
 	// Weighted are the same for a design that weights people one by one, by cohort year.

@@ -45,9 +45,12 @@ func (g Given) settled(t *contract.Terms) (Given, error) {
 
 // decide holds comparisons and what is given besides against the terms.
 func (g Given) decide(t *contract.Terms, compared []contract.Measurement) (*contract.Decision, error) {
-	return contract.Decide(t, contract.Measurements{
-		Compared: compared, Reported: g.Figures, Tallies: g.Tallies, PaidToDate: g.PaidToDate, Ended: g.Ended,
-	}, g.On)
+	return contract.Decide(t, g.facts(compared), g.On)
+}
+
+// facts are comparisons with what is given besides.
+func (g Given) facts(compared []contract.Measurement) contract.Measurements {
+	return contract.Measurements{Compared: compared, Reported: g.Figures, Tallies: g.Tallies, PaidToDate: g.PaidToDate, Ended: g.Ended}
 }
 
 // versions are the terms as they were signed, and as amended. Terms that were not

@@ -71,7 +71,8 @@ func Run(ctx context.Context, t *contract.Terms, dir string, given Given, tool e
 	if err != nil {
 		return nil, nil, &Error{StageEstimate, err}
 	}
-	decision, err := given.decide(t, measured)
+	facts := given.facts(measured)
+	decision, err := contract.Decide(t, facts, given.On)
 	if err != nil {
 		return nil, nil, &Error{StageDecide, err}
 	}
@@ -87,6 +88,8 @@ func Run(ctx context.Context, t *contract.Terms, dir string, given Given, tool e
 		Matching:      sample,
 		Results:       results,
 		Decision:      decision,
+		Measured:      facts,
+		Outlook:       LookAhead(t, facts, given.On),
 		Strata:        joined.strata,
 		Weighted:      joined.sums,
 	}

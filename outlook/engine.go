@@ -28,6 +28,7 @@ type engine struct {
 	levels   []float64 // of intervals that measures ask for beside the agreed one
 	level    float64   // of the agreed interval; 0 if nothing rests on it
 	tell     Progress
+	kinds    int // the most kinds of results that are decided on one by one
 }
 
 func newEngine(t *contract.Terms, fixed contract.Measurements, on money.Date, tell Progress) (*engine, error) {
@@ -35,7 +36,7 @@ func newEngine(t *contract.Terms, fixed contract.Measurements, on money.Date, te
 	if err != nil {
 		return nil, err
 	}
-	e := &engine{terms: t, now: now, on: on, fixed: fixed, tell: tell}
+	e := &engine{terms: t, now: now, on: on, fixed: fixed, tell: tell, kinds: maxKinds}
 	e.fixed.Compared = nil
 	if e.uses, e.reported, err = uses(now); err != nil {
 		return nil, err

@@ -9,7 +9,7 @@ import (
 
 // whole goes through all results of the only unit there is.
 func (e *engine) whole(u unit, all []odds) ([]Prospect, bool, error) {
-	f, ok := newField(u, e.uses, all)
+	f, ok := newField(u, e.uses, all, e.kinds)
 	if !ok {
 		return nil, false, nil
 	}
@@ -40,7 +40,7 @@ func (e *engine) apart(units []unit, all [][]odds) ([]Prospect, bool, error) {
 		for s := range all {
 			mine[s] = all[s][i]
 		}
-		f, ok := newField(u, e.uses, mine)
+		f, ok := newField(u, e.uses, mine, e.kinds)
 		if !ok {
 			return nil, false, nil
 		}

@@ -1,12 +1,17 @@
 package outlook
 
-// maxKinds bounds how many kinds of results are decided on one by one.
-const maxKinds = 20000
+// maxKinds bounds how many kinds of results are decided on one by one; payoutKinds
+// where nobody has asked to wait for it.
+const (
+	maxKinds    = 20000
+	payoutKinds = 2000
+)
 
 // field is all the ways in which a unit may come out, sorted by what the terms
 // make of them: cells of one kind are paid alike.
 type field struct {
 	unit  unit
+	most  int // kinds
 	uses  []use
 	from0 int64
 	rows  [][]run // for each comparison number from from0 on: the kinds of the programme numbers
@@ -27,15 +32,15 @@ type run struct {
 // Along a row only the programme rate grows, and everything that sign writes stays
 // or changes for good as it does: two cells of the same sign have no other between
 // them, so the ends of runs are found by bisection.
-func newField(u unit, uses []use, all []odds) (*field, bool) {
+func newField(u unit, uses []use, all []odds, most int) (*field, bool) {
 	one, zero := hull(all, func(o odds) spread { return o.programme }), hull(all, func(o odds) spread { return o.comparison })
-	f := &field{unit: u, uses: uses, from0: zero.from, from1: one.from, known: map[string]int{}}
+	f := &field{unit: u, uses: uses, most: most, from0: zero.from, from1: one.from, known: map[string]int{}}
 	for x0 := zero.from; x0 <= zero.to; x0++ {
 		var row []run
 		first, last := f.kind(one.from, x0), f.kind(one.to, x0)
 		row = f.part(row, x0, one.from, one.to, first, last)
 		f.rows = append(f.rows, append(row, run{one.to + 1, last}))
-		if len(f.kinds) > maxKinds {
+		if len(f.kinds) > f.most {
 			return f, false
 		}
 	}
@@ -56,7 +61,7 @@ func hull(all []odds, of func(odds) spread) interval {
 // part adds the runs that end after lo and up to hi, whose kinds are a and b.
 func (f *field) part(row []run, x0, lo, hi int64, a, b int) []run {
 	switch {
-	case a == b || len(f.kinds) > maxKinds:
+	case a == b || len(f.kinds) > f.most:
 		return row
 	case hi-lo == 1:
 		return append(row, run{hi, a})

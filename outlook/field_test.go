@@ -27,7 +27,7 @@ cap: {clause: "5", amount: 120000}`),
 		must(t, err)
 		zero, err := counts(1333, 0.33)
 		must(t, err)
-		f, ok := newField(u, e.uses, []odds{{one, zero}})
+		f, ok := newField(u, e.uses, []odds{{one, zero}}, maxKinds)
 		if !ok || len(f.kinds) < 2 {
 			t.Fatalf("%d kinds", len(f.kinds))
 		}
@@ -77,7 +77,7 @@ func TestFieldGivesUp(t *testing.T) {
 	e.uses[0].line = true
 	one, err := counts(2000, 0.4)
 	must(t, err)
-	if _, ok := newField(counted([]int{0}, 2000, 2000, 0), e.uses, []odds{{one, one}}); ok {
+	if _, ok := newField(counted([]int{0}, 2000, 2000, 0), e.uses, []odds{{one, one}}, maxKinds); ok {
 		t.Error("it went on")
 	}
 }

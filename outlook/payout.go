@@ -21,6 +21,10 @@ type Uncertainty struct {
 	Prospect
 }
 
+// payoutDraws is how many draws stand for what cannot be gone through: a chance of a
+// half then has a standard error of 1.1 points, and the slowest contract takes seconds.
+const payoutDraws = 2000
+
 // Methods of an uncertainty.
 const (
 	Bootstrap = "parametric-bootstrap"
@@ -50,6 +54,7 @@ func payout(t *contract.Terms, in contract.Measurements, on money.Date) (*Uncert
 	if err != nil {
 		return nil, err
 	}
+	e.kinds = payoutKinds
 	d, err := contract.DecideBriefly(t, in, on)
 	if err != nil {
 		return nil, err
@@ -124,10 +129,10 @@ func (e *engine) again(parties []party, all []odds) ([]Prospect, string, error) 
 			return ps, "parametric bootstrap: every number of outcomes of both groups, pooled, is gone through", err
 		}
 		u := counted([]int{0}, p.n1, p.n0, e.level)
-		ps, err = e.drawn([]unit{u}, [][]odds{all}, defaultDraws)
-		return ps, fmt.Sprintf("parametric bootstrap: %d draws; %s", defaultDraws, streamRule), err
+		ps, err = e.drawn([]unit{u}, [][]odds{all}, payoutDraws)
+		return ps, fmt.Sprintf("parametric bootstrap: %d draws; %s", payoutDraws, streamRule), err
 	}
-	ps, words, err := e.foresee(parties, [][]odds{all}, 0)
+	ps, words, err := e.foresee(parties, [][]odds{all}, payoutDraws)
 	return ps, "parametric bootstrap, " + words, err
 }
 
@@ -159,7 +164,7 @@ func (e *engine) normally(in []contract.Measurement) ([]Prospect, error) {
 		if ok || err != nil {
 			return ps, err
 		}
-		return e.drawn(units, [][]odds{all}, defaultDraws)
+		return e.drawn(units, [][]odds{all}, payoutDraws)
 	}
 	if e.scopes(contract.EachCohort) {
 		ps, ok, err := e.apart(units, [][]odds{all})
@@ -167,7 +172,7 @@ func (e *engine) normally(in []contract.Measurement) ([]Prospect, error) {
 			return ps, err
 		}
 	}
-	return e.drawn(units, [][]odds{all}, defaultDraws)
+	return e.drawn(units, [][]odds{all}, payoutDraws)
 }
 
 // labels are the cohorts whose measurements one measurement makes: the only

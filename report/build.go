@@ -6,7 +6,7 @@ import (
 	"sib/evaluate"
 )
 
-// contents lists the sections in order. Each is built from the evaluation alone.
+// contents lists the sections in order. One without blocks does not exist for the contract.
 var contents = []struct {
 	id, title string
 	blocks    func(*evaluate.Evaluation, figures) []Block
@@ -17,6 +17,8 @@ var contents = []struct {
 	{"balance", "Was the comparison fair?", balanceSection},
 	{"results", "Results by year", resultsSection},
 	{"payment", "The payment, line by line", paymentSection},
+	{"investor", "For the investor", investorSection},
+	{"outlook", "What the money may become", outlookSection},
 	{"method", "Method in plain words", methodSection},
 	{"quality", "Data quality and findings", qualitySection},
 	{"verification", "Verification", verificationSection},
@@ -39,15 +41,19 @@ func newDocument(e *evaluate.Evaluation, f figures) *Document {
 		Foot:     fmt.Sprintf("Contract %s · %s", t.ID, t.Digest.Short()),
 		Cover:    coverBlocks(e),
 	}
-	for i, c := range contents {
+	for _, c := range contents {
+		blocks := c.blocks(e, f)
+		if len(blocks) == 0 {
+			continue
+		}
 		title := c.title
-		if c.id == "answer" && len(groups(e)) <= onePage {
+		if c.id == "answer" && len(groups(e)) <= onePage && len(reasons(e)) <= fewReasons {
 			title += " on one page"
 		}
 		d.Sections = append(d.Sections, Section{
 			ID:     c.id,
-			Title:  fmt.Sprintf("%d  %s", i+1, title),
-			Blocks: c.blocks(e, f),
+			Title:  fmt.Sprintf("%d  %s", len(d.Sections)+1, title),
+			Blocks: blocks,
 		})
 	}
 	return d

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"encoding/csv"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -71,6 +72,7 @@ func tables(e *evaluate.Evaluation) map[string]sheet {
 		"payment":  paymentSheet(e),
 		"verdicts": verdictsSheet(e),
 	}
+	maps.Copy(out, settlementSheets(e))
 	if len(e.Weighted) > 0 {
 		out["weighted"] = weightedSheet(e)
 	}

@@ -4,8 +4,9 @@
 // It takes an *evaluate.Evaluation and returns bytes by path; it writes no file.
 // Every number is quoted: nothing is computed beyond scaling for display
 // (a proportion shown as a percentage, a relative threshold shown on an axis in
-// points). One Document is built from the evaluation and drawn by two renderers,
-// so that HTML and PDF cannot disagree.
+// points); what the money may become comes from package outlook. One Document is
+// built from the evaluation and drawn by two renderers, so that HTML and PDF cannot
+// disagree.
 //
 // It may not know how people were read or matched, nor the terminal.
 package report

@@ -8,7 +8,6 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"sib/contract"
 	"sib/evaluate"
 )
 
@@ -16,7 +15,7 @@ import (
 // and against the effect that the contract asks for.
 func forestFigure(e *evaluate.Evaluation, small bool) *Figure {
 	gs := groups(e)
-	ths := thresholds(e.Contract)
+	ths := asked(terms(e))
 	chart := rowChart{heads: []string{"Points (" + level(gs[0].result) + " interval)"}, band: 22, row: 25, axis: forestAxis(gs, ths)}
 	if small {
 		chart.band, chart.row = 16, 15
@@ -50,13 +49,15 @@ func forestFigure(e *evaluate.Evaluation, small bool) *Figure {
 	return f
 }
 
-func forestAxis(gs []group, ths []contract.Threshold) axis {
+func forestAxis(gs []group, ths []mark) axis {
 	values := []float64{0}
 	for _, g := range gs {
 		d := g.result.Difference
 		values = append(values, d.Value*100, d.Lo*100, d.Hi*100)
 		if len(ths) > 0 {
-			values = append(values, inPoints(ths[0], g.result))
+			if x, ok := ths[0].inPoints(g); ok {
+				values = append(values, x)
+			}
 		}
 	}
 	return newAxis("Difference, percentage points", false, func(v float64) string { return signed(float(v, tickDigits(v))) }, values...)
@@ -67,48 +68,6 @@ func tickDigits(v float64) int {
 		return 1
 	}
 	return 0
-}
-
-// thresholds lists the distinct effects that the contract's rules ask for, in its order.
-func thresholds(t *contract.Terms) []contract.Threshold {
-	var out []contract.Threshold
-	add := func(x contract.Threshold) {
-		for _, y := range out {
-			if y.Effect == x.Effect && y.Value.Rat().Cmp(x.Value.Rat()) == 0 {
-				return
-			}
-		}
-		out = append(out, x)
-	}
-	for _, r := range t.Payment.Rules {
-		for _, b := range r.Bounds() {
-			if _, t := b.Only(); t.Effect == contract.Relative || t.Effect == contract.Points {
-				add(*t)
-			}
-		}
-	}
-	return out
-}
-
-// inPoints places a threshold on an axis of percentage points. A relative one
-// is that share of the group's own comparison rate.
-func inPoints(t contract.Threshold, r evaluate.Result) float64 {
-	x := t.Value.Float64() * 100
-	if t.Effect == contract.Relative {
-		return x * r.Comparison.Value
-	}
-	return x
-}
-
-func thresholdKey(ths []contract.Threshold) string {
-	if len(ths) == 0 {
-		return ""
-	}
-	key := "Orange dashes: the effect the contract asks for, " + threshold(ths[0])
-	if len(ths) > 1 {
-		key += "; short marks: its further steps"
-	}
-	return key + "."
 }
 
 func forestTitle(gs []group) string {
@@ -147,13 +106,15 @@ func forestWords(e *evaluate.Evaluation, gs []group) string {
 	return strings.Join(out, " ")
 }
 
-func forestSheet(e *evaluate.Evaluation, gs []group, ths []contract.Threshold) sheet {
+func forestSheet(e *evaluate.Evaluation, gs []group, ths []mark) sheet {
 	s := sheet{head: []string{"cohort", "item", "difference", "lo", "hi"}}
 	for _, g := range gs {
 		d := g.result.Difference
 		s.add(cohortCell(g.result.Cohort), "estimate", formatFloat(d.Value), formatFloat(d.Lo), formatFloat(d.Hi))
 		for _, t := range ths {
-			s.add(cohortCell(g.result.Cohort), "threshold "+threshold(t), formatFloat(inPoints(t, g.result)/100), "", "")
+			if x, ok := t.inPoints(g); ok {
+				s.add(cohortCell(g.result.Cohort), "threshold "+t.words(), formatFloat(x/100), "", "")
+			}
 		}
 	}
 	return s

@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-
-	"sib/contract"
 )
 
 func TestSVGFiles(t *testing.T) {
@@ -66,20 +64,6 @@ func TestAxis(t *testing.T) {
 	}
 	if got := roundStep(0.3); got != 0.5 {
 		t.Errorf("roundStep(0.3) = %g", got)
-	}
-}
-
-func TestThresholdOnTheAxis(t *testing.T) {
-	e := duo()
-	if got := thresholds(e.Contract); len(got) != 5 {
-		t.Fatalf("%d thresholds, want 5 distinct ones", len(got))
-	}
-	// 10 % of a comparison rate of 33.666 % are 3.3666 points.
-	if got := inPoints(rel("0.10"), e.Results[0]); math.Abs(got-3.3666) > 1e-12 {
-		t.Errorf("inPoints = %v", got)
-	}
-	if got := inPoints(contract.Threshold{Effect: contract.Points, Value: dec("0.05")}, e.Results[0]); got != 5 {
-		t.Errorf("inPoints = %v", got)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/big"
 	"strings"
+	"sync"
 
 	"sib/cohort"
 	"sib/contract"
@@ -101,7 +102,30 @@ func duo() *evaluate.Evaluation {
 	}
 	e.Matching = duoMatching()
 	e.Decision = duoDecision(e)
+	e.Measured = measuredIn(e)
+	aheadDuo.Do(func() { aheadOfDuo = evaluate.LookAhead(e.Contract, e.Measured, money.Date{}) })
+	e.Outlook = aheadOfDuo
 	return e
+}
+
+var (
+	aheadDuo   sync.Once
+	aheadOfDuo evaluate.Outlook
+)
+
+// measuredIn are the facts behind results.
+func measuredIn(e *evaluate.Evaluation) contract.Measurements {
+	var out contract.Measurements
+	for _, r := range e.Results {
+		p, _ := new(big.Rat).SetString(r.Programme.Exact)
+		q, _ := new(big.Rat).SetString(r.Comparison.Exact)
+		n, m := r.Programme.N, r.Comparison.N
+		out.Compared = append(out.Compared, contract.Measurement{
+			Cohort: r.Cohort, ProgrammeN: n, ProgrammeEvents: r.Programme.Events, ProgrammeRate: p, ComparisonRate: q, Difference: r.Difference,
+			Quality: &contract.Quality{Eligible: [2]int64{n, m}, Matched: [2]int64{n, m}, Analysed: [2]int64{n, m}, ESS: r.ESS, LargestSMD: ptr(0.02)},
+		})
+	}
+	return out
 }
 
 func duoFlow() evaluate.Flow {
@@ -200,7 +224,7 @@ func duoDecision(e *evaluate.Evaluation) *contract.Decision {
 			seen, _ := new(big.Rat).SetString(m.observed)
 			f, _ := seen.Float64()
 			for _, th := range ths {
-				d.Verdicts = append(d.Verdicts, contract.Verdict{Rule: rule.ID, Clause: rule.Clause, Cohort: m.cohort, Binding: m.cohort == 0, Effect: contract.Relative, Statistic: contract.PointEstimate,
+				d.Verdicts = append(d.Verdicts, contract.Verdict{Rule: rule.ID, Clause: rule.Clause, Measure: "gain", Cohort: m.cohort, Binding: m.cohort == 0, Effect: contract.Relative, Statistic: contract.PointEstimate,
 					Observed: m.observed, ObservedF: f, Required: th, Met: seen.Cmp(th.Value.Rat()) >= 0, Margin: f - th.Value.Float64()})
 				if rule.AtLeast != nil {
 					d.Readings = append(d.Readings, contract.Reading{Rule: rule.ID, Cohort: m.cohort, Number: th.Value, RelativeF: m.relative, RelativeMet: m.relative >= th.Value.Float64(), PointsF: m.points, PointsMet: m.points >= th.Value.Float64(), Agreed: contract.Relative})
@@ -208,7 +232,11 @@ func duoDecision(e *evaluate.Evaluation) *contract.Decision {
 			}
 		}
 	}
-	d.Next = []contract.Headroom{{Rule: "return", Required: rel("0.30"), Gap: 0.017, Points: pointer(0.00538), People: 2}}
+	d.Previous = []contract.Headroom{
+		{Rule: "principal", Required: rel("0.10"), Gap: 0.183, Points: pointer(0.0592646986875), People: 19},
+		{Rule: "return", Required: rel("0.25"), Gap: 0.033, Points: pointer(0.0106870768125), People: 3},
+	}
+	d.Next = []contract.Headroom{{Rule: "return", Required: rel("0.30"), Gap: 0.017, Points: pointer(0.0055054638125), People: 2}}
 	d.Trace = duoTrace()
 	return d
 }
@@ -256,7 +284,8 @@ func hostile() *evaluate.Evaluation {
 	e.Flow = evaluate.Flow{Stages: []evaluate.Stage{{Name: "received", N: [2]int64{4, 20}}, {Name: "analysed", N: [2]int64{3, 9}, Losses: []cohort.Loss{{Reason: `"<img src=x>"`, N: [2]int64{1, 11}}}}}}
 	e.Findings = []evidence.Finding{{Code: "SIB-X", Severity: evidence.Warning, Subject: "-x", Message: strings.Repeat("unbroken", 60)}}
 	e.Strata = []evaluate.StratumResult{{Year: 1978, Values: []string{"a\nb"}, N: [2]int64{3, 9}}}
-	e.Decision = &contract.Decision{Due: euros("0"), Verdicts: []contract.Verdict{{Rule: "bonus", Clause: "9", Cohort: 1978, Binding: true, Effect: contract.Points, Statistic: contract.LowerBound, Observed: "-0.0204", ObservedF: -0.0204, Required: half, Margin: -0.0354}},
+	e.Measured, e.Outlook = contract.Measurements{}, evaluate.Outlook{}
+	e.Decision = &contract.Decision{Due: euros("0"), Verdicts: []contract.Verdict{{Rule: "bonus", Clause: "9", Measure: "gain", Cohort: 1978, Binding: true, Effect: contract.Points, Statistic: contract.LowerBound, Observed: "-0.0204", ObservedF: -0.0204, Required: half, Margin: -0.0354}},
 		Next:  []contract.Headroom{{Rule: "bonus", Cohort: 1978, Required: half, Gap: 0.0354, Points: pointer(0.0354), People: -1}},
 		Trace: []trace.Node{{ID: "gain.1978." + strings.Repeat("x", 90), Words: "=SUM(A1)", Formula: "@x", Exact: strings.Repeat("1234567890", 8), Rounded: "-0.5", Unit: "proportion"}}}
 	return e
@@ -293,10 +322,12 @@ func decade() *evaluate.Evaluation {
 		t.Cohorts = append(t.Cohorts, r.Cohort)
 		e.Results = append(e.Results, r)
 		e.Matching.Years = append(e.Matching.Years, matching.Group{Year: r.Cohort, Eligible: [2]int64{1000, 90000}, Matched: [2]int64{990, 81234}, Strata: 300, ESS: 41234.5})
-		v := contract.Verdict{Rule: "principal", Clause: "4.1", Cohort: r.Cohort, Binding: true, Effect: contract.Points, Statistic: contract.PointEstimate, Observed: fmt.Sprintf("%.3f", d), ObservedF: d, Required: th, Met: d >= 0.05, Margin: d - 0.05}
+		v := contract.Verdict{Rule: "principal", Clause: "4.1", Measure: "gain", Cohort: r.Cohort, Binding: true, Effect: contract.Points, Statistic: contract.PointEstimate, Observed: fmt.Sprintf("%.3f", d), ObservedF: d, Required: th, Met: d >= 0.05, Margin: d - 0.05}
 		e.Decision.Verdicts = append(e.Decision.Verdicts, v)
 	}
 	e.Results = append(e.Results, proto)
+	e.Measured, e.Outlook = contract.Measurements{}, evaluate.Outlook{} // made-up differences have no counts behind them
+	e.Decision.Previous = nil
 	e.Matching.Balance = nil
 	for _, y := range append(append([]int(nil), t.Cohorts...), 0) {
 		e.Matching.Balance = append(e.Matching.Balance, matching.Balance{Year: y, Terms: duoTerms(1)})

@@ -6,8 +6,6 @@ import (
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
-
-	"sib/contract"
 )
 
 func forestRow(c draw.Canvas, at func(x, row float64) vg.Point, row float64, g group, diamond bool) {
@@ -28,12 +26,13 @@ func forestRow(c draw.Canvas, at func(x, row float64) vg.Point, row float64, g g
 	}
 }
 
-func forestThresholds(c draw.Canvas, at func(x, row float64) vg.Point, gs []group, ths []contract.Threshold, r rowChart) {
+func forestThresholds(c draw.Canvas, at func(x, row float64) vg.Point, gs []group, ths []mark, r rowChart) {
 	half := r.row * 0.36
 	for i, g := range gs {
 		for j, t := range ths {
-			p := at(inPoints(t, g.result), float64(i))
-			if !c.ContainsX(p.X) {
+			x, ok := t.inPoints(g)
+			p := at(x, float64(i))
+			if !ok || !c.ContainsX(p.X) {
 				continue
 			}
 			if j == 0 {
@@ -47,15 +46,17 @@ func forestThresholds(c draw.Canvas, at func(x, row float64) vg.Point, gs []grou
 
 // forestLabels names the zero line and the threshold, on different sides so that
 // they cannot meet; a name that has no room is left to the subtitle.
-func forestLabels(c draw.Canvas, at func(x, row float64) vg.Point, gs []group, ths []contract.Threshold, r rowChart) {
+func forestLabels(c draw.Canvas, at func(x, row float64) vg.Point, gs []group, ths []mark, r rowChart) {
 	sty := lettering(tickSize, muted)
 	y := c.Max.Y - r.band/2
 	zero := at(0, 0).X
 	right := true
 	if len(ths) > 0 {
-		x := at(inPoints(ths[0], gs[0].result), 0).X
-		right = x < zero
-		nameMark(c, sty, "asked for: "+threshold(ths[0]), x, y, !right)
+		if v, ok := ths[0].inPoints(gs[0]); ok {
+			x := at(v, 0).X
+			right = x < zero
+			nameMark(c, sty, "asked for: "+ths[0].words(), x, y, !right)
+		}
 	}
 	nameMark(c, sty, "no difference", zero, y, right)
 }

@@ -14,6 +14,7 @@ type group struct {
 	label    string // in tables and cards: "2014", "All years"
 	opening  string // of a sentence: "In 2014"
 	pooled   bool
+	only     bool // the one cohort year of the contract, which is all of them too
 	verdicts []contract.Verdict
 }
 
@@ -22,7 +23,7 @@ type group struct {
 func groups(e *evaluate.Evaluation) []group {
 	if len(e.Contract.Cohorts) == 1 {
 		r := e.Results[0]
-		g := group{result: r, label: strconv.Itoa(r.Cohort), opening: fmt.Sprintf("In %d", r.Cohort)}
+		g := group{result: r, label: strconv.Itoa(r.Cohort), opening: fmt.Sprintf("In %d", r.Cohort), only: true}
 		g.verdicts = binding(append(verdictsOf(e, 0), verdictsOf(e, r.Cohort)...))
 		return []group{g}
 	}

@@ -97,26 +97,33 @@ func signed(s string) string {
 // plain is an exact number times 100 in as few decimals as it needs, at least
 // least. What never ends is cut after four, never rounded: a number just below a
 // threshold must not print as the threshold.
-func plain(r *big.Rat, least int) string {
-	x := hundred(r)
+func plain(r *big.Rat, least int) string { return cut(hundred(r), least) }
+
+// cut is plain for a number that is not set in per cent.
+func cut(x *big.Rat, least int) string {
 	n, exact := x.FloatPrec()
 	if exact && n <= 6 {
 		return fixed(x, max(n, least))
 	}
-	cut := money.Round(x, big.NewRat(1, 10000), money.Down)
-	return fixed(cut, 4) + "…"
+	return fixed(money.Round(x, big.NewRat(1, 10000), money.Down), 4) + "…"
 }
 
-// unit names what a number of the given type counts.
-func unit(t contract.EffectType) string {
-	if t == contract.Relative {
-		return "% relative"
+// threshold writes a contract's threshold: "10% relative", "10 percentage points", "20 people".
+// A threshold of a p-value is one: "0.05 (the 5% level)".
+func threshold(t contract.Threshold) string {
+	if t.Effect == contract.Significance {
+		return cut(t.Value.Rat(), 0) + " (the " + plain(t.Value.Rat(), 0) + "% level)"
 	}
-	return " percentage points"
+	return withUnit(exactly(t.Value.Rat(), t.Effect, t.Unit, 0), t.Effect, t.Unit)
 }
 
-// threshold writes a contract's threshold: "10% relative", "10 percentage points".
-func threshold(t contract.Threshold) string { return plain(t.Value.Rat(), 0) + unit(t.Effect) }
+// shortThreshold is threshold for tables: "10 points".
+func shortThreshold(t contract.Threshold) string {
+	if t.Effect == contract.Significance {
+		return threshold(t)
+	}
+	return shortUnit(exactly(t.Value.Rat(), t.Effect, t.Unit, 0), t.Effect, t.Unit)
+}
 
 // amount writes money for people: "EUR 278,697.74".
 func amount(a money.Amount) string { return a.Format() }
@@ -130,4 +137,42 @@ func distance(f float64) string {
 		n++
 	}
 	return float(f, n)
+}
+
+// gap writes the size of a distance to a threshold in the threshold's own type,
+// without its unit.
+func gap(f float64, t contract.Threshold) string {
+	if t.Effect != contract.Significance && formOf(t.Effect, t.Unit).percent {
+		return distance(f)
+	}
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		return unavailable
+	}
+	if t.Effect == contract.Money {
+		return float(math.Abs(f), decimalsOf(t.Unit))
+	}
+	s := float(math.Abs(f), 4)
+	if f != 0 && strings.Trim(s, "0.") == "" {
+		return "less than 0.0001"
+	}
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+}
+
+// gapUnit is what a distance to a threshold counts: that of two rates or two shares
+// is in percentage points, that of two p-values has no unit.
+func gapUnit(size string, t contract.Threshold, short bool) string {
+	switch {
+	case t.Effect == contract.Significance:
+		return size + " of the p-value"
+	case t.Effect == contract.Rate:
+		t.Effect = contract.Points
+	case t.Effect == contract.Index && short:
+		return size + " points of the target"
+	case t.Effect == contract.Index:
+		return size + " percentage points of the target"
+	}
+	if short {
+		return shortUnit(size, t.Effect, t.Unit)
+	}
+	return withUnit(size, t.Effect, t.Unit)
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"sib/contract"
+	"sib/contract/trace"
 	"sib/evaluate"
 )
 
@@ -114,7 +115,7 @@ func TestReadingKeepsItsSide(t *testing.T) {
 	}{
 		{0.092, false, "+9.2"}, {0.0996, false, "+9.96"}, {0.09996, false, "+9.996"}, {0.1, true, "+10.0"}, {-0.2, false, "−20.0"}, {math.NaN(), false, "[x]"},
 	} {
-		if got := reading(tt.f, tenth, tt.met); got != tt.want {
+		if got := reading(tt.f, trace.AtLeast, tenth, tt.met); got != tt.want {
 			t.Errorf("reading(%g, %v) = %q, want %q", tt.f, tt.met, got, tt.want)
 		}
 	}

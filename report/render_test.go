@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -22,7 +23,7 @@ var update = flag.Bool("update", false, "rewrite the golden files under testdata
 var cases = []struct {
 	name string
 	make func() *evaluate.Evaluation
-}{{"duo", duo}, {"hostile", hostile}, {"decade", decade}}
+}{{"duo", duo}, {"hostile", hostile}, {"decade", decade}, {"everything", everything}}
 
 func render(t *testing.T, e *evaluate.Evaluation) map[string][]byte {
 	t.Helper()
@@ -36,7 +37,13 @@ func render(t *testing.T, e *evaluate.Evaluation) map[string][]byte {
 func TestRenderFiles(t *testing.T) {
 	want := strings.Fields(`figures/forest.csv figures/forest.svg figures/love.csv figures/love.svg figures/rates.csv figures/rates.svg
 		report.html report.pdf tables/balance.csv tables/flow.csv tables/payment.csv tables/results.csv tables/strata.parquet tables/verdicts.csv`)
+	settled := strings.Fields("tables/gates.csv tables/limits.csv tables/payers.csv tables/payment_rules.csv tables/receipts.csv")
 	for _, c := range cases {
+		want := slices.Clone(want)
+		if c.name == "everything" {
+			want = append(want, settled...)
+			slices.Sort(want)
+		}
 		var got []string
 		for name, b := range render(t, c.make()) {
 			got = append(got, name)
@@ -109,7 +116,12 @@ func TestRenderRefuses(t *testing.T) {
 }
 
 func TestGolden(t *testing.T) {
-	e := duo()
+	golden(t, "duo", duo())
+	golden(t, "everything", everything())
+}
+
+func golden(t *testing.T, dir string, e *evaluate.Evaluation) {
+	t.Helper()
 	files := render(t, e)
 	got := map[string]string{"summary.txt": Summary(e), "report.txt": strings.Join(texts(t, files["report.html"]), "\n") + "\n"}
 	for name, b := range files {
@@ -118,7 +130,7 @@ func TestGolden(t *testing.T) {
 		}
 	}
 	for name, text := range got {
-		path := filepath.Join("testdata", "duo", name)
+		path := filepath.Join("testdata", dir, name)
 		if *update {
 			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 				t.Fatal(err)

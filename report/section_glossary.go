@@ -1,9 +1,14 @@
 package report
 
-import "sib/evaluate"
+import (
+	"slices"
+	"strings"
 
-func glossarySection(_ *evaluate.Evaluation, _ figures) []Block {
-	return []Block{KeyValues{Pairs: []Pair{
+	"sib/evaluate"
+)
+
+func glossarySection(e *evaluate.Evaluation, _ figures) []Block {
+	pairs := []Pair{
 		{"Cohort year", "The people who entered the programme, or could have, in one year of the contract."},
 		{"Comparison group", "The people of the comparison pool who are alike with participants and are weighted to match them."},
 		{"Confidence interval", "The range of true differences with which the data are compatible, as far as chance is concerned."},
@@ -15,5 +20,23 @@ func glossarySection(_ *evaluate.Evaluation, _ figures) []Block {
 		{"SMD", "Standardised mean difference: a difference of means in standard deviations of a group before matching."},
 		{"Tier", "A step of the payment table. The highest step that is reached counts."},
 		{"Variance ratio", "The variance in the programme group divided by that in the comparison group; 1 is equal."},
-	}}}
+	}
+	p := terms(e).Payment
+	for _, x := range []struct {
+		has         bool
+		name, words string
+	}{
+		{len(p.Gates) > 0, "Gate", "A condition that comes before any money, such as a least number of people."},
+		{len(p.Limits) > 0, "Limit", "The most that some rules pay together. What is above it is taken away in proportion."},
+		{len(p.Tranches) > 0, "Tranche", "One investor’s part of the principal, with its own place in the waterfall."},
+		{len(p.Waterfall) > 0, "Waterfall", "The order in which the payment is handed out: each level takes its claim of what those above it have left."},
+		{e.Outlook.Investor != nil, "Multiple", "What investors receive divided by what they put in."},
+		{e.Outlook.Investor != nil, "XIRR", "The yearly rate of return at which all money in and out, on its days, is worth nothing together. There may be several, or none."},
+	} {
+		if x.has {
+			pairs = append(pairs, Pair{x.name, x.words})
+		}
+	}
+	slices.SortStableFunc(pairs, func(a, b Pair) int { return strings.Compare(strings.ToLower(a.Key), strings.ToLower(b.Key)) })
+	return []Block{KeyValues{Pairs: pairs}}
 }

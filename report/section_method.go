@@ -87,32 +87,52 @@ func intervalWords(e *evaluate.Evaluation) string {
 
 func measureList(e *evaluate.Evaluation) List {
 	var out []string
-	for _, m := range e.Contract.Measures {
-		text := fmt.Sprintf("%s (%s): %s, %s, %s, %s.", capital(m.ID), clause(m.Clause), effectWords(m.Effect), scopeWords(m), statisticWords(m.Statistic), roundingWords(m))
+	for _, m := range terms(e).Measures {
+		text := fmt.Sprintf("%s (%s): %s, %s, %s, %s.", capital(m.ID), clause(m.Clause), effectWords(m), scopeWords(m), statisticWords(m), roundingWords(terms(e), m))
 		out = append(out, text)
 	}
-	return List{append(out, fmt.Sprintf("Rates and effects are exact fractions until they are rounded as the contract says, and are then compared exactly. Each rule’s amount is %s; the cap comes last.", moneyRounding(e.Contract)))}
+	return List{append(out, fmt.Sprintf("Rates and effects are exact fractions until they are rounded as the contract says, and are then compared exactly. Each rule’s amount is %s; %s.", moneyRounding(terms(e)), capWords(terms(e))))}
 }
 
 func scopeWords(m contract.Measure) string {
-	if m.Scope == contract.Pooled {
-		return "over all cohort years together"
+	over := "over all cohort years together"
+	switch m.Scope {
+	case contract.EachCohort:
+		return "in each cohort year"
+	case contract.Unpaid:
+		over = fmt.Sprintf("over the cohort years for which rule “%s” pays nothing", clean(m.UnpaidBy))
 	}
-	return "in each cohort year"
+	switch m.Pooling {
+	case contract.MeanOfRates:
+		over += ", from the mean of the yearly rates"
+	case contract.MeanOfEffects:
+		over += ", as the mean of the yearly effects"
+	case contract.SumOfCohorts:
+		over += ", added up"
+	}
+	return over
 }
 
-func statisticWords(s string) string {
-	if s == contract.LowerBound {
-		return "lower bound of the interval"
-	}
-	return "point estimate"
-}
-
-func roundingWords(m contract.Measure) string {
+func roundingWords(t *contract.Terms, m contract.Measure) string {
 	if m.Rounding.Step == nil {
 		return "not rounded"
 	}
-	return fmt.Sprintf("rounded to %s (%s)", plain(m.Rounding.Step.Rat(), 0)+unit(m.Effect), m.Rounding.Mode)
+	step := contract.Threshold{Effect: m.Effect, Value: *m.Rounding.Step, Unit: m.Unit}
+	switch {
+	case m.Statistic == contract.PValue:
+		return fmt.Sprintf("rounded to %s (%s)", cut(m.Rounding.Step.Rat(), 0), m.Rounding.Mode)
+	case m.Effect == contract.Money:
+		step.Unit = string(t.Currency)
+	}
+	return fmt.Sprintf("rounded to %s (%s)", threshold(step), m.Rounding.Mode)
+}
+
+// capWords says what follows the rules' amounts, in its order.
+func capWords(t *contract.Terms) string {
+	if len(t.Payment.Limits) > 0 {
+		return "limits follow in their order, and the cap comes after them"
+	}
+	return "the cap comes last"
 }
 
 func moneyRounding(t *contract.Terms) string {

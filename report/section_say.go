@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"sib/contract"
 	"sib/evaluate"
@@ -55,17 +57,33 @@ func inside(g group) string {
 	return g.label
 }
 
+// decidedOn says what the payment follows from: the numbers that rules test or price.
 func decidedOn(e *evaluate.Evaluation) string {
-	var lower, point bool
-	for _, m := range e.Contract.Measures {
-		lower = lower || m.Statistic == contract.LowerBound
-		point = point || m.Statistic == contract.PointEstimate
+	kinds := []struct {
+		words string
+		of    func(contract.Measure) bool
+	}{
+		{"the difference found", func(m contract.Measure) bool { return compared(m) && m.Statistic == contract.PointEstimate }},
+		{"the lower bound of its interval", func(m contract.Measure) bool { return m.Statistic == contract.LowerBound }},
+		{"the upper bound of its interval", func(m contract.Measure) bool { return m.Statistic == contract.UpperBound }},
+		{"a p-value", func(m contract.Measure) bool { return m.Statistic == contract.PValue }},
+		{"figures that are reported", func(m contract.Measure) bool { return m.Source == contract.Reported }},
+	}
+	var from []string
+	for _, k := range kinds {
+		if slices.ContainsFunc(terms(e).Measures, k.of) {
+			from = append(from, k.words)
+		}
 	}
 	switch {
-	case lower && point:
-		return "It follows in part from the difference found and in part from the lower bound of its interval."
-	case lower:
+	case len(from) > 1:
+		return fmt.Sprintf("It follows in part from %s.", strings.Join(from[:len(from)-1], ", in part from ")+" and in part from "+from[len(from)-1])
+	case len(from) == 1 && from[0] == kinds[1].words:
 		return "It follows from the lower bound of the interval, not from the difference found."
+	case len(from) == 1 && from[0] != kinds[0].words:
+		return fmt.Sprintf("It follows from %s, not from the difference found.", from[0])
+	case len(from) == 0:
+		return ""
 	}
 	return "It follows from the difference found, not from its interval."
 }
@@ -119,18 +137,22 @@ func unitsDiffer(e *evaluate.Evaluation) []string {
 		return nil
 	}
 	agreed := ""
-	if len(e.Contract.Measures) > 0 {
-		agreed = fmt.Sprintf(" The contract tests %s.", effectWords(e.Contract.Measures[0].Effect))
+	if tested := testedEffects(e); len(tested) > 0 {
+		agreed = fmt.Sprintf(" The contract tests %s.", listing(tested))
 	}
 	return []string{fmt.Sprintf("That %s percentage points and %s%% relative are two different effects: they are one effect in two units.%s",
 		points(e, r), relative(e, r), agreed)}
 }
 
-func effectWords(t contract.EffectType) string {
-	if t == contract.Relative {
-		return "the relative change"
+// testedEffects are the effects that the contract takes of the two rates, each once.
+func testedEffects(e *evaluate.Evaluation) []string {
+	var out []string
+	for _, m := range terms(e).Measures {
+		if words := effectWords(m); compared(m) && !slices.Contains(out, words) {
+			out = append(out, words)
+		}
 	}
-	return "the difference in percentage points"
+	return out
 }
 
 func informative(e *evaluate.Evaluation) bool {

@@ -2,10 +2,8 @@ package report
 
 import (
 	"strconv"
-	"strings"
 
 	"sib/cohort"
-	"sib/contract/trace"
 	"sib/evaluate"
 	"sib/matching"
 )
@@ -66,24 +64,6 @@ func flowSheet(e *evaluate.Evaluation) sheet {
 			s.add(textCell(st.Name), "loss", textCell(l.Reason), textCell(l.Clause), intCell(l.N[0]), intCell(l.N[1]))
 		}
 		s.add(textCell(st.Name), "stage", "", "", intCell(st.N[0]), intCell(st.N[1]))
-	}
-	return s
-}
-
-func paymentSheet(e *evaluate.Evaluation) sheet {
-	s := sheet{head: []string{"id", "clause", "words", "formula", "inputs", "exact", "rounded", "unit"}}
-	for _, n := range e.Decision.Trace {
-		s.add(textCell(n.ID), textCell(n.Clause), textCell(n.Words), textCell(n.Formula), textCell(strings.Join(n.Inputs, " ")),
-			textCell(trace.Brief(n.Exact)), textCell(trace.Brief(n.Rounded)), textCell(n.Unit))
-	}
-	return s
-}
-
-func verdictsSheet(e *evaluate.Evaluation) sheet {
-	s := sheet{head: []string{"rule", "clause", "cohort", "binding", "effect", "statistic", "observed", "required", "met", "margin"}}
-	for _, v := range e.Decision.Verdicts {
-		s.add(textCell(v.Rule), textCell(v.Clause), cohortCell(v.Cohort), strconv.FormatBool(v.Binding), string(v.Effect), textCell(v.Statistic),
-			textCell(v.Observed), v.Required.Value.String(), strconv.FormatBool(v.Met), formatFloat(v.Margin))
 	}
 	return s
 }

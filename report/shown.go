@@ -6,35 +6,112 @@ import (
 	"strings"
 
 	"sib/contract"
+	"sib/contract/trace"
 	"sib/evaluate"
 )
 
+// typeOf is the type of the number that a verdict compares, with its unit: that
+// of the threshold. A p-value has the type of its threshold, not of its effect.
+func typeOf(v contract.Verdict) (contract.EffectType, string) {
+	if v.Required.Effect != "" {
+		return v.Required.Effect, v.Required.Unit
+	}
+	return v.Effect, v.Unit
+}
+
 // observed is the number a verdict was decided on, without its unit.
 func observed(v contract.Verdict) string {
-	if r, ok := rational(v.Observed); ok {
-		return signed(plain(r, 1))
+	if v.Statistic == contract.PValue {
+		return pValue(v)
 	}
-	return signed(float(v.ObservedF*100, 4))
+	e, unit := typeOf(v)
+	s := float(v.ObservedF*times(e, unit), 4)
+	if r, ok := rational(v.Observed); ok {
+		s = exactly(r, e, unit, least(e, unit))
+	}
+	if formOf(e, unit).signed {
+		return signed(s)
+	}
+	return s
+}
+
+// times is what a value is set times: 100 where it is written in per cent.
+func times(e contract.EffectType, unit string) float64 {
+	if formOf(e, unit).percent {
+		return 100
+	}
+	return 1
+}
+
+// least is how many decimals a measured value has at least.
+func least(e contract.EffectType, unit string) int {
+	if formOf(e, unit).percent {
+		return 1
+	}
+	return 0
+}
+
+// pValue writes a p-value with four decimals, or as many as leave it on its side
+// of the threshold.
+func pValue(v contract.Verdict) string {
+	const small = 0.0001
+	if v.ObservedF < small && v.Required.Value.Float64() >= small {
+		return "less than 0.0001"
+	}
+	return onSide(v.ObservedF, 1, 4, v.Comparing, v.Required.Value.Rat(), v.Met)
 }
 
 // decided finds the verdict in which the contract itself measured this effect,
 // so that the report prints the number decided on and not a second rounding of it.
 func decided(e *evaluate.Evaluation, cohort int, t contract.EffectType) (contract.Verdict, bool) {
 	for _, v := range e.Decision.Verdicts {
-		if v.Cohort == cohort && v.Effect == t && v.Statistic == contract.PointEstimate {
+		if v.Cohort == cohort && v.Effect == t && v.Statistic == contract.PointEstimate && ofResult(terms(e), v) && !deemed(e, v) {
 			return v, true
 		}
 	}
 	return contract.Verdict{}, false
 }
 
+// ofResult reports whether a verdict is on the difference that the results show:
+// not on a figure that somebody reports, nor on another comparison rate or another
+// pooling than theirs.
+func ofResult(t *contract.Terms, v contract.Verdict) bool {
+	m, ok := measureOf(t, v.Measure)
+	switch {
+	case !ok:
+		return v.Measure == ""
+	case !compared(m) || m.ComparisonRate != nil:
+		return false
+	}
+	return v.Cohort != 0 || m.Scope != contract.Unpaid && (m.Pooling == contract.Participants || m.Pooling == "")
+}
+
+// measureOf finds a measure of the terms.
+func measureOf(t *contract.Terms, id string) (contract.Measure, bool) {
+	for _, m := range t.Measures {
+		if m.ID == id {
+			return m, true
+		}
+	}
+	return contract.Measure{}, false
+}
+
+// terms are those that the decision was made under.
+func terms(e *evaluate.Evaluation) *contract.Terms { return e.Contract.Under(e.Decision) }
+
 // brief is observed for running text: a number that the contract does not round
 // is cut to as few decimals as leave it on its side of the threshold.
 func brief(v contract.Verdict) string {
-	if s := observed(v); !strings.HasSuffix(s, "…") {
+	s := observed(v)
+	if !strings.HasSuffix(s, "…") {
 		return s
 	}
-	return reading(v.ObservedF, v.Required.Value.Rat(), v.Met)
+	e, unit := typeOf(v)
+	s = onSide(v.ObservedF, times(e, unit), 1, v.Comparing, v.Required.Value.Rat(), v.Met)
+	if formOf(e, unit).signed {
+		return signed(s)
+	}
+	return s
 }
 
 // points is the difference of rates in percentage points, signed, without unit.
@@ -75,19 +152,27 @@ func level(r evaluate.Result) string {
 	return plain(x, 0) + "%"
 }
 
-// reading writes f (a proportion) so that it does not seem to be on the other
-// side of number than it is.
-func reading(f float64, number *big.Rat, met bool) string {
+// reading writes f (a proportion) in per cent so that it does not seem to be on
+// the other side of number than it is.
+func reading(f float64, op trace.Op, number *big.Rat, met bool) string {
+	return signed(onSide(f, 100, 1, op, number, met))
+}
+
+// onSide writes f times scale with n decimals, or as many more as leave it on its
+// side of the threshold at.
+func onSide(f, scale float64, n int, op trace.Op, at *big.Rat, met bool) string {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		return unavailable
 	}
+	by := new(big.Rat).SetFloat64(scale)
 	x := new(big.Rat).SetFloat64(f)
-	x.Mul(x, big.NewRat(100, 1))
-	for n := 1; ; n++ {
+	x.Mul(x, by)
+	at = new(big.Rat).Mul(at, by)
+	for most := max(n, 6); ; n++ {
 		s := x.FloatString(n)
 		printed, _ := new(big.Rat).SetString(s)
-		if n == 6 || (printed.Cmp(hundred(number)) >= 0) == met {
-			return signed(typeset(s))
+		if n == most || holds(printed, op, at) == met {
+			return typeset(s)
 		}
 	}
 }

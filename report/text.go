@@ -75,3 +75,21 @@ func listing(words []string) string {
 		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
 	}
 }
+
+// quoteMarks makes "a" “a”.
+func quoteMarks(s string) string {
+	var b strings.Builder
+	open := false
+	for _, r := range s {
+		if r != '"' {
+			b.WriteRune(r)
+			continue
+		}
+		if open = !open; open {
+			b.WriteRune('“')
+		} else {
+			b.WriteRune('”')
+		}
+	}
+	return b.String()
+}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"sib/contract"
@@ -16,37 +17,82 @@ const forInformation = "For information"
 // where none does, the whole card is for information.
 func verdictCard(e *evaluate.Evaluation, g group) Card {
 	c := Card{Label: "The contract’s verdict"}
-	if len(g.verdicts) == 0 {
-		c.Head = "Not tested"
-		c.Lines = []string{"The contract tests other groups, not this one."}
-		return c
+	failed := g.failedGates(e)
+	for _, r := range failed {
+		c.Lines = append(c.Lines, gateLine(e, r))
 	}
-	decides := len(binding(g.verdicts)) > 0
-	if !decides {
+	rules := g.heldRules(e)
+	if len(rules) == 0 {
+		return c.untested(e, g, len(failed) > 0)
+	}
+	decides := slices.ContainsFunc(rules, held.binds)
+	if !decides && len(failed) == 0 {
 		c.Label += " (" + strings.ToLower(forInformation) + ")"
 	}
 	var met, tests int
-	for _, rule := range e.Contract.Payment.Rules {
-		vs := ruleVerdicts(g.verdicts, rule.ID)
-		switch {
-		case len(vs) == 0:
-			continue
-		case decides && !vs[0].Binding:
-			c.Lines = append(c.Lines, forInformation+": "+ruleLine(rule, vs))
+	for _, h := range rules {
+		if (decides || len(failed) > 0) && !h.binds() {
+			c.Lines = append(c.Lines, forInformation+": "+h.line(e))
 			continue
 		}
 		tests++
-		if reached(vs) >= 0 {
+		if h.met() {
 			met++
 		}
-		c.Lines = append(c.Lines, ruleLine(rule, vs))
+		c.Lines = append(c.Lines, h.line(e))
 	}
 	c.Head = verdictHead(met, tests)
 	return c
 }
 
+// heldRules are the rules with a verdict in this group, in the contract's order.
+func (g group) heldRules(e *evaluate.Evaluation) []held {
+	var out []held
+	t := terms(e)
+	for _, rule := range t.Payment.Rules {
+		if h := g.held(e, rule); h.any() && ofPeople(t, rule) {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// untested is the card of a group that no threshold is held against: what the rules
+// pay for it all the same, such as a price for each outcome.
+func (c Card) untested(e *evaluate.Evaluation, g group, failed bool) Card {
+	c.Head = "Not tested"
+	paid := false
+	for _, a := range e.Decision.Amounts {
+		rule, ok := ruleOf(terms(e), a.Rule)
+		if ok && a.Cohort == g.result.Cohort && ofPeople(terms(e), rule) {
+			c.Lines = append(c.Lines, fmt.Sprintf("%s pays %s.", capital(clause(a.Clause)), amount(a.Amount)))
+			paid = true
+		}
+	}
+	switch {
+	case paid:
+		c.Head = "No threshold"
+	case failed:
+		c.Head = "Gate not passed"
+	default:
+		c.Lines = append(c.Lines, "The contract tests other groups, not this one.")
+	}
+	return c
+}
+
+func ruleOf(t *contract.Terms, id string) (contract.Rule, bool) {
+	for _, r := range t.Payment.Rules {
+		if r.ID == id {
+			return r, true
+		}
+	}
+	return contract.Rule{}, false
+}
+
 func verdictHead(met, tests int) string {
 	switch {
+	case tests == 0:
+		return "Gate not passed"
 	case met == tests && tests == 1:
 		return "Condition met"
 	case met == tests:
@@ -78,47 +124,6 @@ func reached(vs []contract.Verdict) int {
 		}
 	}
 	return at
-}
-
-// ruleLine is a rule's verdict in the form: what was observed, what is required, by how much.
-func ruleLine(rule contract.Rule, vs []contract.Verdict) string {
-	at := reached(vs)
-	seen := fmt.Sprintf("%s: %s %s%s;", capital(clause(rule.Clause)), seenAs(vs[0]), observed(vs[0]), unit(vs[0].Effect))
-	if len(rule.Tiers) == 0 {
-		return fmt.Sprintf("%s required at least %s. %s", seen, threshold(vs[0].Required), marginWords(vs[0]))
-	}
-	if at < 0 {
-		return fmt.Sprintf("%s the lowest tier requires %s. Not reached.", seen, threshold(vs[0].Required))
-	}
-	text := fmt.Sprintf("%s tier from %s reached%s.", seen, threshold(vs[at].Required), tierRate(rule, vs[at].Required))
-	if at+1 < len(vs) {
-		text += fmt.Sprintf(" The next begins at %s.", threshold(vs[at+1].Required))
-	}
-	return text
-}
-
-func seenAs(v contract.Verdict) string {
-	if v.Statistic == contract.LowerBound {
-		return "lower bound of the interval"
-	}
-	return "observed"
-}
-
-func marginWords(v contract.Verdict) string {
-	by := distance(v.Margin) + unit(v.Effect)
-	if v.Met {
-		return "Condition met by " + by + "."
-	}
-	return "Condition missed by " + by + "."
-}
-
-func tierRate(rule contract.Rule, t contract.Threshold) string {
-	for _, tier := range rule.Tiers {
-		if tier.Rate != nil && tier.AtLeast != nil && tier.AtLeast.Value.Rat().Cmp(t.Value.Rat()) == 0 {
-			return fmt.Sprintf(" (%s%% a year)", plain(tier.Rate.Rat(), 0))
-		}
-	}
-	return ""
 }
 
 func yesNo(b bool) string {

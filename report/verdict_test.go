@@ -43,11 +43,11 @@ func TestRuleLine(t *testing.T) {
 	for i := range vs {
 		vs[i].Met = false
 	}
-	if got, want := ruleLine(rule, vs), "Clause\u00a04.2: observed +28.3% relative; the lowest tier requires 10% relative. Not reached."; got != want {
+	if got, want := heldOf(rule, vs).line(e), "Clause\u00a04.2: observed +28.3% relative; the lowest tier requires 10% relative. Not reached."; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 	low := contract.Verdict{Effect: contract.Points, Statistic: contract.LowerBound, Observed: "-0.0204", Required: contract.Threshold{Effect: contract.Points, Value: dec("0.015")}, Margin: -0.0354}
-	if got, want := ruleLine(contract.Rule{Clause: "9"}, []contract.Verdict{low}), "Clause\u00a09: lower bound of the interval −2.04 percentage points; required at least 1.5 percentage points. Condition missed by 3.5 percentage points."; got != want {
+	if got, want := heldOf(contract.Rule{Clause: "9"}, []contract.Verdict{low}).line(e), "Clause\u00a09: lower bound of the interval −2.04 percentage points; required at least 1.5 percentage points. Condition missed by 3.5 percentage points."; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }

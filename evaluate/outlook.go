@@ -1,0 +1,39 @@
+package evaluate
+
+import (
+	"errors"
+
+	"sib/contract"
+	"sib/contract/money"
+	"sib/outlook"
+)
+
+// Outlook is what the money of the contract may become, by the facts that were decided
+// on: what investors earn, and how far the payment depends on chance. A part is nil
+// where the contract has nothing of the kind, or for the reason that stands beside it.
+type Outlook struct {
+	Investor    *outlook.Investment  `json:"investor,omitempty"`
+	InvestorWhy string               `json:"investor_why,omitempty"`
+	Payout      *outlook.Uncertainty `json:"payout,omitempty"`
+	PayoutWhy   string               `json:"payout_why,omitempty"`
+}
+
+// LookAhead works out the outlook of terms and facts on a day, as Run decides on them. It
+// makes thousands of decisions. A part that fails does not stop a run, which owes nobody an outlook.
+func LookAhead(t *contract.Terms, facts contract.Measurements, on money.Date) Outlook {
+	var out Outlook
+	var err error
+	out.Investor, err = outlook.Investor(t, facts, on)
+	out.InvestorWhy = reason(err, outlook.ErrNotInvested)
+	out.Payout, err = outlook.Payout(t, facts, on)
+	out.PayoutWhy = reason(err, outlook.ErrNoChance)
+	return out
+}
+
+// reason is why something is missing; "" if it is there, or need not be.
+func reason(err, fine error) string {
+	if err == nil || errors.Is(err, fine) {
+		return ""
+	}
+	return err.Error()
+}

@@ -1,0 +1,58 @@
+package report
+
+import (
+	"strings"
+
+	"sib/contract/money"
+	"sib/contract/trace"
+	"sib/evaluate"
+)
+
+func traceTable(e *evaluate.Evaluation) Table {
+	t := Table{
+		Caption: "Trace of the amount due",
+		Columns: []Column{
+			{Head: "Quantity", Mono: true}, {Head: "Clause"}, {Head: "What it is, and how it is computed"}, {Head: "Exact"}, {Head: "Rounded", Align: Right}, {Head: "Unit"},
+		},
+		Notes: []string{"Formulas have the numbers in them; “exact” is the value before the contract’s rounding, “rounded” after it. Rates and effects are proportions: 0.1 is ten per cent of the comparison rate when relative, ten percentage points when in points. tables/payment.csv holds the same with the inputs of each quantity."},
+	}
+	for _, n := range e.Decision.Trace {
+		t.Rows = append(t.Rows, Row{Cells: []string{n.ID, n.Clause, strings.TrimSpace(sentence(minusSigns(n.Words)) + "\n" + minusSigns(n.Formula)), printed(trace.Brief(n.Exact), n.Unit, e.Contract.Currency), inBrief(printed(trace.Brief(n.Rounded), n.Unit, e.Contract.Currency)), n.Unit}})
+	}
+	return t
+}
+
+// inBrief cuts a number with very many decimals; tables/payment.csv has them all.
+func inBrief(s string) string {
+	const decimals = 12
+	whole, frac, _ := strings.Cut(strings.TrimSuffix(s, "…"), ".")
+	if len(frac) <= decimals {
+		return s
+	}
+	return whole + "." + frac[:decimals] + "…"
+}
+
+// printed sets a trace value: money and counts with thousands commas, the rest as it is.
+func printed(s, unit string, c money.Currency) string {
+	if _, ok := rational(s); !ok {
+		return s
+	}
+	if (unit == string(c) || unit == "people") && !strings.ContainsAny(s, "/…") {
+		return typeset(s)
+	}
+	if s[0] == '-' {
+		return minus + s[1:]
+	}
+	return s
+}
+
+// minusSigns makes the hyphens before numbers minus signs.
+func minusSigns(s string) string {
+	r := []rune(s)
+	for i := 0; i+1 < len(r); i++ {
+		if r[i] == '-' && r[i+1] >= '0' && r[i+1] <= '9' && (i == 0 || r[i-1] == ' ' || r[i-1] == '(' || r[i-1] == '\u00a0') {
+			r[i] = '\u2212'
+		}
+	}
+	return string(r)
+}
