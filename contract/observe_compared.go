@@ -76,7 +76,7 @@ func (d *decider) effect(m Measure, prefix string, n trace.Node) (*big.Rat, erro
 // giveRates adds the counts and the rates of one measurement.
 func (d *decider) giveRates(m Measure, got Measurement) error {
 	prefix, name, at := m.at(got.Cohort), d.outcomeName(), where(got.Cohort)
-	events := "of them with the outcome " + name
+	events := "programme people with the outcome " + name
 	if got.PerPerson {
 		events = "events of the outcome " + name + " among them"
 	}
