@@ -139,3 +139,17 @@ func TestRefusesCoarsening(t *testing.T) {
 		{change(gender, "    levels: [F, M]\n    match: coarsened\n    groups: [{name: a, levels: [F]}, {name: b, levels: [F, M]}]\n"), "levels: [F, M]}]", `"F" is in the groups "a" and "b"`, "keep it in one"},
 	})
 }
+
+// The interval of matched sets is for the ATT: of a design that says so, or of figures whose design nobody says.
+func TestIntervalOfTheATT(t *testing.T) {
+	for estimand, fits := range map[string]bool{"ATT": true, "ATE": false, "ATC": false} {
+		text := duo(t, "estimand: ATT", "estimand: "+estimand, "method: weighted-newcombe", "method: strat-score-att")
+		if _, err := Parse("c.yaml", []byte(text)); (err == nil) != fits {
+			t.Errorf("%s: %v", estimand, err)
+		}
+	}
+	given := "interval: {clause: \"2\", method: strat-score-att, level: 0.95}\n" + givenText(sumMeasures, sums{once: []string{"1"}}.payment())
+	if _, err := Parse("c.yaml", []byte(given)); err != nil {
+		t.Error(err)
+	}
+}

@@ -168,8 +168,8 @@ func limitHolds(t *rapid.T, terms *Terms, l Limit, cohort int, d, free *Decision
 	if within(was) != (was.Cmp(g) == 0) {
 		t.Fatalf("%s was cut to %s by %+v", was.FloatString(2), g.FloatString(2), l)
 	}
-	// A cent more for each of the amounts would be too much.
-	if more := new(big.Rat).Add(g, rat("0.07")); !within(was) && was.Cmp(more) > 0 && within(more) {
+	// Each of the eight amounts loses less than a cent by rounding: a cent more for each would be too much.
+	if more := new(big.Rat).Add(g, rat("0.08")); !within(was) && was.Cmp(more) > 0 && within(more) {
 		t.Fatalf("%s was cut to %s by %+v: too much", was.FloatString(2), g.FloatString(2), l)
 	}
 }

@@ -208,3 +208,15 @@ func TestSettlementOnTheEdge(t *testing.T) {
 	text := strings.Replace(givenText(sumMeasures, sums{once: []string{"1"}, more: early("share_of_principal: 5 %")}.payment()), "  principal: {clause: \"1\", amount: 1000}\n", "", 1)
 	oneProblem(t, text, codeBase, "there is no principal to take a share of", "add principal")
 }
+
+// What is due is called that in the step that it comes from.
+func TestWordsOfTheCap(t *testing.T) {
+	d := paying(t, sums{once: []string{"10"}}.terms(t), allMet(), "")
+	if n := nodeOf(d, "payment.due"); n.Words != "what is due" || nodeOf(d, "payment.capped") != nil {
+		t.Errorf("%+v", n)
+	}
+	d = paying(t, sums{once: []string{"10"}, more: `cumulative: {clause: "9", recover: true}`}.terms(t), allMet(), "")
+	if n := nodeOf(d, "payment.capped"); n == nil || n.Words != "what is earned, not above the cap" || nodeOf(d, "payment.due").Words != "what is earned to date, less what was paid" {
+		t.Errorf("%+v", n)
+	}
+}

@@ -55,3 +55,21 @@ func TestGuessesWhatIsShown(t *testing.T) {
 		}
 	}
 }
+
+// Of words that are equally near the first is suggested; a word of 40 letters is compared, a longer one is not.
+func TestSuggestsTheFirst(t *testing.T) {
+	for _, tt := range []struct {
+		word, want string
+		among      []string
+	}{
+		{"cap", "cat", []string{"cat", "car"}},
+		{"cap", "car", []string{"car", "cat"}},
+		{"cap", "cap", []string{"cat", "cap"}},
+		{strings.Repeat("x", 40), strings.Repeat("x", 39), []string{strings.Repeat("x", 39)}},
+		{strings.Repeat("x", 41), "", []string{strings.Repeat("x", 41)}},
+	} {
+		if got, ok := suggest(tt.word, tt.among); got != tt.want || ok != (tt.want != "") {
+			t.Errorf("%s among %v: %q", tt.word, tt.among, got)
+		}
+	}
+}
