@@ -111,7 +111,7 @@ func TestTiers(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	for in, want := range map[string]string{"19": "19 < 20: 0", "20": "20 ≥ 20: 20", "30": "30 ≥ 20: 30", "31": "31 > 30: 100"} {
+	for in, want := range map[string]string{"19": "19 < 20: 0", "20": "20 ≥ 20: 0, and for 20 beyond 0 20 = 20", "30": "30 ≥ 20: 0, and for 30 beyond 0 30 = 30", "31": "31 > 30: 100"} {
 		if b, _, _ := built(t, Tiers, in, table); b.Nodes()[1].Formula != want {
 			t.Errorf("%s: %q, want %q", in, b.Nodes()[1].Formula, want)
 		}
