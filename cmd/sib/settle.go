@@ -128,18 +128,14 @@ func readSmall(path string) ([]byte, error) {
 
 // day is the day whose terms count.
 func (f settleFlags) day(t *contract.Terms) (money.Date, error) {
-	text := f.asOf
-	if text == "" && t.Payment.Due != nil && len(t.Amendments) > 0 {
-		text = t.Payment.Due.Date
+	var on money.Date
+	if f.asOf != "" {
+		var err error
+		if on, err = money.ParseDate(f.asOf); err != nil {
+			return on, fmt.Errorf("--as-of: %w", err)
+		}
 	}
-	if text == "" {
-		return money.Date{}, nil
-	}
-	day, err := money.ParseDate(text)
-	if err != nil {
-		return day, fmt.Errorf("--as-of: %w", err)
-	}
-	return day, nil
+	return t.Day(on)
 }
 
 // facts are those that flags give.
