@@ -86,7 +86,7 @@ func countedPeople(t *testing.T, terms *Terms, words string, b Bound, n int64) {
 
 // Bounds of all four kinds, with the interval of every count.
 func TestPeopleOfBounds(t *testing.T) {
-	const n = 60
+	const n = 40
 	for _, statistic := range []string{"lower-bound", "upper-bound", "lower-bound\n    level: 0.9\n    sides: 1"} {
 		terms := bounded(t, statistic)
 		threshold := terms.Payment.Rules[0].AtLeast

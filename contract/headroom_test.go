@@ -29,7 +29,7 @@ func TestHeadroom(t *testing.T) {
 func TestHeadroomIsSmallest(t *testing.T) {
 	for _, pairs := range [][]string{nil, onPoints(), change("{to: 0.1 %, mode: half-up}", "none"), append(onPoints(), "point-estimate", "lower-bound")} {
 		terms := parsed(t, pairs...)
-		for events := int64(0); events <= 107; events += 3 {
+		for events := int64(0); events <= 107; events += 6 {
 			m := withInterval(t, 0, events, 107, "0.337", 1000)
 			for _, h := range decided(t, terms, []Measurement{m}).Next {
 				if h.People > 1 && met(t, terms, h, withInterval(t, 0, events+h.People-1, 107, "0.337", 1000)) {

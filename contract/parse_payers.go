@@ -153,7 +153,7 @@ func unpaidOf(due *big.Rat, all []Payer, rules []Rule) *big.Rat {
 	worst, listed := new(big.Rat), 0
 	for _, y := range all {
 		listed += len(y.Rules)
-		if left := new(big.Rat).Sub(rest, y.bounded(due)); len(y.Rules) > 0 && left.Cmp(worst) > 0 {
+		if left := new(big.Rat).Sub(rest, y.bounded(due)); len(y.Rules) > 0 && worst.Cmp(left) < 0 {
 			worst = left
 		}
 	}
