@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"sib/contract/money"
+	"sib/contract/trace"
 )
 
 // What is due, why, and what is tested are those of Decide; only what a reader asks besides is not there.
@@ -22,6 +23,13 @@ func TestDecideBriefly(t *testing.T) {
 		}
 		if len(brief.Readings)+len(brief.Next)+len(brief.Previous) > 0 || len(whole.Readings) == 0 {
 			t.Errorf("%d: readings and distances: %+v", events, brief)
+		}
+		recompute := trace.Recompute(brief.Trace)
+		for i := range whole.Trace {
+			whole.Trace[i].Formula = ""
+		}
+		if recompute != nil {
+			t.Error(recompute)
 		}
 		brief.Readings, brief.Next, brief.Previous = whole.Readings, whole.Next, whole.Previous
 		if !reflect.DeepEqual(brief, whole) {

@@ -51,7 +51,7 @@ func decideFor(t *Terms, in Measurements, on money.Date, brief bool) (*Decision,
 		return nil, err
 	}
 	d := newDecider(t, given, on)
-	d.brief = brief
+	d.brief, d.Quiet = brief, brief
 	d.out = Decision{Verdicts: []Verdict{}, Readings: []Reading{}, Next: []Headroom{}, Previous: []Headroom{}}
 	d.givePrincipal()
 	if err := d.gates(); err != nil {
@@ -105,6 +105,7 @@ func newDecider(t *Terms, given facts, on money.Date) *decider {
 // shown for information and for what-ifs.
 func (d *decider) aside(given facts) *decider {
 	out := newDecider(d.t, given, d.on)
+	out.Quiet = true
 	out.barred, out.unpaid, out.deferred = d.barred, d.unpaid, d.deferred
 	return out
 }

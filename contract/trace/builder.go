@@ -9,6 +9,7 @@ import (
 // the words of its unit, for formulas; nil writes plain numbers.
 type Builder struct {
 	Show  func(unit string, r *big.Rat) string
+	Quiet bool // write no formulas: nobody reads this trace
 	nodes []Node
 	at    map[string]quantity
 }
@@ -39,7 +40,9 @@ func (b *Builder) Give(n Node, v *big.Rat) *big.Rat {
 		return b.Value(n.ID)
 	}
 	n.Op = Given
-	n.Formula = b.show(n.Unit, v)
+	if !b.Quiet {
+		n.Formula = b.show(n.Unit, v)
+	}
 	b.add(n, v, v)
 	return b.Value(n.ID)
 }
@@ -63,7 +66,9 @@ func (b *Builder) Compute(n Node) (*big.Rat, error) {
 	if err != nil {
 		return nil, err
 	}
-	n.Formula = b.formula(n, x, exact, rounded)
+	if !b.Quiet {
+		n.Formula = b.formula(n, x, exact, rounded)
+	}
 	b.add(n, exact, rounded)
 	return b.Value(n.ID), nil
 }

@@ -351,3 +351,22 @@ func TestShow(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// A quiet trace has the same numbers without the words.
+func TestQuiet(t *testing.T) {
+	for _, quiet := range []bool{false, true} {
+		b := &Builder{Quiet: quiet}
+		b.Give(Node{ID: "x", Unit: "u"}, rat(t, "1/3"))
+		if v, err := b.Compute(Node{ID: "y", Op: Same, Inputs: []string{"x"}, Unit: "u"}); err != nil || Text(v) != "1/3" {
+			t.Error(v, err)
+		}
+		for _, n := range b.Nodes() {
+			if (n.Formula == "") != quiet {
+				t.Errorf("quiet %t: %q", quiet, n.Formula)
+			}
+		}
+		if err := Recompute(b.Nodes()); err != nil {
+			t.Error(err)
+		}
+	}
+}
