@@ -89,6 +89,9 @@ type settled struct {
 	Investor *outlook.Investment  `json:"investor,omitempty"`
 	Payout   *outlook.Uncertainty `json:"payout,omitempty"`
 	Payer    *outlook.Value       `json:"payer,omitempty"`
+	// PresentValue is that of all flows as investors see them, in the money of the
+	// contract's base day; nil where the terms discount nothing.
+	PresentValue *money.Amount `json:"present_value,omitempty"`
 }
 
 func (f settleFlags) settle(t *contract.Terms) (*settled, error) {
@@ -165,6 +168,15 @@ func (f settleFlags) parties(s *settled, in contract.Measurements, on money.Date
 	}
 	if s.Payout, err = outlook.Payout(s.Contract, in, on); err != nil {
 		s.Payout = nil // a figure without a size has no uncertainty that is known
+	}
+	if now := s.Contract.Under(s.Decision); now.Payment.Discount != nil {
+		if flows, err := now.Flows(s.Decision); err == nil {
+			v, err := now.PresentValue(flows)
+			if err != nil {
+				return withCode(exitData, err)
+			}
+			s.PresentValue = &v
+		}
 	}
 	assumed, err := f.assumptions(s.Contract)
 	if err != nil {

@@ -207,6 +207,10 @@ func (p *statement) parties(s *settled) {
 			p.line("break-even of %s\t%s", b.Measure, b.Words)
 		}
 	}
+	if v := s.PresentValue; v != nil {
+		d := s.Contract.Under(s.Decision).Payment.Discount
+		p.line("present value on %s\t%s", d.Base, v.Format())
+	}
 	if u := s.Payout; u != nil {
 		p.section("What chance among people leaves open")
 		p.line("nothing is due\t%s %%", chanceCell(u.Nothing))
