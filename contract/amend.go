@@ -7,9 +7,9 @@ import (
 	"sib/contract/money"
 )
 
-// inForce returns the terms that hold on a day, and the ids of the amendments in
+// InForce returns the terms that hold on a day, and the ids of the amendments in
 // them. On the zero day, the end of time, all amendments are in force.
-func (t *Terms) inForce(on money.Date) (*Terms, []string, error) {
+func (t *Terms) InForce(on money.Date) (*Terms, []string, error) {
 	now, ids := t, []string(nil)
 	for _, a := range t.Amendments {
 		from, err := money.ParseDate(a.Effective)

@@ -11,7 +11,7 @@ import (
 // verdicts, gates and limits are the same. It is for deciding on thousands of
 // hypothetical measurements.
 func DecideBriefly(t *Terms, in Measurements, on money.Date) (*Decision, error) {
-	now, ids, err := t.inForce(on)
+	now, ids, err := t.InForce(on)
 	if err != nil {
 		return nil, fmt.Errorf("decide: %w", err)
 	}

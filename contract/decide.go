@@ -19,7 +19,7 @@ import (
 // limits follow in their order, the floor and the cap; then what an early end,
 // payments to date and the long stop make of that. See docs/contract.md.
 func Decide(t *Terms, in Measurements, on money.Date) (*Decision, error) {
-	now, ids, err := t.inForce(on)
+	now, ids, err := t.InForce(on)
 	if err != nil {
 		return nil, fmt.Errorf("decide: %w", err)
 	}

@@ -25,34 +25,11 @@ func (c cell) interval(level float64) (stats.Estimate, error) {
 	return stats.WeightedNewcombe(float(c.programme), float64(c.n1), float(c.comparison), c.n0, level)
 }
 
-// pValues is of the test that the interval inverts: two-sided the largest 1 − level
-// at which the interval holds zero.
+// pValues is of the test that the interval inverts.
 func (c cell) pValues() (contract.PValues, error) {
-	sign := c.programme.Cmp(c.comparison)
-	lo, hi := 0.0, 1.0 // of the p-value: at lo the interval holds zero, at hi it does not
-	for range 60 {
-		p := lo + (hi-lo)/2
-		in, err := c.interval(1 - p)
-		if p <= 0 || p >= 1 || err != nil {
-			break
-		}
-		if in.Lo <= 0 && in.Hi >= 0 {
-			lo = p
-		} else {
-			hi = p
-		}
-	}
-	if _, err := c.interval(0.5); err != nil {
-		return contract.PValues{}, err
-	}
-	out := contract.PValues{Method: contract.WeightedNewcombe, TwoSided: lo, OneSided: lo / 2}
-	switch {
-	case sign == 0:
-		out.TwoSided, out.OneSided = 1, 0.5
-	case sign < 0:
-		out.OneSided = 1 - lo/2
-	}
-	return out, nil
+	sign := float64(c.programme.Cmp(c.comparison))
+	one, two, err := stats.InvertedPValue(sign, c.interval)
+	return contract.PValues{Method: contract.WeightedNewcombe, OneSided: one, TwoSided: two}, err
 }
 
 // measurement is the cell as the contract sees it, with the intervals that its measures ask for.

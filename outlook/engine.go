@@ -32,7 +32,7 @@ type engine struct {
 }
 
 func newEngine(t *contract.Terms, fixed contract.Measurements, on money.Date, tell Progress) (*engine, error) {
-	now, err := inForce(t, on)
+	now, _, err := t.InForce(on)
 	if err != nil {
 		return nil, err
 	}
@@ -58,25 +58,6 @@ func newEngine(t *contract.Terms, fixed contract.Measurements, on money.Date, te
 		}
 	}
 	return e, nil
-}
-
-// inForce returns the terms that hold on a day, all amendments for the zero day.
-func inForce(t *contract.Terms, on money.Date) (*contract.Terms, error) {
-	out := t
-	for _, a := range t.Amendments {
-		from, err := money.ParseDate(a.Effective)
-		if err != nil {
-			return nil, fmt.Errorf("amendment %q: %w", a.ID, err)
-		}
-		if on != (money.Date{}) && on.Days(from) < 0 {
-			break
-		}
-		if a.Amended == nil {
-			return nil, fmt.Errorf("amendment %q is in force, but these terms were not read from a contract file: read the file", a.ID)
-		}
-		out = a.Amended
-	}
-	return out, nil
 }
 
 // outcome is what one decision comes to.

@@ -84,7 +84,7 @@ func Payer(t *contract.Terms, in contract.Measurements, on money.Date, a Assumpt
 }
 
 func payer(t *contract.Terms, in contract.Measurements, on money.Date, a Assumptions) (*Value, error) {
-	now, err := inForce(t, on)
+	now, _, err := t.InForce(on)
 	if err != nil {
 		return nil, err
 	}

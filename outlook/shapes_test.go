@@ -2,10 +2,11 @@ package outlook
 
 import (
 	"math"
-	"sib/contract"
-	"sib/contract/money"
 	"strings"
 	"testing"
+
+	"sib/contract"
+	"sib/contract/money"
 )
 
 func TestShapesByBruteForce(t *testing.T) {
