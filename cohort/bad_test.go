@@ -198,7 +198,7 @@ func TestReadWithoutYearColumn(t *testing.T) {
 	spec := adults(dir)
 	spec.Year, spec.Years = "", []int{2020}
 	c := mustRead(t, spec)
-	if len(c.Flow.ByYear) != 1 || c.Flow.ByYear[0].Year != 2020 || c.Flow.ByYear[0].N != c.Flow.Eligible || len(c.Flow.Ineligible) != 2 || c.Profiles[0].Year != 2020 {
+	if len(c.Flow.ByYear) != 1 || c.Flow.ByYear[0].Year != 2020 || c.Flow.ByYear[0].Eligible != c.Flow.Eligible || len(c.Flow.Ineligible) != 2 || c.Profiles[0].Year != 2020 {
 		t.Errorf("flow %+v", c.Flow)
 	}
 }

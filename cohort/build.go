@@ -18,11 +18,6 @@ func (t *tally) build(sources []*source) *Cohort {
 	}
 	people := &people{plan: t.plan, sources: sources, domains: t.domains, profiles: t.profiles}
 	c.Profiles, people.final = sortProfiles(t.list, renumber)
-	for _, p := range c.Profiles {
-		y, _ := slices.BinarySearch(c.Years, p.Year)
-		c.Flow.ByYear[y].N[Programme] += p.N[Programme]
-		c.Flow.ByYear[y].N[Comparison] += p.N[Comparison]
-	}
 	for _, s := range sources {
 		c.Inputs = append(c.Inputs, s.file.Input())
 	}

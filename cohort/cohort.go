@@ -38,7 +38,9 @@ type Flow struct {
 	Valid      [2]int64
 	Ineligible []Loss // one per rule, in the contract's order; then years outside the contract, if there is a year column
 	Eligible   [2]int64
-	ByYear     []YearCount // eligible people by cohort year
+	// ByYear is the same for each cohort year, ascending; people whose year is outside the
+	// contract come first, under the year 0, if there is a year or entry column. The years add up to the whole.
+	ByYear []YearFlow
 }
 
 // Loss is a number of people left out for one reason.
@@ -48,8 +50,13 @@ type Loss struct {
 	N      [2]int64 `json:"n"`
 }
 
-// YearCount is the number of eligible people in one cohort year.
-type YearCount struct {
-	Year int
-	N    [2]int64
+// YearFlow is the Flow of one cohort year. Invalid and Ineligible count, by Arm, the
+// losses of the whole Flow in its order.
+type YearFlow struct {
+	Year       int
+	Received   [2]int64
+	Invalid    [][2]int64
+	Valid      [2]int64
+	Ineligible [][2]int64
+	Eligible   [2]int64
 }

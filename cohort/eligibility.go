@@ -57,13 +57,31 @@ func (p *plan) newFlow() Flow {
 	for _, r := range p.rules {
 		f.Ineligible = append(f.Ineligible, Loss{Reason: r.Words, Clause: r.Clause})
 	}
-	if p.Year != "" {
+	if p.Year != "" || p.Entry != "" {
 		f.Ineligible = append(f.Ineligible, Loss{Reason: OutsideYears})
 	}
+	if p.Year != "" || p.Entry != "" {
+		f.ByYear = append(f.ByYear, f.year(0))
+	}
 	for _, y := range p.Years {
-		f.ByYear = append(f.ByYear, YearCount{Year: y})
+		f.ByYear = append(f.ByYear, f.year(y))
 	}
 	return f
+}
+
+// year is the empty flow of a cohort year.
+func (f *Flow) year(y int) YearFlow {
+	return YearFlow{Year: y, Invalid: make([][2]int64, len(f.Invalid)), Ineligible: make([][2]int64, len(f.Ineligible))}
+}
+
+// of returns the flow of a cohort year; that of year 0 if the contract does not name it.
+func (f *Flow) of(year int64) *YearFlow {
+	for i := range f.ByYear {
+		if int64(f.ByYear[i].Year) == year {
+			return &f.ByYear[i]
+		}
+	}
+	return &f.ByYear[0]
 }
 
 // OutsideYears is the Reason of people whose cohort year the contract does not name.

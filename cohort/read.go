@@ -85,7 +85,7 @@ func (c *Cohort) refuseEmpty() error {
 	}
 	for _, y := range c.Flow.ByYear {
 		for _, arm := range []Arm{Programme, Comparison} {
-			if y.N[arm] == 0 {
+			if y.Year != 0 && y.Eligible[arm] == 0 {
 				return c.emptyYear(y.Year, arm)
 			}
 		}

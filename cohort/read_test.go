@@ -142,37 +142,48 @@ func byHand(cols []parquettest.Column) (map[string][2]int64, Flow) {
 	f := Flow{
 		Invalid:    []Loss{{Reason: "missing age"}, {Reason: "missing score"}},
 		Ineligible: []Loss{{Reason: "age from 18 to 33", Clause: "2.1"}, {Reason: "origin other than MARS", Clause: "2.2"}, {Reason: OutsideYears}},
-		ByYear:     []YearCount{{Year: 2014}, {Year: 2015}},
+	}
+	for _, y := range []int{0, 2014, 2015} {
+		f.ByYear = append(f.ByYear, YearFlow{Year: y, Invalid: make([][2]int64, 2), Ineligible: make([][2]int64, 3)})
 	}
 	for i := range arm {
 		a := Comparison
 		if arm[i] == "P" {
 			a = Programme
 		}
-		f.Received[a]++
-		if cols[3].Null[i] {
-			f.Invalid[0].N[a]++
-			continue
+		y := &f.ByYear[0]
+		if year[i] == 2014 || year[i] == 2015 {
+			y = &f.ByYear[year[i]-2013]
 		}
-		if cols[6].Null[i] {
-			f.Invalid[1].N[a]++
-			continue
-		}
-		f.Valid[a]++
 		o := origin[i]
 		if cols[5].Null[i] {
 			o = MissingLabel
 		}
+		f.Received[a]++
+		y.Received[a]++
+		invalid := func(k int) { f.Invalid[k].N[a]++; y.Invalid[k][a]++ }
+		ineligible := func(k int) {
+			f.Valid[a]++
+			y.Valid[a]++
+			f.Ineligible[k].N[a]++
+			y.Ineligible[k][a]++
+		}
 		switch {
+		case cols[3].Null[i]:
+			invalid(0)
+		case cols[6].Null[i]:
+			invalid(1)
 		case age[i] < 18 || age[i] > 33:
-			f.Ineligible[0].N[a]++
+			ineligible(0)
 		case o == "MARS":
-			f.Ineligible[1].N[a]++
-		case year[i] != 2014 && year[i] != 2015:
-			f.Ineligible[2].N[a]++
+			ineligible(1)
+		case y.Year == 0:
+			ineligible(2)
 		default:
+			f.Valid[a]++
+			y.Valid[a]++
 			f.Eligible[a]++
-			f.ByYear[year[i]-2014].N[a]++
+			y.Eligible[a]++
 			key := fmt.Sprintf("%d|%d|%s|%s|%v", year[i], age[i], gender[i], o, score[i])
 			n := profiles[key]
 			n[a]++
@@ -309,29 +320,37 @@ func TestFlowAddsUp(t *testing.T) {
 	for seed := range uint64(30) {
 		parquettest.Write(t, filepath.Join(dir, "people.parquet"), parquettest.Layout{GroupRows: 1 + int(seed)*17, Nullable: seed%2 == 0}, crowd(150+int(seed), seed)...)
 		c := mustRead(t, adults(dir))
-		f := c.Flow
 		var received, listed, byYear int64
+		whole := YearFlow{Received: c.Flow.Received, Valid: c.Flow.Valid, Eligible: c.Flow.Eligible}
+		for _, l := range c.Flow.Invalid {
+			whole.Invalid = append(whole.Invalid, l.N)
+		}
+		for _, l := range c.Flow.Ineligible {
+			whole.Ineligible = append(whole.Ineligible, l.N)
+		}
 		for arm := range 2 {
-			valid, eligible := f.Received[arm], f.Valid[arm]
-			for _, l := range f.Invalid {
-				valid -= l.N[arm]
+			for _, f := range append([]YearFlow{whole}, c.Flow.ByYear...) {
+				valid, eligible := f.Received[arm], f.Valid[arm]
+				for _, n := range f.Invalid {
+					valid -= n[arm]
+				}
+				for _, n := range f.Ineligible {
+					eligible -= n[arm]
+				}
+				if valid != f.Valid[arm] || eligible != f.Eligible[arm] {
+					t.Fatalf("seed %d, arm %d: flow does not add up: %+v", seed, arm, f)
+				}
 			}
-			for _, l := range f.Ineligible {
-				eligible -= l.N[arm]
-			}
-			if valid != f.Valid[arm] || eligible != f.Eligible[arm] {
-				t.Fatalf("seed %d, arm %d: flow does not add up: %+v", seed, arm, f)
-			}
-			received += f.Received[arm]
-			listed += f.Eligible[arm]
-			for _, y := range f.ByYear {
-				byYear += y.N[arm]
+			received += c.Flow.Received[arm]
+			listed += c.Flow.Eligible[arm]
+			for _, y := range c.Flow.ByYear {
+				byYear += y.Received[arm]
 			}
 			for _, p := range c.Profiles {
 				listed -= p.N[arm]
 			}
 		}
-		if received != c.Inputs[0].Rows || listed != 0 || byYear != f.Eligible[0]+f.Eligible[1] {
+		if received != c.Inputs[0].Rows || listed != 0 || byYear != received {
 			t.Fatalf("seed %d: %d received of %d rows, profiles off by %d, %d by year", seed, received, c.Inputs[0].Rows, listed, byYear)
 		}
 	}
@@ -343,9 +362,11 @@ func TestReadReferenceSet(t *testing.T) {
 	if c.Flow.Eligible != [2]int64{320, 4000} || c.Flow.Received != c.Flow.Eligible {
 		t.Errorf("flow %+v", c.Flow)
 	}
-	want := []YearCount{{2014, [2]int64{84, 1300}}, {2015, [2]int64{117, 1350}}, {2016, [2]int64{119, 1350}}}
-	if d := cmp.Diff(want, c.Flow.ByYear); d != "" {
-		t.Error(d)
+	want := map[int][2]int64{0: {}, 2014: {84, 1300}, 2015: {117, 1350}, 2016: {119, 1350}}
+	for _, y := range c.Flow.ByYear {
+		if y.Eligible != want[y.Year] || y.Received != y.Eligible {
+			t.Errorf("%+v", y)
+		}
 	}
 	if d := cmp.Diff([]string{"HIGH", "LOW", "MEDIUM", "UNKNOWN"}, c.Domains[3].Labels); d != "" {
 		t.Error(d)

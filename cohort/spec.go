@@ -20,11 +20,23 @@ func (a Arm) String() string {
 type Spec struct {
 	Dir         string // directory that relative paths start from
 	Files       Files
-	ID          string // column with the person's pseudonym
-	Year        string // column with the cohort year; empty if there is one cohort
-	Years       []int  // cohort years, ascending
+	ID          string   // column with the person's pseudonym
+	Year        string   // column with the cohort year; empty if there is one cohort or Entry tells it
+	Entry       string   // column with the day of entry; may be empty
+	Years       []int    // cohort years, ascending
+	Windows     []Window // days of entry that make a cohort, beside Entry and without Year; empty: calendar years
 	Covariates  []Covariate
+	Traits      []Covariate // read for Eligibility only: nobody is compared on them
 	Eligibility []Rule
+	// Counts names files of counts that stand in for the people of an arm, whose Files are
+	// then not opened; see package counts.
+	Counts [2][]string
+}
+
+// Window is the days of entry of one cohort, both inclusive. Windows do not overlap.
+type Window struct {
+	Year        int
+	From, Until Day
 }
 
 // Files names the data: either Programme and Comparison, or People with ArmColumn
@@ -44,6 +56,7 @@ const (
 	Category Kind = "category" // text, integers or booleans taken as labels
 	Integer  Kind = "integer"
 	Number   Kind = "number" // floating point or integer
+	Age      Kind = "age"    // whole years at entry, from a column of birth days or birth years
 )
 
 // Missing says what becomes of a person whose value is missing.
@@ -66,10 +79,22 @@ type Covariate struct {
 	Kind    Kind
 	Levels  []string // the categories that may occur; empty: any
 	Missing Missing
+	// Map renames values of a category as they are read; a value that it does not list stays as it is.
+	Map map[string]string
+	// Bands make a category of a column of numbers: the level of a number is the name of the
+	// band that holds it. A number in no band is an unknown value.
+	Bands []Band
 }
 
-// Rule is one condition of eligibility on a covariate. Unset fields do not
-// restrict. Min and Max are inclusive.
+// Band is a range of numbers with a name: from AtLeast to AtMost, both inclusive, or to
+// right below Below. Unset bounds do not restrict; at most one of AtMost and Below is set.
+type Band struct {
+	Name                   string
+	AtLeast, AtMost, Below *float64
+}
+
+// Rule is one condition of eligibility on a covariate or a trait, which Covariate names.
+// Unset fields do not restrict. Min and Max are inclusive.
 type Rule struct {
 	ID, Clause string
 	Covariate  string

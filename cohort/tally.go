@@ -58,19 +58,24 @@ func newTally(p *plan) *tally {
 
 // add counts the people of a cell where they belong.
 func (t *tally) add(c *cell) {
-	f := &t.flow
+	f, y := &t.flow, t.flow.of(c.year)
 	f.Received[c.arm] += c.n
+	y.Received[c.arm] += c.n
 	fate, loss := t.plan.judge(c)
 	if fate == invalid {
 		f.Invalid[loss].N[c.arm] += c.n
+		y.Invalid[loss][c.arm] += c.n
 		return
 	}
 	f.Valid[c.arm] += c.n
+	y.Valid[c.arm] += c.n
 	if fate == ineligible {
 		f.Ineligible[loss].N[c.arm] += c.n
+		y.Ineligible[loss][c.arm] += c.n
 		return
 	}
 	f.Eligible[c.arm] += c.n
+	y.Eligible[c.arm] += c.n
 	t.profile(c).N[c.arm] += c.n
 }
 

@@ -20,9 +20,11 @@ func (r *reader) data(o *object) Data {
 	case two && one:
 		o.fail(o.node, "data names both one file and two", either)
 	case two:
-		d.Programme, d.Comparison = r.twoFiles(o, either)
+		programme, comparison := r.twoFiles(o, either)
+		d.Programme, d.Comparison = Paths{programme}, Paths{comparison}
 	case one:
-		d.People, d.Arm = r.oneFile(o, either)
+		people, arm := r.oneFile(o, either)
+		d.People, d.Arm = Paths{people}, arm
 	default:
 		o.fail(o.node, "data names no file", either)
 	}

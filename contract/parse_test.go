@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,8 +41,8 @@ func checkHead(t *testing.T, terms *Terms) {
 	if len(terms.Cohorts) != 3 || terms.Cohorts[0] != 2014 || terms.Disclosure.Threshold != 10 {
 		t.Errorf("cohorts %v, threshold %d", terms.Cohorts, terms.Disclosure.Threshold)
 	}
-	want := Data{Programme: "programme.parquet", Comparison: "comparison.parquet", ID: "person_id", Cohort: "year"}
-	if terms.Data != want {
+	want := Data{Programme: Paths{"programme.parquet"}, Comparison: Paths{"comparison.parquet"}, ID: "person_id", Cohort: "year"}
+	if !reflect.DeepEqual(terms.Data, want) {
 		t.Errorf("data: %+v", terms.Data)
 	}
 }
@@ -101,7 +102,7 @@ func TestParseAccepts(t *testing.T) {
 	}{
 		{"one file", change("  programme: programme.parquet\n  comparison: comparison.parquet\n", "  people: /data/all.parquet\n  arm: {column: arm, programme: \"1\", comparison: \"0\"}\n"),
 			func(t *Terms) bool {
-				return t.Data.People == "/data/all.parquet" && *t.Data.Arm == Arm{"arm", "1", "0"} && t.Data.Programme == ""
+				return slices.Equal(t.Data.People, Paths{"/data/all.parquet"}) && *t.Data.Arm == Arm{"arm", "1", "0"} && t.Data.Programme == nil
 			}},
 		{"one cohort without a column", change("[2014, 2015, 2016]", "[2014]", "  cohort: year\n", ""), func(t *Terms) bool { return t.Data.Cohort == "" }},
 		{"no eligibility", change("eligibility:\n  - id: age\n    clause: \"2.1\"\n    covariate: age\n    at_least: 18\n    at_most: 33\n", ""), func(t *Terms) bool { return len(t.Eligibility) == 0 }},

@@ -12,23 +12,27 @@ const Language = "sib/1"
 // figures are all given, and that compares no people itself, has no Data,
 // Outcome, Covariates, Matching and Disclosure.
 type Terms struct {
-	Language    string         `json:"contract"`
-	ID          string         `json:"id"`
-	Title       string         `json:"title"`
-	Note        string         `json:"note,omitempty"`
-	Parties     []Party        `json:"parties"`
-	Currency    money.Currency `json:"currency"`
-	Cohorts     []int          `json:"cohorts"` // years, ascending
-	Data        Data           `json:"data,omitzero"`
-	Eligibility []Eligibility  `json:"eligibility,omitempty"`
-	Outcome     Outcome        `json:"outcome,omitzero"`
-	Covariates  []Covariate    `json:"covariates,omitempty"`
-	Matching    Matching       `json:"matching,omitzero"`
-	Interval    Interval       `json:"interval,omitzero"`
-	Measures    []Measure      `json:"measures"`
-	Payment     Payment        `json:"payment"`
-	Disclosure  Disclosure     `json:"disclosure,omitzero"`
-	Amendments  []Amendment    `json:"amendments,omitempty"`
+	Language string         `json:"contract"`
+	ID       string         `json:"id"`
+	Title    string         `json:"title"`
+	Note     string         `json:"note,omitempty"`
+	Parties  []Party        `json:"parties"`
+	Currency money.Currency `json:"currency"`
+	Cohorts  []int          `json:"cohorts"` // years, ascending
+	// Windows are the days of entry that make each cohort, in its order; nil: calendar years.
+	Windows     []Window      `json:"cohort_windows,omitempty"`
+	Data        Data          `json:"data,omitzero"`
+	Eligibility []Eligibility `json:"eligibility,omitempty"`
+	Outcome     Outcome       `json:"outcome,omitzero"` // the one that binds
+	Secondary   []Outcome     `json:"secondary_outcomes,omitempty"`
+	Calendar    *Calendar     `json:"calendar,omitempty"`
+	Covariates  []Covariate   `json:"covariates,omitempty"`
+	Matching    Matching      `json:"matching,omitzero"`
+	Interval    Interval      `json:"interval,omitzero"`
+	Measures    []Measure     `json:"measures"`
+	Payment     Payment       `json:"payment"`
+	Disclosure  Disclosure    `json:"disclosure,omitzero"`
+	Amendments  []Amendment   `json:"amendments,omitempty"`
 
 	lines  map[string]int  // of measures, gates, rules and limits, by id
 	File   string          `json:"file"` // name of the contract file, without its directory
@@ -39,75 +43,6 @@ type Terms struct {
 type Party struct {
 	Role string `json:"role"`
 	Name string `json:"name"`
-}
-
-// Data names the files and columns. Either Programme and Comparison are set, or People and Arm.
-type Data struct {
-	Programme  string `json:"programme,omitempty"`
-	Comparison string `json:"comparison,omitempty"`
-	People     string `json:"people,omitempty"`
-	Arm        *Arm   `json:"arm,omitempty"`
-	ID         string `json:"id"`
-	Cohort     string `json:"cohort,omitempty"` // column; may be empty when there is one cohort
-}
-
-// Arm tells programme from comparison people in one file.
-type Arm struct {
-	Column     string `json:"column"`
-	Programme  string `json:"programme"`
-	Comparison string `json:"comparison"`
-}
-
-// Eligibility is one condition on a covariate. AtLeast and AtMost are inclusive.
-type Eligibility struct {
-	ID        string   `json:"id"`
-	Clause    string   `json:"clause"`
-	Covariate string   `json:"covariate"`
-	AtLeast   *Decimal `json:"at_least,omitempty"`
-	AtMost    *Decimal `json:"at_most,omitempty"`
-	OneOf     []string `json:"one_of,omitempty"`
-	NoneOf    []string `json:"none_of,omitempty"`
-}
-
-// Outcome is the contract's own definition of success.
-type Outcome struct {
-	Name       string `json:"name"`
-	Clause     string `json:"clause"`
-	Counts     string `json:"counts,omitempty"` // CountPeople if empty
-	Column     string `json:"column,omitempty"`
-	Definition string `json:"definition"`
-	Missing    string `json:"missing,omitempty"` // refuse or exclude
-}
-
-// What an outcome counts. Events for each person may be more than one.
-const (
-	CountPeople = "people"
-	CountEvents = "events"
-)
-
-// Covariate is something known before entry, and how it is matched.
-type Covariate struct {
-	Name    string    `json:"name"`
-	Column  string    `json:"column"`
-	Kind    string    `json:"kind"`  // category, integer or number
-	Match   string    `json:"match"` // exact, coarsened or distance
-	Cuts    []Decimal `json:"cuts,omitempty"`
-	Bins    *Bins     `json:"bins,omitempty"`
-	Groups  []Group   `json:"groups,omitempty"`
-	Levels  []string  `json:"levels,omitempty"`
-	Missing string    `json:"missing"` // refuse, exclude or level
-}
-
-// Bins says how a coarsened number is cut where the contract lists no cuts.
-type Bins struct {
-	Rule  string `json:"rule"`            // equal-width, quantiles or sturges
-	Count int    `json:"count,omitempty"` // of bins; sturges finds its own
-}
-
-// Group puts levels of a coarsened category together.
-type Group struct {
-	Name   string   `json:"name"`
-	Levels []string `json:"levels"`
 }
 
 // Interval is the agreed confidence interval.

@@ -97,11 +97,11 @@ func people(t *testing.T) (*cohort.Cohort, *outcome.Table) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := outcome.Read(t.Context(), c, outcomeOf(terms), nil)
+	happened, err := outcome.Read(t.Context(), c, outcomeSpec(terms), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return c, table
+	return c, &happened.Tables[0]
 }
 
 // scoreOf is R's score by profile: people of a profile have the same.

@@ -2,8 +2,6 @@ package evaluate
 
 import (
 	"context"
-	"fmt"
-	"strconv"
 
 	"sib/cohort"
 	"sib/cohort/outcome"
@@ -59,10 +57,11 @@ func Run(ctx context.Context, t *contract.Terms, dir string, given Given, tool e
 	if err != nil {
 		return nil, nil, err
 	}
-	table, err := outcome.Read(ctx, people, outcomeOf(t), progress.of(StageOutcomes))
+	happened, err := outcome.Read(ctx, people, outcomeSpec(t), progress.of(StageOutcomes))
 	if err != nil {
 		return nil, nil, &Error{StageOutcomes, err}
 	}
+	table := &happened.Tables[0]
 	joined, err := joinOutcomes(t, people, sample, table)
 	if err != nil {
 		return nil, nil, &Error{StageEstimate, err}
@@ -117,73 +116,10 @@ func Check(ctx context.Context, t *contract.Terms, dir string, progress Progress
 	if err != nil {
 		return nil, &Error{StagePeople, err}
 	}
-	if _, err := outcome.Read(ctx, people, outcomeOf(t), progress.of(StageOutcomes)); err != nil {
+	if _, err := outcome.Read(ctx, people, outcomeSpec(t), progress.of(StageOutcomes)); err != nil {
 		return nil, &Error{StageOutcomes, err}
 	}
 	return people, nil
-}
-
-func cohortSpec(t *contract.Terms, dir string) cohort.Spec {
-	s := cohort.Spec{
-		Dir:   dir,
-		Files: cohort.Files{Programme: t.Data.Programme, Comparison: t.Data.Comparison, People: t.Data.People},
-		ID:    t.Data.ID,
-		Year:  t.Data.Cohort,
-		Years: t.Cohorts,
-	}
-	if a := t.Data.Arm; a != nil {
-		s.Files.ArmColumn, s.Files.ProgrammeValue, s.Files.ComparisonValue = a.Column, a.Programme, a.Comparison
-	}
-	for _, c := range t.Covariates {
-		s.Covariates = append(s.Covariates, cohort.Covariate{
-			Name: c.Name, Column: c.Column, Kind: cohort.Kind(c.Kind), Levels: c.Levels, Missing: cohort.Missing(c.Missing),
-		})
-	}
-	for _, e := range t.Eligibility {
-		s.Eligibility = append(s.Eligibility, cohort.Rule{
-			ID: e.ID, Clause: e.Clause, Covariate: e.Covariate,
-			Min: number(e.AtLeast), Max: number(e.AtMost), OneOf: e.OneOf, NoneOf: e.NoneOf, Words: ruleWords(e),
-		})
-	}
-	return s
-}
-
-func number(d *contract.Decimal) *float64 {
-	if d == nil {
-		return nil
-	}
-	f := d.Float64()
-	return &f
-}
-
-// ruleWords says what an excluded person fails to be.
-func ruleWords(e contract.Eligibility) string {
-	switch {
-	case e.AtLeast != nil && e.AtMost != nil:
-		return fmt.Sprintf("%s not from %s to %s", e.Covariate, e.AtLeast, e.AtMost)
-	case e.AtLeast != nil:
-		return fmt.Sprintf("%s below %s", e.Covariate, e.AtLeast)
-	case e.AtMost != nil:
-		return fmt.Sprintf("%s above %s", e.Covariate, e.AtMost)
-	case len(e.OneOf) > 0:
-		return fmt.Sprintf("%s not one of %s", e.Covariate, quoted(e.OneOf))
-	}
-	return fmt.Sprintf("%s one of %s", e.Covariate, quoted(e.NoneOf))
-}
-
-func quoted(values []string) string {
-	out := ""
-	for i, v := range values {
-		if i > 0 {
-			out += ", "
-		}
-		out += strconv.Quote(v)
-	}
-	return out
-}
-
-func outcomeOf(t *contract.Terms) outcome.Definition {
-	return outcome.Definition{Column: t.Outcome.Column, Missing: cohort.Missing(t.Outcome.Missing)}
 }
 
 func domainsOf(c *cohort.Cohort) []Domain {

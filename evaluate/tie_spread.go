@@ -97,10 +97,11 @@ func TieSpread(ctx context.Context, t *contract.Terms, dir string, draws int, gi
 	if err != nil {
 		return nil, &Error{StagePeople, err}
 	}
-	table, err := outcome.Read(ctx, c, outcomeOf(t), progress.of(StageOutcomes))
+	happened, err := outcome.Read(ctx, c, outcomeSpec(t), progress.of(StageOutcomes))
 	if err != nil {
 		return nil, &Error{StageOutcomes, err}
 	}
+	table := &happened.Tables[0]
 	spec, words := usualSpec(t)
 	pairer, err := matching.NewPairer(c, spec)
 	if err != nil {

@@ -31,10 +31,11 @@ func shufflerOf(t testing.TB, path string) (*shuffler, *outcome.Table) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := outcome.Read(context.Background(), c, outcomeOf(terms), nil)
+	happened, err := outcome.Read(context.Background(), c, outcomeSpec(terms), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	table := &happened.Tables[0]
 	s := &shuffler{terms: terms, cohort: c, crowd: crowdOf(c, table)}
 	s.pairs = func(people matching.People) ([]matching.Pair, error) { return greedyOnAge(c, people), nil }
 	return s, table

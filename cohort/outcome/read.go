@@ -11,14 +11,26 @@ import (
 	"sib/evidence"
 )
 
-// Read reads what happened to the people of c. The outcome column holds booleans,
+// Read reads what happened to the people of c. An outcome column holds booleans,
 // or numbers that are 0 or 1; anything else in any row is an error. A missing
-// outcome of an eligible person is refused or left unobserved, as def says.
+// outcome of an eligible person is refused or left unobserved, as its definition says.
 //
 // The files are digested again and must be the ones that c was counted from.
 // Progress, if it is not nil, is called in the caller's goroutine after each row
 // group. Unusable data is an *evidence.Problem.
-func Read(ctx context.Context, c *cohort.Cohort, def Definition, progress func(rows, total int64)) (*Table, error) {
+func Read(ctx context.Context, c *cohort.Cohort, spec Spec, progress func(rows, total int64)) (*Outcomes, error) {
+	out := &Outcomes{}
+	for _, def := range spec.Outcomes {
+		t, err := read(ctx, c, def, progress)
+		if err != nil {
+			return nil, err
+		}
+		out.Tables = append(out.Tables, *t)
+	}
+	return out, nil
+}
+
+func read(ctx context.Context, c *cohort.Cohort, def Definition, progress func(rows, total int64)) (*Table, error) {
 	if def.Missing != cohort.Refuse && def.Missing != cohort.Exclude {
 		return nil, fmt.Errorf("outcome: unknown policy for missing values %q", def.Missing)
 	}

@@ -14,7 +14,7 @@ type totals struct {
 
 func newTotals(profiles int) *totals {
 	return &totals{
-		Table:  Table{Observed: make([][2]int64, profiles), Placed: make([][2]int64, profiles)},
+		Table:  Table{Observed: make([][2]int64, profiles), Placed: make([][2]int64, profiles), Incomplete: make([][2]int64, profiles)},
 		people: make([][2]int64, profiles),
 	}
 }
@@ -40,7 +40,7 @@ func (t *totals) check(c *cohort.Cohort) error {
 	for i, p := range c.Profiles {
 		for arm := range p.N {
 			n, o, k := t.people[i][arm], t.Observed[i][arm], t.Placed[i][arm]
-			if n != p.N[arm] || o > n || k > o {
+			if n != p.N[arm] || o+t.Incomplete[i][arm] > n || k > o {
 				return fmt.Errorf("outcome: profile %d, %s: %d people, %d observed, %d placed; the cohort has %d people",
 					i, cohort.Arm(arm), n, o, k, p.N[arm])
 			}
