@@ -126,7 +126,7 @@ func Check(ctx context.Context, t *contract.Terms, dir string, progress Progress
 func cohortSpec(t *contract.Terms, dir string) cohort.Spec {
 	s := cohort.Spec{
 		Dir:   dir,
-		Files: cohort.Files{Programme: t.Data.Programme, Comparison: t.Data.Comparison, People: t.Data.People},
+		Files: cohort.Files{Programme: names(t.Data.Programme), Comparison: names(t.Data.Comparison), People: names(t.Data.People)},
 		ID:    t.Data.ID,
 		Year:  t.Data.Cohort,
 		Years: t.Cohorts,
@@ -146,6 +146,14 @@ func cohortSpec(t *contract.Terms, dir string) cohort.Spec {
 		})
 	}
 	return s
+}
+
+// names is the list of one name, or nil for none.
+func names(name string) []string {
+	if name == "" {
+		return nil
+	}
+	return []string{name}
 }
 
 func number(d *contract.Decimal) *float64 {

@@ -22,7 +22,7 @@ func ptr(x float64) *float64 { return &x }
 // spec is for the table that crowd makes. People of 40 are not eligible.
 func spec(dir string) cohort.Spec {
 	return cohort.Spec{Dir: dir, ID: "id", Years: []int{2014},
-		Files:       cohort.Files{People: "people.parquet", ArmColumn: "arm", ProgrammeValue: "1", ComparisonValue: "0"},
+		Files:       cohort.Files{People: []string{"people.parquet"}, ArmColumn: "arm", ProgrammeValue: "1", ComparisonValue: "0"},
 		Covariates:  []cohort.Covariate{{Name: "age", Column: "age", Kind: cohort.Integer, Missing: cohort.Refuse}},
 		Eligibility: []cohort.Rule{{ID: "age", Covariate: "age", Max: ptr(39), Words: "age up to 39"}},
 	}
@@ -219,7 +219,7 @@ func TestReadReportsProgressAndStops(t *testing.T) {
 // The reference set's crude rates, counted independently from the CSV that it was written with.
 func TestReadReferenceSet(t *testing.T) {
 	s := cohort.Spec{Dir: "../../testdata/parquet", ID: "id", Year: "year", Years: []int{2014, 2015, 2016},
-		Files: cohort.Files{People: "duo_synth.parquet", ArmColumn: "treat", ProgrammeValue: "1", ComparisonValue: "0"}}
+		Files: cohort.Files{People: []string{"duo_synth.parquet"}, ArmColumn: "treat", ProgrammeValue: "1", ComparisonValue: "0"}}
 	for _, name := range []string{"age", "gender", "origin", "qualification"} {
 		s.Covariates = append(s.Covariates, cohort.Covariate{Name: name, Column: name, Kind: cohort.Category, Missing: cohort.Refuse})
 	}
