@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -243,5 +244,55 @@ func TestReadReferenceSet(t *testing.T) {
 	want := map[int][4]int64{2014: {36, 84, 438, 1300}, 2015: {51, 117, 412, 1350}, 2016: {46, 119, 451, 1350}}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("placed and observed, programme and comparison (-want +got):\n%s", d)
+	}
+}
+
+// The outcome, a covariate and the arm may stand in the path; the outcome is counted the
+// same however people are divided over files.
+func TestReadOutcomesOfManyFiles(t *testing.T) {
+	cols := crowd(ints(), nil)
+	c := write(t, parquettest.Layout{}, cols)
+	want, err := Read(context.Background(), c, excluding(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, by := range [][]int{{3}, {1, 3}, {2}, {3, 2, 1}} {
+		at := map[string][]int{}
+		for row := range size {
+			d := ""
+			for _, k := range by {
+				d += fmt.Sprintf("%s=%d/", cols[k].Name, cols[k].Values.([]int64)[row])
+			}
+			at[d] = append(at[d], row)
+		}
+		dir := t.TempDir()
+		for d, rows := range at {
+			full := filepath.Join(dir, "people.parquet", d, "part.parquet")
+			if err := os.MkdirAll(filepath.Dir(full), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			kept := parquettest.Pick(cols, rows)
+			kept = slices.DeleteFunc(kept, func(c parquettest.Column) bool { return strings.Contains("/"+d, "/"+c.Name+"=") })
+			parquettest.Write(t, full, parquettest.Layout{Dictionary: true}, kept...)
+		}
+		many, err := cohort.Read(context.Background(), spec(dir), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := Read(context.Background(), many, excluding(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("by %v (-one file +many):\n%s", by, d)
+		}
+	}
+}
+
+func TestAnOutcomeIsNoDate(t *testing.T) {
+	c := write(t, parquettest.Layout{}, crowd(make([]parquettest.Date, size), nil))
+	_, err := Read(context.Background(), c, excluding(), nil)
+	if err == nil || !strings.Contains(err.Error(), "the outcome is a date") {
+		t.Error(err)
 	}
 }

@@ -36,8 +36,8 @@ func OpenAll(dir string, names []string, role string) ([]*File, error) {
 	err = Ordered(context.Background(), len(found), func(i int) (*File, error) {
 		return open(found[i].path, found[i].full, role)
 	}, func(i int, f *File) error {
-		if len(out) > 0 && slices.Equal(f.leaves, out[0].leaves) {
-			f.leaves = out[0].leaves // as for most tables: it need not be in memory twice
+		if len(out) > 0 && slices.Equal(f.leaves, out[len(out)-1].leaves) {
+			f.leaves = out[len(out)-1].leaves // as for most tables: it need not be in memory twice
 		}
 		f.partition(found[i].parts)
 		out = append(out, f)
