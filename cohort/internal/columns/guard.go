@@ -22,6 +22,8 @@ func (l leaf) width() int {
 	switch l.physical {
 	case meta.Type_INT64, meta.Type_DOUBLE:
 		return 8
+	case meta.Type_INT96:
+		return 12
 	}
 	return 4
 }
