@@ -9,11 +9,13 @@ import (
 
 const plainRemedy = "write the file with dictionary or plain encoding, the default of most programs"
 
-// guardDictionary makes sure that n values can be in the bytes before Arrow allocates n.
+// guardDictionary makes sure that n values can be in the bytes before Arrow allocates n,
+// and remembers how many there are.
 func (p *pages) guardDictionary(n int, data []byte) error {
 	if p.leaf.kind == Bool || n > len(data)/p.leaf.width() {
 		return fmt.Errorf("a dictionary of %d values in %d bytes", n, len(data))
 	}
+	p.entries = n
 	return nil
 }
 
@@ -63,7 +65,11 @@ func (p *pages) guardIndices(n int, data []byte) error {
 	case data[0] > 32:
 		return fmt.Errorf("dictionary indices of %d bits", data[0])
 	}
-	return guardRuns(data[1:], n, int(data[0]))
+	width := int(data[0])
+	if err := guardRuns(data[1:], n, width); err != nil || width <= smallIndex {
+		return err
+	}
+	return guardRange(data[1:], n, width, p.entries)
 }
 
 // guardRuns makes sure that src holds n values of width bits as runs and bit-packed

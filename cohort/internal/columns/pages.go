@@ -29,6 +29,7 @@ type pages struct {
 	leaf     leaf
 	codec    meta.CompressionCodec
 	dict     bool // a dictionary was handed out
+	entries  int  // of the dictionary
 	anything bool // a data page was handed out
 	current  file.Page
 	err      error
