@@ -16,11 +16,18 @@ type base struct {
 	name   string
 	bytes  []byte
 	footer *meta.FileMetaData
-	body   int    // offset of the footer: pages are before it
-	pages  []span // header and body of every page
+	body   int // offset of the footer: pages are before it
+	pages  []page
 }
 
 type span struct{ at, end int }
+
+// page is a header and, from body on, what it describes.
+type page struct {
+	span
+	body    int
+	checked bool // the header has a checksum of the body
+}
 
 func newBase(name string, b []byte) (*base, error) {
 	md, start, err := readFooter(b)
@@ -49,22 +56,36 @@ func readFooter(b []byte) (*meta.FileMetaData, int, error) {
 	return md, start, err
 }
 
-func walkPages(b []byte, m *meta.ColumnMetaData) ([]span, error) {
+func walkPages(b []byte, m *meta.ColumnMetaData) ([]page, error) {
 	at := int(m.DataPageOffset)
 	if d := m.DictionaryPageOffset; d != nil && *d > 0 && int(*d) < at {
 		at = int(*d)
 	}
-	var out []span
+	var out []page
 	for end := at + int(m.TotalCompressedSize); at < end; {
 		h := meta.NewPageHeader()
 		n, err := decodeThrift(h, b[at:])
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, span{at, at + n + int(h.CompressedPageSize)})
+		out = append(out, page{span{at, at + n + int(h.CompressedPageSize)}, at + n, h.Crc != nil})
 		at = out[len(out)-1].end
 	}
 	return out, nil
+}
+
+// checked says whether b differs from the base in nothing but bodies that have a checksum.
+func (of *base) checked(b []byte) bool {
+	if len(b) != len(of.bytes) {
+		return false
+	}
+	rest := slices.Clone(of.bytes)
+	for _, p := range of.pages {
+		if p.checked {
+			copy(rest[p.body:p.end], b[p.body:p.end])
+		}
+	}
+	return bytes.Equal(rest, b)
 }
 
 type readable interface {
