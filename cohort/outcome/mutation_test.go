@@ -45,7 +45,7 @@ const sourcesDir = "../../testdata/sources"
 // crash the file is still in the test's temporary directory.
 func TestMutants(t *testing.T) {
 	seed, first, n := uint64(envInt(t, "SIB_MUTATION_SEED", 1)), 0, mutants
-	if testing.Short() {
+	if testing.Short() || raced {
 		n /= 20
 	}
 	if one := envInt(t, "SIB_MUTANT", -1); one >= 0 {
