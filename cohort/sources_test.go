@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -57,7 +56,7 @@ func sourceSpec(t testing.TB, name string) Spec {
 	}
 	return Spec{
 		Dir: sourcesDir, ID: "person_id", Year: "year", Years: []int{2014, 2015, 2016},
-		Files: Files{People: name, ArmColumn: "arm", ProgrammeValue: "P", ComparisonValue: "C"},
+		Files: Files{People: []string{name}, ArmColumn: "arm", ProgrammeValue: "P", ComparisonValue: "C"},
 		Covariates: []Covariate{
 			{Name: "age", Column: "age", Kind: age, Missing: Exclude},
 			{Name: "gender", Column: "gender", Kind: Category, Levels: []string{"F", "M"}, Missing: Refuse},
@@ -78,29 +77,41 @@ func sourceTruth(t testing.TB) (map[string][2]int64, Flow) {
 	f := Flow{
 		Invalid:    []Loss{{Reason: "missing age"}},
 		Ineligible: []Loss{{Reason: "age from 18 to 33", Clause: "2.1"}, {Reason: "no master's degree", Clause: "2.2"}, {Reason: OutsideYears}},
-		ByYear:     []YearCount{{Year: 2014}, {Year: 2015}, {Year: 2016}},
+	}
+	for _, y := range []int{0, 2014, 2015, 2016} {
+		f.ByYear = append(f.ByYear, YearFlow{Year: y, Invalid: make([][2]int64, 1), Ineligible: make([][2]int64, 3)})
 	}
 	for _, p := range csvRows(t, "people.csv") {
 		a := map[string]Arm{"P": Programme, "C": Comparison}[p["arm"]]
+		year, err := strconv.Atoi(p["year"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		y := &f.ByYear[year-2013]
 		f.Received[a]++
+		y.Received[a]++
 		if p["age"] == "" {
 			f.Invalid[0].N[a]++
+			y.Invalid[0][a]++
 			continue
 		}
 		f.Valid[a]++
+		y.Valid[a]++
 		age, err := strconv.Atoi(p["age"])
 		if err != nil {
 			t.Fatal(err)
 		}
-		switch year := p["year"]; {
+		switch {
 		case age < 18 || age > 33:
 			f.Ineligible[0].N[a]++
+			y.Ineligible[0][a]++
 		case p["qualification"] == "Bac+5":
 			f.Ineligible[1].N[a]++
+			y.Ineligible[1][a]++
 		default:
 			f.Eligible[a]++
-			f.ByYear[slices.Index([]string{"2014", "2015", "2016"}, year)].N[a]++
-			key := strings.Join([]string{year, p["age"], p["gender"], p["origin"], p["qualification"]}, "|")
+			y.Eligible[a]++
+			key := strings.Join([]string{p["year"], p["age"], p["gender"], p["origin"], p["qualification"]}, "|")
 			n := profiles[key]
 			n[a]++
 			profiles[key] = n

@@ -30,7 +30,7 @@ func TestReadOfManyWriters(t *testing.T) {
 			continue
 		}
 		for _, column := range []string{"placed", "placed_int"} {
-			o, err := Read(t.Context(), c, Definition{Column: column, Missing: cohort.Exclude}, nil)
+			o, err := readOne(c, Definition{Column: column, Missing: cohort.Exclude}, nil)
 			if err != nil {
 				t.Errorf("%s, %s: %v", name, column, err)
 				continue
@@ -58,7 +58,7 @@ type counts struct{ observed, placed [2]int64 }
 // sourceSpec leaves nobody out.
 func sourceSpec(name string) cohort.Spec {
 	return cohort.Spec{Dir: sourcesDir, ID: "person_id", Year: "year", Years: []int{2014, 2015, 2016},
-		Files:      cohort.Files{People: name, ArmColumn: "arm", ProgrammeValue: "P", ComparisonValue: "C"},
+		Files:      cohort.Files{People: []string{name}, ArmColumn: "arm", ProgrammeValue: "P", ComparisonValue: "C"},
 		Covariates: []cohort.Covariate{{Name: "gender", Column: "gender", Kind: cohort.Category, Missing: cohort.Refuse}},
 	}
 }
