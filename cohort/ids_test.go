@@ -28,7 +28,7 @@ func TestRepeatedHashes(t *testing.T) {
 
 func TestRepeatedAcrossShards(t *testing.T) {
 	var s seen
-	s.add([]uint64{1 << 60, 3, 1<<60 + 1, 3, 1 << 60, 3})
+	s.add(hashed{list: []uint64{1 << 60, 3, 1<<60 + 1, 3, 1 << 60, 3}})
 	hashes, extra := s.repeated()
 	if !slices.Equal(hashes, []uint64{3, 1 << 60}) || extra != 3 {
 		t.Errorf("%v and %d more", hashes, extra)

@@ -54,10 +54,11 @@ func (c *Cohort) Dir() string {
 // Rows reads the covariates of the part again rather than keeping every row in
 // memory. It fails if the file is no longer the one that was counted.
 func (p Part) Rows() (Rows, error) {
-	of, cells, err := p.people.plan.scan(p.unit)
+	g, cells, err := p.people.plan.scan(p.unit)
 	if err != nil {
 		return Rows{}, err
 	}
+	defer g.free()
 	profile := make([]int32, len(cells))
 	for i := range cells {
 		var ok bool
@@ -65,8 +66,8 @@ func (p Part) Rows() (Rows, error) {
 			return Rows{}, columns.Changed(p.unit.source.path())
 		}
 	}
-	out := Rows{make([]int32, len(of)), make([]uint8, len(of))}
-	for row, c := range of {
+	out := Rows{make([]int32, len(g.of)), make([]uint8, len(g.of))}
+	for row, c := range g.of {
 		out.Profile[row], out.Arm[row] = profile[c], uint8(cells[c].arm)
 	}
 	return out, nil
