@@ -61,13 +61,16 @@ func (p *page) arrow() file.Page {
 	return file.NewDataPageV2(data, n, p.nulls, n, enc, int32(p.def), int32(p.rep), size, false)
 }
 
-// read lets Arrow read the pages. Its panics are errors of the file.
+// recovered makes a panic over the pages an error of the file.
+func recovered(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("malformed data: %v", r)
+	}
+}
+
+// read lets Arrow read the pages.
 func (l leaf) read(p *pages, with func(file.ColumnChunkReader) error) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("malformed data: %v", r)
-		}
-	}()
+	defer recovered(&err)
 	descr, err := l.descriptor()
 	if err != nil {
 		return err

@@ -27,6 +27,7 @@ func decodeNative(l leaf, h io.ReaderAt, m *meta.ColumnMetaData, rows int) (v Ve
 	if !l.native() {
 		return Vector{}, errForeign
 	}
+	defer recovered(&err)
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
 	v = Vector{Kind: l.kind, Index: newIndex(rows)}

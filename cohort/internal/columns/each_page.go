@@ -9,10 +9,11 @@ import (
 
 // readNative walks texts and integers, plain or by dictionary, in the pages' memory. It
 // returns errForeign at the first page that only Arrow decodes; e.row rows came before.
-func (e *each) readNative(l leaf, h io.ReaderAt, m *meta.ColumnMetaData, rows int) error {
+func (e *each) readNative(l leaf, h io.ReaderAt, m *meta.ColumnMetaData, rows int) (err error) {
 	if l.kind != Text && l.kind != Int {
 		return errForeign
 	}
+	defer recovered(&err)
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
 	var dict Vector
