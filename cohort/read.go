@@ -48,7 +48,7 @@ func read(ctx context.Context, spec Spec, progress func(rows, total int64), hash
 func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total int64), hash hashFunc) error {
 	type counted struct {
 		cells []cell
-		ids   []uint64
+		ids   hashed
 	}
 	var done, total int64
 	for _, u := range all {
@@ -56,10 +56,11 @@ func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total
 		total += n
 	}
 	work := func(i int) (counted, error) {
-		_, cells, err := t.plan.scan(all[i])
+		g, cells, err := t.plan.scan(all[i])
 		if err != nil {
 			return counted{}, err
 		}
+		g.free()
 		ids, err := t.plan.hashes(all[i], hash)
 		return counted{cells, ids}, err
 	}
@@ -68,7 +69,7 @@ func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total
 			t.add(&c.cells[i])
 		}
 		t.ids.add(c.ids)
-		if done += int64(len(c.ids)); progress != nil {
+		if done += int64(len(c.ids.list)); progress != nil {
 			progress(done, total)
 		}
 		return nil

@@ -9,9 +9,13 @@
 // block by block, with what was digested: no byte is decoded that the digest does not
 // cover, however often the file is opened and whoever writes to it meanwhile.
 //
-// Arrow inflates and decodes the pages; nothing reaches it unchecked. The footer
-// and the page headers are read by a bounded Thrift reader, every size is checked
-// before anything of that size is allocated, and pages whose contents would make
-// Arrow loop, exhaust memory or drop values are refused. What it returns is
-// counted afterwards.
+// Arrow inflates the pages, and nothing reaches it unchecked. The footer and the page
+// headers are read by a bounded Thrift reader, every size is checked before anything of
+// that size is allocated, and pages whose contents would make Arrow loop, exhaust memory
+// or drop values are refused.
+//
+// Pages of dictionary indices, of booleans, and of texts and integers that are only
+// looked at once are decoded here, in memory that is used again. A chunk with any other
+// page is decoded by Arrow, and what it returns is counted afterwards. Both ways read the
+// same values.
 package columns

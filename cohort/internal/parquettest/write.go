@@ -34,6 +34,9 @@ type Layout struct {
 	PageSize   int64 // bytes; 0: the writer's default
 	Nullable   bool  // every column is optional
 	Encoding   map[string]parquet.Encoding
+	// DictionaryLimit is the size in bytes beyond which a chunk goes on without its
+	// dictionary; 0: the writer's default.
+	DictionaryLimit int64
 }
 
 // Layouts are different ways to store the same table.
@@ -95,6 +98,9 @@ func (l Layout) properties() *parquet.WriterProperties {
 	}
 	if l.PageSize > 0 {
 		props = append(props, parquet.WithDataPageSize(l.PageSize), parquet.WithBatchSize(4))
+	}
+	if l.DictionaryLimit > 0 {
+		props = append(props, parquet.WithDictionaryPageSizeLimit(l.DictionaryLimit))
 	}
 	for name, enc := range l.Encoding {
 		props = append(props, parquet.WithDictionaryFor(name, false), parquet.WithEncodingFor(name, enc))
