@@ -101,6 +101,12 @@ func (r *reader) terms(root *yaml.Node) {
 	if k := o.keys[reserved]; k != nil {
 		r.ids[reserved] = k.Line
 	}
+	t.at = map[string]int{}
+	for _, section := range []string{"data", "calendar"} {
+		if k := o.keys[section]; k != nil {
+			t.at[section] = k.Line
+		}
+	}
 	t.Language = o.text("contract")
 	t.ID = o.ident("id")
 	t.Title = o.text("title")

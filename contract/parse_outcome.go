@@ -48,6 +48,7 @@ func (r *reader) anyOutcome(o *object, use string) Outcome {
 		Missing:    o.choice("missing", "refuse", "exclude"),
 		FollowUp:   r.followUp(o),
 	}
+	r.t.at["outcome "+out.Name] = o.node.Line
 	if spells != nil {
 		out.Spells = r.spells(o, spells, out.FollowUp)
 	}
