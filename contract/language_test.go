@@ -121,3 +121,37 @@ func TestAmendsWholeLanguage(t *testing.T) {
 		}
 	}
 }
+
+// What the schema can say of people it does say, so that editors mark it.
+func TestSchemaRefusesPeople(t *testing.T) {
+	const young = "{name: young, below: 25}"
+	for _, pairs := range [][]string{
+		onWindows(", until: 2016-08-31", ""),
+		onEntry("[2014, 2015, 2016]", "[2014, {year: 2015, from: 2015-01-01, until: 2015-12-31}]"),
+		change("comparison: comparison.parquet", "comparison: []"),
+		onSpells("at_least: 90, ", ""),
+		onSpells("at_least: 90, ", "at_least: 90, month: 3, "),
+		onSpells("working-days", "begins"),
+		onSpells("working-days", "employed-at"),
+		onSpells(", without: not-placed}\n\nsec", "}\n\nsec"),
+		onSpells(followUpText, ""),
+		onSpells("    end: last_day\n", ""),
+		onSpells("  missing: exclude\n  follow_up", "  missing: exclude\n  column: placed\n  follow_up"),
+		onSpells("[monday, tuesday,", "[mon, tuesday,"),
+		onSpells("[2014-01-01, 2015-01-01, 2016-01-01, 2017-12-25]", "nothing"),
+		banded("{name: young}"),
+		banded("{name: young, at_most: 24, below: 25}"),
+		banded(young, "name: young", "nam: young"),
+		renamedGender("    map: {}\n"),
+		renamedGender("    map: {a: [b]}\n"),
+		eligibleIf(`id: r, clause: "2", column: x, kind: category, one_of: [F]`),
+		eligibleIf(`id: r, clause: "2", covariate: gender, missing: refuse, one_of: [F]`),
+		eligibleIf(`id: r, clause: "2", one_of: [F]`),
+	} {
+		text := duo(t, pairs...)
+		if validate(t, text) == nil {
+			t.Errorf("the schema accepts %q", pairs)
+		}
+		problems(t, text)
+	}
+}

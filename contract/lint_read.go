@@ -56,8 +56,12 @@ func (t *Terms) lintFollowUp(o Outcome) []Advice {
 	if young == nil {
 		return nil
 	}
+	then := "none of them has the outcome"
+	if o.Missing == "refuse" {
+		then = "the run stops at the first of them for want of the outcome"
+	}
 	return []Advice{t.warningAt("outcome "+o.Name, adviceYoung,
-		fmt.Sprintf("nothing is known after %s: nobody who entered in %s has %d months of follow-up, so none of them has the outcome %q", o.FollowUp.Until, andList(young), o.FollowUp.Months, o.Name),
+		fmt.Sprintf("nothing is known after %s: nobody of cohort %s has %d months of follow-up, so %s %q", o.FollowUp.Until, andList(young), o.FollowUp.Months, then, o.Name),
 		"leave the cohort out, or wait until it has been followed")}
 }
 
