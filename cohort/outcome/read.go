@@ -15,8 +15,8 @@ import (
 // or numbers that are 0 or 1; anything else in any row is an error. A missing
 // outcome of an eligible person is refused or left unobserved, as its definition says.
 //
-// The files are digested again and must be the ones that c was counted from.
-// Progress, if it is not nil, is called in the caller's goroutine after each row
+// The files must be the ones that c was counted from: what differs from the digest is
+// an error. Progress, if it is not nil, is called in the caller's goroutine after each row
 // group. Unusable data is an *evidence.Problem.
 func Read(ctx context.Context, c *cohort.Cohort, spec Spec, progress func(rows, total int64)) (*Outcomes, error) {
 	out := &Outcomes{}
@@ -60,20 +60,14 @@ func open(c *cohort.Cohort, def Definition) (*reader, error) {
 	if len(r.parts) == 0 {
 		return nil, errors.New("outcome: the cohort was not read from files")
 	}
-	for _, in := range c.Inputs {
-		f, err := columns.Open(c.Dir(), in.Path, in.Role)
-		if err != nil {
-			return nil, err
-		}
-		if f.Input() != in {
-			return nil, columns.Changed(in.Path)
-		}
+	for _, sealed := range c.Files() {
+		f := columns.Unseal(sealed)
 		kind, err := f.Kind(def.Column)
 		if err != nil {
 			return nil, err
 		}
-		if kind == columns.Text {
-			return nil, &evidence.Problem{File: in.Path, Column: def.Column, What: "the outcome is text",
+		if kind == columns.Text || kind == columns.Date {
+			return nil, &evidence.Problem{File: f.Input().Path, Column: def.Column, What: fmt.Sprintf("the outcome is %s", kind),
 				Remedy: "write it as booleans, or as the numbers 0 and 1"}
 		}
 		r.files = append(r.files, f)
