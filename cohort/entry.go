@@ -24,12 +24,8 @@ func (p Part) Entry() ([]Day, error) {
 	return out, nil
 }
 
-// entry reads the days of entry of a unit, all of which are there; nil if the spec names
-// no column with them.
+// entry reads the days of entry of a unit, all of which are there.
 func (p *plan) entry(u unit) (*days, error) {
-	if p.Entry == "" {
-		return nil, nil
-	}
 	v, err := u.source.file.Column(u.group, p.Entry)
 	if err != nil {
 		return nil, err

@@ -18,46 +18,41 @@ type cell struct {
 	n      int64
 }
 
-// at returns what was read of covariate or trait k of plan.read.
-func (c *cell) at(k int) value {
-	if k < len(c.values) {
-		return c.values[k]
-	}
-	return c.traits[k-len(c.values)]
-}
-
 // scan sorts the rows of a unit into cells.
 func (p *plan) scan(u unit) (rows []uint32, cells []cell, err error) {
 	_, n := u.source.file.Group(u.group)
 	g := newGrid(int(n))
 	var lists [][]value // the values behind the codes of each split
-	take := func(codes []uint32, values []value, err error) error {
-		if err != nil {
-			return err
+	take := func(codes []uint32, values []value, failed error) {
+		if err = failed; err == nil {
+			g.split(codes, len(values))
+			lists = append(lists, values)
 		}
-		g.split(codes, len(values))
-		lists = append(lists, values)
-		return nil
 	}
-	split := func(column string, read reading) error { return take(encode(u, column, read)) }
+	split := func(column string, read reading) {
+		if err == nil {
+			take(encode(u, column, read))
+		}
+	}
 	if u.source.mixed {
-		err = split(p.Files.ArmColumn, p.readArm())
+		split(p.Files.ArmColumn, p.readArm())
+	}
+	if p.Year != "" {
+		split(p.Year, readYear)
 	}
 	var entry *days
-	if err == nil {
+	if err == nil && p.Entry != "" {
 		entry, err = p.entry(u)
 	}
-	switch {
-	case err == nil && p.Year != "":
-		err = split(p.Year, readYear)
-	case err == nil && entry != nil:
-		err = take(p.yearsOf(entry))
+	if err == nil && p.Year == "" && entry != nil {
+		take(p.yearsOf(entry))
 	}
-	for k := 0; k < len(p.read) && err == nil; k++ {
-		if p.read[k].Kind == Age {
-			err = take(p.ages(u, k, entry))
-		} else {
-			err = split(p.read[k].Column, p.readCovariate(k))
+	for k, c := range p.read {
+		switch {
+		case c.Kind != Age:
+			split(c.Column, p.readCovariate(k))
+		case err == nil:
+			take(p.ages(u, k, entry))
 		}
 	}
 	if err != nil {

@@ -47,3 +47,11 @@ func (p *plan) rulesOn(k int) int {
 	}
 	return n
 }
+
+// at returns what was read of covariate or trait k of plan.read.
+func (c *cell) at(k int) value {
+	if k < len(c.values) {
+		return c.values[k]
+	}
+	return c.traits[k-len(c.values)]
+}
