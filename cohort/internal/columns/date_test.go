@@ -11,6 +11,8 @@ import (
 
 	"github.com/apache/arrow/go/v17/parquet"
 	"github.com/google/go-cmp/cmp"
+	"github.com/xitongsys/parquet-go-source/local"
+	"github.com/xitongsys/parquet-go/writer"
 
 	"sib/cohort/internal/parquettest"
 )
@@ -168,5 +170,56 @@ func TestUnusedBadValues(t *testing.T) {
 	v.Index[2] = 0
 	if p := problem(t, f.check(&v, 10, "c", false)); p.Row != 13 {
 		t.Errorf("row %d", p.Row)
+	}
+}
+
+// Spark writes INT96 with a dictionary, which Arrow's writer does not.
+func TestInt96Dictionaries(t *testing.T) {
+	type row struct {
+		At   *string `parquet:"name=at, type=INT96, encoding=RLE_DICTIONARY, repetitiontype=OPTIONAL"`
+		Must string  `parquet:"name=must, type=INT96, encoding=RLE_DICTIONARY"`
+	}
+	path := filepath.Join(t.TempDir(), "f")
+	out, err := local.NewLocalFileWriter(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := writer.NewParquetWriter(out, new(row), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want, must []string
+	at := moments(40)
+	for i := range 200 {
+		m := at[i%len(at)]
+		midnight := time.Date(m.Year(), m.Month(), m.Day(), 0, 0, 0, 0, time.UTC)
+		x := parquettest.Int96(midnight.Unix()/86400, int64(m.Sub(midnight)))
+		s := string(x[:])
+		r := row{&s, s}
+		day := m.Format(time.DateOnly)
+		must = append(must, day)
+		if i%7 == 0 {
+			r.At, day = nil, "null"
+		}
+		want = append(want, day)
+		if err := w.Write(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.WriteStop(); err != nil {
+		t.Fatal(err)
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open("", path, "people")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, read(t, f, "at")); d != "" {
+		t.Errorf("(-want +read):\n%s", d)
+	}
+	if d := cmp.Diff(must, read(t, f, "must")); d != "" {
+		t.Errorf("(-want +read):\n%s", d)
 	}
 }

@@ -48,7 +48,7 @@ func (p *pages) guardValues(enc meta.Encoding, n int, data []byte) error {
 			err = guardRuns(runs, n, 1)
 		}
 		return err
-	case enc == meta.Encoding_DELTA_BINARY_PACKED && kind == Int && p.leaf.physical != meta.Type_INT96, enc == meta.Encoding_DELTA_LENGTH_BYTE_ARRAY && kind == Text:
+	case enc == meta.Encoding_DELTA_BINARY_PACKED && kind == Int, enc == meta.Encoding_DELTA_LENGTH_BYTE_ARRAY && kind == Text:
 		return guardDelta(data, n, p.leaf.optional)
 	}
 	return unsupported{fmt.Sprintf("%v values in encoding %v", p.leaf.kind, enc), plainRemedy}

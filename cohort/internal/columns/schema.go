@@ -119,7 +119,7 @@ func (l *leaf) classify(e *meta.SchemaElement) {
 		l.kind = Text
 		l.annotateText(e)
 	case meta.Type_INT96:
-		l.kind, l.perDay = Int, 1 // the decoder makes days of it
+		l.kind, l.perDay = Date, 1 // there is no integer in it: the decoder makes days of it
 		l.refuseAnnotated(e)
 	case meta.Type_FIXED_LEN_BYTE_ARRAY:
 		l.unusable, l.remedy = "of fixed-length bytes", asText

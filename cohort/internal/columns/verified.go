@@ -4,6 +4,7 @@ import (
 	"errors"
 	"hash/maphash"
 	"io"
+	"slices"
 
 	"sib/evidence"
 )
@@ -23,13 +24,13 @@ type blocks struct {
 
 // digest reads r, which should have size bytes, to its end.
 func digest(r io.Reader, size int64) (evidence.Digest, *blocks, error) {
-	s := &summer{blocks: blocks{seed: maphash.MakeSeed()}, block: make([]byte, 0, blockSize)}
+	s := &summer{blocks: blocks{seed: maphash.MakeSeed()}, block: make([]byte, 0, min(size+1, blockSize))}
 	d, n, err := evidence.DigestReader(io.TeeReader(io.LimitReader(r, size+1), s))
 	if len(s.block) > 0 {
 		s.sum()
 	}
-	s.size = n
-	return d, &s.blocks, err
+	// Not &s.blocks, which would keep the block in memory.
+	return d, &blocks{seed: s.seed, sums: slices.Clip(s.sums), size: n}, err
 }
 
 // summer hashes what is written to it.
