@@ -16,10 +16,11 @@ const (
 	Int        // any integer up to 64 bits
 	Float      // any floating-point number
 	Bool
+	Date // days since 1970-01-01; a timestamp is the day it falls on
 )
 
 func (k Kind) String() string {
-	return [...]string{"text", "integer", "floating-point", "boolean"}[k]
+	return [...]string{"text", "integer", "floating-point", "boolean", "a date"}[k]
 }
 
 // leaf is a column as the schema describes it. A leaf whose unusable is set cannot
