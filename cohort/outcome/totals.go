@@ -6,7 +6,7 @@ import (
 	"sib/cohort"
 )
 
-// totals adds up the parts, and counts everybody again.
+// totals adds up the results of an outcome, and counts everybody again.
 type totals struct {
 	Table
 	people [][2]int64
@@ -19,19 +19,25 @@ func newTotals(profiles int) *totals {
 	}
 }
 
-func (t *totals) add(p part) {
-	for row, i := range p.rows.Profile {
-		if i < 0 {
-			continue
+// addAll adds the eligible people of a part.
+func (t *totals) addAll(rows cohort.Rows, results []result) {
+	for row, i := range rows.Profile {
+		if i >= 0 {
+			t.add(int(i), rows.Arm[row], results[row])
 		}
-		arm, r := p.rows.Arm[row], p.results[row]
-		t.people[i][arm]++
-		if r != unobserved {
-			t.Observed[i][arm]++
-		}
-		if r == placed {
-			t.Placed[i][arm]++
-		}
+	}
+}
+
+func (t *totals) add(profile int, arm uint8, r result) {
+	t.people[profile][arm]++
+	switch r {
+	case placed:
+		t.Placed[profile][arm]++
+		t.Observed[profile][arm]++
+	case notPlaced:
+		t.Observed[profile][arm]++
+	case incomplete:
+		t.Incomplete[profile][arm]++
 	}
 }
 
@@ -41,7 +47,7 @@ func (t *totals) check(c *cohort.Cohort) error {
 		for arm := range p.N {
 			n, o, k := t.people[i][arm], t.Observed[i][arm], t.Placed[i][arm]
 			if n != p.N[arm] || o+t.Incomplete[i][arm] > n || k > o {
-				return fmt.Errorf("outcome: profile %d, %s: %d people, %d observed, %d placed; the cohort has %d people",
+				return fmt.Errorf("profile %d, %s: %d people, %d observed, %d placed; the cohort has %d people",
 					i, cohort.Arm(arm), n, o, k, p.N[arm])
 			}
 		}
