@@ -209,7 +209,7 @@ func (w naive) expectedCount() SpellCount {
 func TestSpellsAgainstANaiveCount(t *testing.T) {
 	defs := manyOutcomes()
 	for seed := range uint64(3) {
-		w := randomWorld(seed, 400)
+		w := randomWorld(seed, 250)
 		layouts := parquettest.Layouts()
 		var want []Table
 		for i, passes := range []int64{1, 2, 7} {
