@@ -2,8 +2,11 @@ package outcome
 
 import (
 	"context"
+	"errors"
+	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -11,6 +14,7 @@ import (
 
 	"sib/cohort"
 	"sib/cohort/internal/parquettest"
+	"sib/evidence"
 )
 
 // workdays has holidays on weekdays and on weekends.
@@ -262,4 +266,37 @@ func bytesFor(t *testing.T, c *cohort.Cohort, defs []Definition, of *SpellFiles,
 		t.Fatalf("%d passes, want %d", got, passes)
 	}
 	return limit
+}
+
+func TestRegisterThatIsNotThere(t *testing.T) {
+	c, of := one("2014-03-10").store(t, parquettest.Layout{}, 1)
+	of.Files = append(of.Files, "nowhere.parquet")
+	d := []Definition{yearOf(Spells{Condition: Begins})}
+	var p *evidence.Problem
+	if _, err := Read(context.Background(), c, Spec{d, of, nil}, nil); !errors.As(err, &p) || p.File != "nowhere.parquet" {
+		t.Errorf("got %v", err)
+	}
+	d[0] = excluding() // a register that no outcome needs is not opened
+	if got, err := Read(context.Background(), c, Spec{d, of, nil}, nil); err != nil || got.Inputs != nil || got.Spells != (SpellCount{}) {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// A register that somebody writes to during the run is refused, in any pass.
+func TestRegisterThatChanges(t *testing.T) {
+	w := randomWorld(1, 40)
+	for _, after := range []int{1, 3} { // people, register, people
+		c, of := w.store(t, parquettest.Layout{}, 1)
+		d := []Definition{yearOf(Spells{Condition: Begins})}
+		calls := 0
+		_, err := read(context.Background(), c, Spec{d, of, nil}, func(int64, int64) {
+			if calls++; calls == after {
+				parquettest.Write(t, filepath.Join(c.Dir(), of.Files[0]), parquettest.Layout{}, spellColumns(w.spells[1:])...)
+			}
+		}, bytesFor(t, c, d, of, 2))
+		var p *evidence.Problem
+		if !errors.As(err, &p) || p.File != of.Files[0] || !strings.Contains(p.What, "changed") {
+			t.Errorf("after %d calls: %v", after, err)
+		}
+	}
 }

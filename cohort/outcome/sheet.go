@@ -143,6 +143,7 @@ func (s *sheet) tell() error {
 
 // meet lists the eligible people of a share.
 func (s *sheet) meet(of share) error {
+	s.people = make([]person, 0, len(s.rows.Profile)/of.passes+1)
 	return s.part.EachID(func(row int, id []byte) {
 		profile := s.rows.Profile[row]
 		if profile < 0 {
