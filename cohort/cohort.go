@@ -60,3 +60,15 @@ type YearFlow struct {
 	Ineligible [][2]int64
 	Eligible   [2]int64
 }
+
+// OfYear returns the flow of one of ByYear as a whole one, without years.
+func (f *Flow) OfYear(y YearFlow) Flow {
+	out := Flow{Received: y.Received, Valid: y.Valid, Eligible: y.Eligible}
+	for i, l := range f.Invalid {
+		out.Invalid = append(out.Invalid, Loss{l.Reason, l.Clause, y.Invalid[i]})
+	}
+	for i, l := range f.Ineligible {
+		out.Ineligible = append(out.Ineligible, Loss{l.Reason, l.Clause, y.Ineligible[i]})
+	}
+	return out
+}

@@ -43,6 +43,19 @@ func (c *Cohort) Parts() []Part {
 	return out
 }
 
+// Files returns the files of Inputs, for packages that may read columns. What they read
+// is what was digested.
+func (c *Cohort) Files() []columns.Sealed {
+	if c.rows == nil {
+		return nil
+	}
+	out := make([]columns.Sealed, len(c.rows.sources))
+	for i, s := range c.rows.sources {
+		out[i] = columns.Seal(s.file)
+	}
+	return out
+}
+
 // Dir returns the directory that the paths of Inputs start from.
 func (c *Cohort) Dir() string {
 	if c.rows == nil {

@@ -21,17 +21,17 @@ type joined struct {
 }
 
 // joinOutcomes is the one place where outcomes meet the design.
-func joinOutcomes(t *contract.Terms, c *cohort.Cohort, s *matching.Sample, table *outcome.Table) (joined, error) {
+func joinOutcomes(t *contract.Terms, c *cohort.Cohort, s *matching.Sample, table *outcome.Table) joined {
 	j := joined{matched: matched{estimand: t.Matching.Estimand}}
 	if t.Matching.InStrata() {
 		j.strata = join(c, s, table)
-		return j, nil
+		return j
 	}
 	j.sums = sumsOf(c, s, table)
 	j.neighbours = func(year int, level float64) (stats.Estimate, error) {
 		return neighbourInterval(c, s, table, year, level)
 	}
-	return j, nil
+	return j
 }
 
 // estimateAll returns the result of each cohort year and the pooled one, and the

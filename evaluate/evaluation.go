@@ -24,6 +24,7 @@ type Evaluation struct {
 	Domains       []Domain           `json:"covariates"`
 	Matching      *matching.Sample   `json:"matching"`
 	Results       []Result           `json:"results"` // cohort years ascending, the pooled result last
+	Secondary     []Secondary        `json:"secondary_outcomes,omitempty"`
 	Decision      *contract.Decision `json:"decision"`
 	// Measured are the facts as contract.Decide took them; results and trace hold the
 	// same, so the file does not repeat them. Outlook is what the money may become by them.
@@ -56,12 +57,20 @@ type Domain struct {
 // Flow follows both arms from the files to the analysis. Each stage is the one
 // before it less the losses listed between them.
 type Flow struct {
+	Stages []Stage    `json:"stages"`
+	Years  []YearFlow `json:"years"` // the same for each cohort year; they add up to the whole
+}
+
+// YearFlow is the flow of one cohort year. People whose year is outside the contract
+// come first, under the year 0, as far as eligibility.
+type YearFlow struct {
+	Year   int     `json:"year"`
 	Stages []Stage `json:"stages"`
 }
 
 // Stage is a point of the flow. Losses are what separates it from the stage before.
 type Stage struct {
-	Name   string        `json:"name"` // received, valid, eligible, matched, analysed
+	Name   string        `json:"name"` // StageReceived to StageAnalysed
 	N      [2]int64      `json:"n"`
 	Losses []cohort.Loss `json:"losses,omitempty"`
 }
@@ -84,6 +93,13 @@ type Result struct {
 	// Crude is the difference of the unweighted rates of Everybody.
 	Crude     float64 `json:"crude_difference"`
 	Everybody Counts  `json:"everybody_eligible"`
+}
+
+// Secondary is an outcome that is reported and never paid on. Results are as the binding
+// outcome's; a year without matched people with this outcome in both groups is left out.
+type Secondary struct {
+	Name    string   `json:"name"`
+	Results []Result `json:"results"`
 }
 
 // Counts are people with an outcome, by arm, matched or not.

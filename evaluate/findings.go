@@ -19,6 +19,7 @@ const (
 	CodeShortfall  = "SIB-M204" // people alike share fewer matches than they are
 	CodeSmall      = "SIB-E301" // few programme people in a cohort year
 	CodeMissing    = "SIB-E302" // matched people without an outcome
+	CodeIncomplete = "SIB-E304" // matched people whose follow-up is not complete
 	CodePointBinds = "SIB-C401" // a point estimate decides, whatever its interval
 	CodeSpansZero  = "SIB-E303" // the interval holds zero
 )
@@ -31,6 +32,7 @@ var Codes = map[string]string{
 	CodeShortfall:  "People who cannot be told apart share fewer matches than they are. Each of them counts for less than one.",
 	CodeSmall:      "A cohort year rests on few programme people: fewer than the disclosure threshold. Its rate says little, and publishing it may identify people.",
 	CodeMissing:    "Matched people without an outcome are left out. If they are not like the others, the rates are off: `sib sensitivity` says how far.",
+	CodeIncomplete: "Matched people whose follow-up window ends after the last day of which anything is known are left out, placed or not: counting early successes alone would make the rate too high.",
 	CodePointBinds: "The contract decides on a point estimate. Its interval has no say, and chance alone can move it across a threshold.",
 	CodeSpansZero:  "The interval of a difference holds zero: a difference of this size can also arise by chance. It decides nothing unless the contract says so.",
 }
@@ -148,18 +150,27 @@ func resultFindings(e *Evaluation) []evidence.Finding {
 	return out
 }
 
+// missingFinding tells of matched people without an outcome, apart from those whose
+// follow-up is not complete.
 func missingFinding(e *Evaluation) []evidence.Finding {
-	last := e.Flow.Stages[len(e.Flow.Stages)-1]
-	lost := last.Losses[0]
-	if lost.N == [2]int64{} {
-		return nil
+	at := slices.IndexFunc(e.Flow.Stages, func(s Stage) bool { return s.Name == StageWithOutcome })
+	before := e.Flow.Stages[at-1].N
+	var out []evidence.Finding
+	for i, l := range e.Flow.Stages[at].Losses {
+		if l.N == [2]int64{} {
+			continue
+		}
+		f := evidence.Finding{Code: CodeMissing, Severity: evidence.Note, Subject: e.Contract.Outcome.Name, Count: l.N[0] + l.N[1],
+			Message: fmt.Sprintf("no %s is recorded for %.1f%% of matched programme participants and %.1f%% of matched comparison people; they are left out",
+				e.Contract.Outcome.Name, percent(l.N[0], before[0]), percent(l.N[1], before[1]))}
+		if i > 0 {
+			f.Code = CodeIncomplete
+			f.Message = fmt.Sprintf("the follow-up of %.1f%% of matched programme participants and %.1f%% of matched comparison people ends after %s, the last day of which anything is known; they are left out, whatever happened so far",
+				percent(l.N[0], before[0]), percent(l.N[1], before[1]), e.Contract.Outcome.FollowUp.Until)
+		}
+		out = append(out, f)
 	}
-	before := e.Flow.Stages[len(e.Flow.Stages)-2].N
-	return []evidence.Finding{{
-		Code: CodeMissing, Severity: evidence.Note, Subject: e.Contract.Outcome.Name, Count: lost.N[0] + lost.N[1],
-		Message: fmt.Sprintf("no %s is recorded for %.1f%% of matched programme participants and %.1f%% of matched comparison people; they are left out",
-			e.Contract.Outcome.Name, percent(lost.N[0], before[0]), percent(lost.N[1], before[1])),
-	}}
+	return out
 }
 
 func percent(part, whole int64) float64 { return 100 * float64(part) / float64(whole) }

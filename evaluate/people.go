@@ -19,20 +19,23 @@ func inputsOf(c *cohort.Cohort) []Input {
 
 // peopleDigest is the SHA-256 of everything about the people that a result can
 // depend on: the flow, then one JSON line a profile with its year, its values and
-// the counts of eligible, observed and placed people by arm, in the order of the
-// profiles. Two files with the same people in another order have the same digest.
-func peopleDigest(c *cohort.Cohort, t *outcome.Table) evidence.Digest {
+// the counts of eligible people by arm, and for each outcome of those observed, placed
+// and without a complete follow-up, in the order of the profiles. Two files with the same people in another order have the same digest.
+func peopleDigest(c *cohort.Cohort, o *outcome.Outcomes) evidence.Digest {
 	type line struct {
-		Year     int      `json:"year"`
-		Values   []string `json:"values"`
-		N        [2]int64 `json:"n"`
-		Observed [2]int64 `json:"observed"`
-		Placed   [2]int64 `json:"placed"`
+		Year     int           `json:"year"`
+		Values   []string      `json:"values"`
+		N        [2]int64      `json:"n"`
+		Outcomes [][3][2]int64 `json:"outcomes"`
 	}
 	return evidence.DigestLines(func(write func([]byte)) {
 		write(mustJSON(c.Flow))
 		for i, p := range c.Profiles {
-			write(mustJSON(line{p.Year, valuesOf(c, p), p.N, t.Observed[i], t.Placed[i]}))
+			outcomes := make([][3][2]int64, len(o.Tables))
+			for k, t := range o.Tables {
+				outcomes[k] = [3][2]int64{t.Observed[i], t.Placed[i], t.Incomplete[i]}
+			}
+			write(mustJSON(line{p.Year, valuesOf(c, p), p.N, outcomes}))
 		}
 	})
 }

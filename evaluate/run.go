@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"context"
+	"slices"
 
 	"sib/cohort"
 	"sib/cohort/outcome"
@@ -62,11 +63,12 @@ func Run(ctx context.Context, t *contract.Terms, dir string, given Given, tool e
 		return nil, nil, &Error{StageOutcomes, err}
 	}
 	table := &happened.Tables[0]
-	joined, err := joinOutcomes(t, people, sample, table)
+	joined := joinOutcomes(t, people, sample, table)
+	results, measured, err := estimateAll(t, people, sample, table, joined)
 	if err != nil {
 		return nil, nil, &Error{StageEstimate, err}
 	}
-	results, measured, err := estimateAll(t, people, sample, table, joined)
+	others, err := secondary(t, people, sample, happened)
 	if err != nil {
 		return nil, nil, &Error{StageEstimate, err}
 	}
@@ -81,11 +83,12 @@ func Run(ctx context.Context, t *contract.Terms, dir string, given Given, tool e
 		Contract:      t,
 		Inputs:        inputsOf(people),
 		Given:         given,
-		People:        peopleDigest(people, table),
-		Flow:          flowOf(t, people, sample, joined.matched),
+		People:        peopleDigest(people, happened),
+		Flow:          flowOf(t, people, sample, table, joined.matched),
 		Domains:       domainsOf(people),
 		Matching:      sample,
 		Results:       results,
+		Secondary:     others,
 		Decision:      decision,
 		Measured:      facts,
 		Outlook:       LookAhead(t, facts, given.On),
@@ -93,7 +96,7 @@ func Run(ctx context.Context, t *contract.Terms, dir string, given Given, tool e
 		Weighted:      joined.sums,
 	}
 	e.Findings = evidence.SortFindings(append(findings(e), people.Findings...))
-	return e, people.Inputs, nil
+	return e, slices.Concat(people.Inputs, happened.Inputs), nil
 }
 
 // readAndMatch is the part of a run that sees no outcome.

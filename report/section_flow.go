@@ -20,8 +20,11 @@ func flowSection(e *evaluate.Evaluation, _ figures) []Block {
 		Paragraph{Text: fmt.Sprintf("Of %s programme participants and %s people of the comparison pool in the files, %s and %s are compared. Each person who is left out is counted once, under the first reason that applies; each stage is the one before it less the losses listed above it.",
 			count(e.Flow.Stages[0].N[0]), count(e.Flow.Stages[0].N[1]), count(lastStage(e).N[0]), count(lastStage(e).N[1]))},
 		flowTable(e),
-		Heading{without},
 	}
+	if len(e.Flow.Years) > 1 {
+		out = append(out, yearsTable(e))
+	}
+	out = append(out, Heading{without})
 	if short := p.Shortfall; short > 0 {
 		out = append(out, Paragraph{Text: fmt.Sprintf("Matched people weigh %s less than their number: people who cannot be told apart share too few matches, and each of them counts for less than one.", float(short, 1))})
 		nobody = "Nobody is left out altogether."
@@ -47,6 +50,32 @@ func flowTable(e *evaluate.Evaluation) Table {
 			t.Rows = append(t.Rows, Row{Cells: []string{"less: " + l.Reason, l.Clause, loss(l.N[0]), loss(l.N[1])}})
 		}
 		t.Rows = append(t.Rows, Row{Cells: []string{capital(s.Name), "", count(s.N[0]), count(s.N[1])}, Strong: true})
+	}
+	return t
+}
+
+// yearsTable has the stages of each cohort year. Years outside the contract are there if
+// anybody is.
+func yearsTable(e *evaluate.Evaluation) Table {
+	t := Table{Caption: "The same by cohort year: programme, comparison", Columns: []Column{{Head: "Cohort"}}}
+	for _, s := range e.Flow.Stages {
+		t.Columns = append(t.Columns, Column{Head: capital(s.Name), Align: Right})
+	}
+	for _, y := range e.Flow.Years {
+		if y.Year == 0 && y.Stages[0].N == [2]int64{} {
+			continue
+		}
+		row := Row{Cells: []string{strconv.Itoa(y.Year)}}
+		if y.Year == 0 {
+			row.Cells[0] = "Outside the contract"
+		}
+		for _, s := range y.Stages {
+			row.Cells = append(row.Cells, count(s.N[0])+", "+count(s.N[1]))
+		}
+		for len(row.Cells) < len(t.Columns) {
+			row.Cells = append(row.Cells, "–")
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }

@@ -8,10 +8,33 @@ import (
 )
 
 func resultsSection(e *evaluate.Evaluation, f figures) []Block {
-	return []Block{
+	out := []Block{
 		Paragraph{Text: fmt.Sprintf("The outcome is the contract’s own. %s. %s in everything that people were matched on.", outcomeDefinition(e), weightWords(e))},
 		resultsTable(e), ratesTable(e), f.rates, f.forest,
 	}
+	if len(e.Secondary) > 0 {
+		out = append(out, Heading{"Other outcomes"},
+			Paragraph{Text: "The same matched people by the outcomes that the contract names besides. They are reported and decide nothing."}, secondaryTable(e))
+	}
+	return out
+}
+
+func secondaryTable(e *evaluate.Evaluation) Table {
+	t := Table{
+		Caption: "Outcomes that do not bind",
+		Columns: []Column{
+			{Head: "Outcome"}, {Head: "Cohort"}, {Head: "Programme rate", Align: Right}, {Head: "Comparison rate", Align: Right},
+			{Head: "Difference, percentage points", Align: Right}, {Head: level(groups(e)[0].result) + " interval", Align: Right},
+		},
+		Notes: []string{"A cohort without matched people with the outcome known in both groups is left out."},
+	}
+	for _, o := range e.Secondary {
+		for _, r := range o.Results {
+			t.Rows = append(t.Rows, Row{Strong: r.Cohort == 0, Cells: []string{
+				capital(o.Name), cohortLabel(r.Cohort), rate(r.Programme), rate(r.Comparison), signedPoints(r.Difference.Value), interval(r)}})
+		}
+	}
+	return t
 }
 
 func resultsTable(e *evaluate.Evaluation) Table {

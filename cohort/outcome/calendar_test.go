@@ -77,7 +77,7 @@ func TestCalendarOfAWorld(t *testing.T) {
 	cal.From, cal.Until = cohort.DayOf(2014, 3, 10), cohort.DayOf(2015, 3, 9)
 	working := yearOf(Spells{Condition: WorkingDays, AtLeast: 1})
 	working.FollowUp.Until = cohort.DayOf(2016, 1, 1)
-	w := one("2014-03-10", span("2014-03-10", 0, 400))
+	w := one("2014-03-10", lasting("2014-03-10", 0, 400))
 	if got, _ := resultOf(t, w, working, cal); got != placed {
 		t.Errorf("got %d", got)
 	}

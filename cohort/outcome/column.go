@@ -45,13 +45,14 @@ func (s *sheet) told(k int) ([]result, error) {
 		return nil, err
 	}
 	out := make([]result, len(v.Index))
+	known := make([]result, v.Len()) // of each listed value; unobserved: not looked at yet
 	for row, i := range v.Index {
-		var bad *evidence.Problem
 		late := s.incomplete(k, row)
+		var bad *evidence.Problem
 		switch {
-		case i >= 0:
-			out[row], bad = valueOf(&v, i)
-		case !late && d.Missing == cohort.Refuse && s.rows.Profile[row] >= 0:
+		case i >= 0 && known[i] == unobserved:
+			known[i], bad = valueOf(&v, i)
+		case i < 0 && !late && d.Missing == cohort.Refuse && s.rows.Profile[row] >= 0:
 			bad = &evidence.Problem{What: "the outcome is missing, and the contract refuses missing outcomes",
 				Remedy: "complete the data, or agree on missing: exclude"}
 		}
@@ -60,6 +61,8 @@ func (s *sheet) told(k int) ([]result, error) {
 		}
 		if late {
 			out[row] = incomplete
+		} else if i >= 0 {
+			out[row] = known[i]
 		}
 	}
 	return out, nil

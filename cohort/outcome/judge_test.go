@@ -54,8 +54,8 @@ func yearOf(s Spells) Definition {
 	return Definition{Missing: cohort.Exclude, FollowUp: &FollowUp{12, cohort.DayOf(2015, 3, 9)}, Spells: &s}
 }
 
-// span is a spell from one day to another, counted from entry.
-func span(entry string, from, until int) job {
+// lasting is a spell from one day to another, counted from entry.
+func lasting(entry string, from, until int) job {
 	e, err := cohort.ParseDay(entry)
 	if err != nil {
 		panic(err)
@@ -66,7 +66,7 @@ func span(entry string, from, until int) job {
 // The window of who enters on 10 March 2014 ends on 9 March 2015, day 364.
 func TestConditionsAtTheirBoundaries(t *testing.T) {
 	const entry, last = "2014-03-10", 364
-	s := func(from, until int) job { return span(entry, from, until) }
+	s := func(from, until int) job { return lasting(entry, from, until) }
 	ninety := yearOf(Spells{Condition: CalendarDays, AtLeast: 90})
 	begins := yearOf(Spells{Condition: Begins})
 	employed := func(month int) Definition { return yearOf(Spells{Condition: EmployedAt, Month: month}) }
@@ -131,7 +131,7 @@ func TestWorkingDaysAtTheirBoundaries(t *testing.T) {
 		until int
 		want  result
 	}{{7*18 - 3, notPlaced}, {7*18 - 1, notPlaced}, {7 * 18, placed}, {7*18 + 1, placed}} { // 18 weeks less a holiday are 89 days
-		if got, _ := resultOf(t, one(entry, span(entry, 0, tt.until)), d, cal); got != tt.want {
+		if got, _ := resultOf(t, one(entry, lasting(entry, 0, tt.until)), d, cal); got != tt.want {
 			t.Errorf("until day %d: got %d, want %d", tt.until, got, tt.want)
 		}
 	}
@@ -144,7 +144,7 @@ func TestFollowUpIsCompleteOrNot(t *testing.T) {
 		entry string
 		want  result
 	}{{"2014-03-09", placed}, {"2014-03-10", placed}, {"2014-03-11", incomplete}} {
-		if got, _ := resultOf(t, one(tt.entry, span(tt.entry, 0, 300)), d, nil); got != tt.want {
+		if got, _ := resultOf(t, one(tt.entry, lasting(tt.entry, 0, 300)), d, nil); got != tt.want {
 			t.Errorf("entry on %s: got %d, want %d", tt.entry, got, tt.want)
 		}
 	}
@@ -157,7 +157,7 @@ func TestSpellsOutsideEveryWindow(t *testing.T) {
 		from, until int
 		want        int64
 	}{{-10, -1, 1}, {-10, 0, 0}, {364, 364, 0}, {365, 400, 1}} {
-		_, count := resultOf(t, one(entry, span(entry, tt.from, tt.until)), d, nil)
+		_, count := resultOf(t, one(entry, lasting(entry, tt.from, tt.until)), d, nil)
 		if want := (SpellCount{Rows: 1, Outside: tt.want}); count != want {
 			t.Errorf("from day %d until day %d: %+v, want %+v", tt.from, tt.until, count, want)
 		}

@@ -19,8 +19,8 @@ const maxCrowd = 256 << 20
 // A missing outcome of an eligible person is refused or left unobserved, as its
 // definition says; an incomplete follow-up is refused, or counted apart.
 //
-// The files are digested again and must be the ones that c was counted from.
-// Progress, if it is not nil, is called in the caller's goroutine after each row
+// The files must be the ones that c was counted from: what differs from the digest is
+// an error. Progress, if it is not nil, is called in the caller's goroutine after each row
 // group. Unusable data is an *evidence.Problem.
 func Read(ctx context.Context, c *cohort.Cohort, spec Spec, progress func(rows, total int64)) (*Outcomes, error) {
 	return read(ctx, c, spec, progress, maxCrowd)
@@ -64,14 +64,8 @@ func open(c *cohort.Cohort, p *plan) (*reader, error) {
 	if len(r.parts) == 0 {
 		return nil, errors.New("outcome: the cohort was not read from files")
 	}
-	for _, in := range c.Inputs {
-		f, err := columns.Open(c.Dir(), in.Path, in.Role)
-		if err != nil {
-			return nil, err
-		}
-		if f.Input() != in {
-			return nil, columns.Changed(in.Path)
-		}
+	for _, sealed := range c.Files() {
+		f := columns.Unseal(sealed)
 		if err := p.checkColumns(f); err != nil {
 			return nil, err
 		}

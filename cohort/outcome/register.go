@@ -26,7 +26,7 @@ type rowGroup struct {
 func openRegister(dir string, p *plan) (*register, error) {
 	r := &register{plan: p}
 	var err error
-	if r.files, err = openAll(dir, p.spells.Files, "spells"); err != nil {
+	if r.files, err = columns.OpenAll(dir, p.spells.Files, "spells"); err != nil {
 		return nil, err
 	}
 	for _, f := range r.files {
@@ -39,19 +39,6 @@ func openRegister(dir string, p *plan) (*register, error) {
 		r.rows += f.Rows()
 	}
 	return r, nil
-}
-
-// openAll opens files in the order of their names.
-func openAll(dir string, names []string, role string) ([]*columns.File, error) {
-	var out []*columns.File
-	for _, name := range slices.Sorted(slices.Values(names)) {
-		f, err := columns.Open(dir, name, role)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, f)
-	}
-	return out, nil
 }
 
 func (r *register) inputs() []evidence.Input {

@@ -78,7 +78,7 @@ func TestFollowUpNeedsEntry(t *testing.T) {
 
 // The register is read after the people, in each pass, and progress tells of both.
 func TestProgressOverPeopleAndSpells(t *testing.T) {
-	w := one("2014-03-10", span("2014-03-10", 0, 0), span("2014-03-10", 5, 6), span("2014-03-10", 9, 9))
+	w := one("2014-03-10", lasting("2014-03-10", 0, 0), lasting("2014-03-10", 5, 6), lasting("2014-03-10", 9, 9))
 	c, of := w.store(t, parquettest.Layout{GroupRows: 2}, 1)
 	var seen []int64
 	d := []Definition{yearOf(Spells{Condition: Begins})}

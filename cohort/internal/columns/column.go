@@ -15,6 +15,9 @@ import (
 // Column reads the named column of row group g. Whatever the bytes are, it returns
 // a Vector with one index a row, or an error that names file, row group and column.
 func (f *File) Column(g int, name string) (Vector, error) {
+	if c := constantOf(f.constants, name); c != nil {
+		return c.vector(int(f.groups[g].rows)), nil
+	}
 	n, err := f.leaf(name)
 	if err != nil {
 		return Vector{}, err
@@ -95,6 +98,10 @@ func (c *collector) collect(r file.ColumnChunkReader) (err error) {
 	case *file.Int64ColumnChunkReader:
 		t := newInterner[int64]()
 		err = walk(c, r, func(x int64) { c.put(t.hinted(bitsOf(x), x)) }, c.missing)
+		c.v.Ints = t.list
+	case *file.Int96ColumnChunkReader:
+		t := newInterner[int64]()
+		err = walk(c, r, func(x parquet.Int96) { d := dayOf(x); c.put(t.hinted(bitsOf(d), d)) }, c.missing)
 		c.v.Ints = t.list
 	case *file.Float32ColumnChunkReader:
 		t := newInterner[float64]()

@@ -17,7 +17,10 @@ import (
 // nothing, as befits a column in which every value is another. A column of another kind
 // is an error.
 func (f *File) EachText(g int, name string, do func(row int, text []byte)) error {
-	n, err := f.leaf(name)
+	if c := constantOf(f.constants, name); c != nil {
+		return c.each(int(f.groups[g].rows), do)
+	}
+	n, err := f.textLeaf(name)
 	if err != nil {
 		return err
 	}

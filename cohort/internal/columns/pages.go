@@ -29,6 +29,7 @@ type pages struct {
 	leaf     leaf
 	codec    meta.CompressionCodec
 	dict     bool // a dictionary was handed out
+	entries  int  // of the dictionary
 	anything bool // a data page was handed out
 	current  file.Page
 	err      error
@@ -172,7 +173,7 @@ func (p *pages) dataV1(h *meta.PageHeader, raw []byte) (file.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	values := data
+	values, present := data, int(d.NumValues)
 	if p.leaf.optional {
 		if d.DefinitionLevelEncoding != meta.Encoding_RLE {
 			return nil, unsupported{fmt.Sprintf("levels in encoding %v", d.DefinitionLevelEncoding), "write the file with a current Parquet library"}
@@ -181,11 +182,11 @@ func (p *pages) dataV1(h *meta.PageHeader, raw []byte) (file.Page, error) {
 		if levels, values, err = prefixed(data); err != nil {
 			return nil, err
 		}
-		if err := guardRuns(levels, int(d.NumValues), 1); err != nil {
+		if present, err = guardLevels(levels, present); err != nil {
 			return nil, err
 		}
 	}
-	if err := p.guardValues(d.Encoding, int(d.NumValues), values); err != nil {
+	if err := p.guardValues(d.Encoding, present, values); err != nil {
 		return nil, err
 	}
 	p.rows -= int(d.NumValues)
@@ -213,13 +214,14 @@ func (p *pages) dataV2(h *meta.PageHeader, raw []byte) (file.Page, error) {
 	}
 	data := make([]byte, h.UncompressedPageSize)
 	copy(data, raw[:rep+def])
+	present := int(d.NumValues)
 	values, err := inflate(codec, data[rep+def:], raw[rep+def:])
+	if err == nil && p.leaf.optional {
+		present, err = guardLevels(raw[rep:rep+def], present)
+	}
 	if err == nil {
 		copy(data[rep+def:], values) // onto itself, unless the codec chose memory of its own
-		err = p.guardValues(d.Encoding, int(d.NumValues), values)
-	}
-	if err == nil && p.leaf.optional {
-		err = guardRuns(raw[rep:rep+def], int(d.NumValues), 1)
+		err = p.guardValues(d.Encoding, present, values)
 	}
 	if err != nil {
 		return nil, err
