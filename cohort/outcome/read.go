@@ -10,8 +10,8 @@ import (
 	"sib/evidence"
 )
 
-// maxCrowd is how many bytes may be needed to remember people's spells at once.
-const maxCrowd = 256 << 20
+// maxHeld is how many bytes may be needed to remember people's spells at once.
+const maxHeld = 256 << 20
 
 // Read reads what happened to the people of c. An outcome column holds booleans,
 // or numbers that are 0 or 1; anything else in any row is an error. So is a spell
@@ -23,7 +23,7 @@ const maxCrowd = 256 << 20
 // an error. Progress, if it is not nil, is called in the caller's goroutine after each row
 // group. Unusable data is an *evidence.Problem.
 func Read(ctx context.Context, c *cohort.Cohort, spec Spec, progress func(rows, total int64)) (*Outcomes, error) {
-	return read(ctx, c, spec, progress, maxCrowd)
+	return read(ctx, c, spec, progress, maxHeld)
 }
 
 func read(ctx context.Context, c *cohort.Cohort, spec Spec, progress func(rows, total int64), maxBytes int64) (*Outcomes, error) {

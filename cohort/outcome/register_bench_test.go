@@ -39,7 +39,7 @@ func BenchmarkReadSpells(b *testing.B) {
 		"days":   {[]Definition{working}, 1}, "two": {[]Definition{working, begins}, 1}, "days-4-passes": {[]Definition{working}, 4},
 	} {
 		b.Run(name, func(b *testing.B) {
-			limit := int64(maxCrowd)
+			limit := int64(maxHeld)
 			if tt.passes > 1 {
 				limit = people * bytesPerPerson(6) / tt.passes
 			}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"sib/cohort"
 	"sib/cohort/internal/columns"
 	"sib/cohort/internal/parquettest"
@@ -134,4 +136,56 @@ func TestDaysOfADateColumn(t *testing.T) {
 			t.Errorf("row %d: %v, %v, %v", row, day, known, ok)
 		}
 	}
+}
+
+// Days are the same as text, dates or timestamps, in the register and of entry.
+func TestDaysOfOtherTypes(t *testing.T) {
+	w := randomWorld(4, 60)
+	defs := manyOutcomes()
+	var want *Outcomes
+	for _, as := range []func([]string) any{
+		func(days []string) any { return days },
+		func(days []string) any {
+			return retyped(days, func(d cohort.Day) parquettest.Date { return parquettest.Date(d) })
+		},
+		func(days []string) any {
+			return retyped(days, func(d cohort.Day) parquettest.LocalMicros {
+				return parquettest.LocalMicros((int64(d)*86400 + 86399) * 1e6) // a second before midnight
+			})
+		},
+	} {
+		c, of := w.store(t, parquettest.Layout{GroupRows: 13}, 1)
+		people, rows := w.peopleColumns(), spellColumns(w.spells)
+		people[4].Values, rows[1].Values, rows[2].Values = as(people[4].Values.([]string)), as(rows[1].Values.([]string)), as(rows[2].Values.([]string))
+		parquettest.Write(t, filepath.Join(c.Dir(), "people.parquet"), parquettest.Layout{GroupRows: 11}, people...)
+		parquettest.Write(t, filepath.Join(c.Dir(), of.Files[0]), parquettest.Layout{Dictionary: true}, rows...)
+		s := spec(c.Dir())
+		s.Year, s.Entry = "year", "entry"
+		c, err := cohort.Read(context.Background(), s, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := Read(context.Background(), c, Spec{defs, of, workdays()}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got.Inputs = nil
+		if want == nil {
+			want = got
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%T (-want +got):\n%s", people[4].Values, d)
+		}
+	}
+}
+
+// retyped turns days as text into days of another type. A missing one is any day.
+func retyped[T any](days []string, as func(cohort.Day) T) []T {
+	out := make([]T, len(days))
+	for i, text := range days {
+		if d, err := cohort.ParseDay(text); err == nil {
+			out[i] = as(d)
+		}
+	}
+	return out
 }
