@@ -43,6 +43,7 @@ func large(t testing.TB) contract.Measurements {
 	var err error
 	m.Difference, err = stats.WeightedNewcombe(float(m.ProgrammeRate), n1, float(q), ess, 0.95)
 	must(t, err)
+	m.P = &contract.PValues{Method: contract.WeightedNewcombe, TwoSided: 1e-9, OneSided: 5e-10}
 	return contract.Measurements{Compared: []contract.Measurement{m}}
 }
 
@@ -54,6 +55,11 @@ rounding: {to: 0.01, mode: half-up}
 rules:
   - {id: line, clause: "4", text: x, measure: gain, tiers: [{at_least: 5 % relative, pay: {amount: 1000, rising_to: 100000, at: 40 % relative}}]}
 cap: {clause: "5", amount: 120000}`
+	significant := `
+rounding: {to: 0.01, mode: half-up}
+rules:
+  - {id: bonus, clause: "4", text: x, if: {all: [{measure: gain, at_most: 5 % significance}]}, pay: {amount: 50000}}
+cap: {clause: "5", amount: 120000}`
 	for _, c := range []struct {
 		name  string
 		terms *contract.Terms
@@ -61,6 +67,7 @@ cap: {clause: "5", amount: 120000}`
 		{"tiers", terms(b, "2014, 2015, 2016", rounded, tiersTo30)},
 		{"unrounded", terms(b, "2014, 2015, 2016", pooled, tiersTo30)},
 		{"bound", terms(b, "2014, 2015, 2016", bound.Replace(pooled), strings.Replace(paid, "10 % relative", "8.5 points", 1))},
+		{"p-value", terms(b, "2014, 2015, 2016", strings.NewReplacer("point-estimate", "p-value, sides: 1", "rounding: none", "rounding: {to: 0.1 %, mode: half-up}").Replace(pooled), significant)},
 		{"rising", terms(b, "2014, 2015, 2016", rounded, rising)},
 	} {
 		in := large(b)
