@@ -1,6 +1,7 @@
 package outlook
 
 import (
+	"math/big"
 	"slices"
 	"testing"
 
@@ -91,6 +92,13 @@ func TestFieldIsEveryCell(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n1, n0 := rapid.Int64Range(1, 20).Draw(t, "n1"), rapid.Int64Range(1, 40).Draw(t, "n0")
 		u := counted([]int{0}, n1, n0, 0.95)
+		rate := u.programme
+		u.programme = func(x1 int64) *big.Rat {
+			if x1 < 0 || x1 > n1 {
+				t.Fatalf("%d of %d", x1, n1)
+			}
+			return rate(x1)
+		}
 		var asked []use
 		for range rapid.IntRange(1, 2).Draw(t, "measures") {
 			m := anyUse(t, n1, n0)

@@ -44,7 +44,7 @@ func newSteps(u use, n1, n0 int64) *steps {
 	}
 	if u.ComparisonRate != nil {
 		q := take(u.ComparisonRate.Rat())
-		s.fixed, s.n0 = q.num, q.den
+		s.fixed, s.n0, small = q.num, q.den, small && q.num >= 0
 	}
 	// No numerator or denominator is larger; half of the limit is more than a float64 errs by.
 	most := float64(s.n1) * float64(max(s.n0, s.fixed)) * float64(max(s.step.num, s.step.den))

@@ -118,7 +118,8 @@ func TestStepsAreRational(t *testing.T) {
 func TestStepsOfManyPeople(t *testing.T) {
 	some := 0
 	rapid.Check(t, func(t *rapid.T) {
-		n1, n0 := rapid.Int64Range(1, 1<<31).Draw(t, "n1"), rapid.Int64Range(1, 1<<31).Draw(t, "n0")
+		many := rapid.OneOf(rapid.Int64Range(1, 1<<25), rapid.Int64Range(1, 1<<31))
+		n1, n0 := many.Draw(t, "n1"), many.Draw(t, "n0")
 		u := anyUse(t, n1, n0)
 		s, people := newSteps(u, n1, n0), counted([]int{0}, n1, n0, 0)
 		if s == nil {
@@ -161,6 +162,11 @@ func TestStepsGiveUp(t *testing.T) {
 		}
 		return u
 	}
+	fixed := func(text string) func(*use) {
+		q, err := contract.ParseDecimal(text)
+		must(t, err)
+		return func(u *use) { u.ComparisonRate = &q }
+	}
 	none := func(u *use) { u.Rounding = contract.Rounding{} }
 	for name, x := range map[string]struct {
 		use    use
@@ -176,6 +182,9 @@ func TestStepsGiveUp(t *testing.T) {
 		"a value in steps":        {at(1, func(u *use) { u.line = true }), 10, 10, true},
 		"an unrounded threshold":  {at(1, none), 1e5, 1e7, true},
 		"a large threshold":       {at(1, func(u *use) { u.cuts = []*big.Rat{big.NewRat(limit, 1)} }), 10, 10, false},
+		"a fixed rate":            {at(1, fixed("0.25")), 1 << 31, 1 << 31, true},
+		"a large fixed rate":      {at(1, fixed("1073741825")), 1 << 31, 1, false},
+		"a negative fixed rate":   {at(1, fixed("-0.25")), 10, 10, false},
 		"a bound":                 {at(1, func(u *use) { u.Statistic = contract.LowerBound }), 10, 10, false},
 		"a p-value":               {at(1, func(u *use) { u.Statistic = contract.PValue }), 10, 10, false},
 		"a threshold at its most": {at(1, func(u *use) { u.cuts = []*big.Rat{big.NewRat(limit-1, 1)} }), 10, 10, true},
