@@ -23,6 +23,8 @@ type File struct {
 	stat   stat
 	leaves []leaf
 	groups []group
+	// metadata are the key-value pairs of this program, see Metadata.
+	metadata map[string]string
 }
 
 // stat is what tells cheaply that a file was replaced or written to.
@@ -75,6 +77,7 @@ func (f *File) read(h *os.File, role string) error {
 	}
 	if err == nil {
 		f.groups, err = groups(md, f.leaves, end)
+		f.metadata = metadata(md)
 	}
 	if err != nil {
 		return damaged(f.path, err)
