@@ -8,7 +8,8 @@ import (
 type people struct {
 	plan     *plan
 	sources  []*source
-	domains  []domain // as they were counted, with the codes of the time
+	counts   []*source // tables of counts
+	domains  []domain  // as they were counted, with the codes of the time
 	profiles map[string]int32
 	final    []int32 // where each profile of the time is now
 }
@@ -78,6 +79,11 @@ func (p *people) profile(c *cell) (int32, bool) {
 	if fate, _ := p.plan.judge(c); fate != eligible {
 		return -1, true
 	}
+	return p.find(c)
+}
+
+// find returns the profile of eligible people, and false if no such people were counted.
+func (p *people) find(c *cell) (int32, bool) {
 	codes := make([]uint32, len(c.values))
 	for k, v := range c.values {
 		code, ok := p.domains[k].find(v)

@@ -52,6 +52,10 @@ func (s Spec) clone() Spec {
 	for i := range s.Covariates {
 		s.Covariates[i].Levels = slices.Clone(s.Covariates[i].Levels)
 	}
+	for arm := range s.Counts {
+		s.Counts[arm] = slices.Clone(s.Counts[arm])
+	}
+	s.Only = slices.Clone(s.Only)
 	s.Eligibility = slices.Clone(s.Eligibility)
 	for i := range s.Eligibility {
 		r := &s.Eligibility[i]

@@ -3,6 +3,7 @@ package cohort
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"sib/cohort/internal/columns"
 	"sib/evidence"
@@ -28,15 +29,23 @@ func read(ctx context.Context, spec Spec, progress func(rows, total int64), hash
 	if err != nil {
 		return nil, err
 	}
+	tables, err := p.openCounts()
+	if err != nil {
+		return nil, err
+	}
 	all := units(sources)
 	t := newTally(p)
 	if err := t.count(ctx, all, progress, hash); err != nil {
+		return nil, err
+	}
+	if err := t.countTables(ctx, units(tables), progress); err != nil {
 		return nil, err
 	}
 	if err := p.refuseDuplicates(ctx, all, &t.ids, hash); err != nil {
 		return nil, err
 	}
 	c := t.build(sources)
+	c.addCounts(tables)
 	if err := c.refuseEmpty(); err != nil {
 		return nil, err
 	}
@@ -77,6 +86,9 @@ func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total
 
 // refuseEmpty makes sure that there is somebody to compare in every year.
 func (c *Cohort) refuseEmpty() error {
+	if len(c.rows.plan.Only) > 0 {
+		return nil
+	}
 	for _, arm := range []Arm{Programme, Comparison} {
 		if c.Flow.Received[arm] == 0 {
 			return &evidence.Problem{File: c.pathOf(arm), What: fmt.Sprintf("the %s group is empty: no row belongs to it", arm),
@@ -108,7 +120,17 @@ func (c *Cohort) emptyYear(year int, arm Arm) error {
 }
 
 // pathOf returns the file that the arm's people come from.
-func (c *Cohort) pathOf(arm Arm) string { return c.Inputs[min(int(arm), len(c.Inputs)-1)].Path }
+func (c *Cohort) pathOf(arm Arm) string {
+	p := c.rows.plan
+	switch f := p.Files; {
+	case p.counted(arm):
+		return strings.Join(p.Counts[arm], ", ")
+	case f.People != "":
+		return f.People
+	default:
+		return [...]string{f.Programme, f.Comparison}[arm]
+	}
+}
 
 func (c *Cohort) armHint() string {
 	if c.rows.plan.Files.People != "" {

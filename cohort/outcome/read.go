@@ -20,8 +20,8 @@ import (
 // group. Unusable data is an *evidence.Problem.
 func Read(ctx context.Context, c *cohort.Cohort, spec Spec, progress func(rows, total int64)) (*Outcomes, error) {
 	out := &Outcomes{}
-	for _, def := range spec.Outcomes {
-		t, err := read(ctx, c, def, progress)
+	for k := range spec.Outcomes {
+		t, err := read(ctx, c, spec, k, progress)
 		if err != nil {
 			return nil, err
 		}
@@ -30,7 +30,8 @@ func Read(ctx context.Context, c *cohort.Cohort, spec Spec, progress func(rows, 
 	return out, nil
 }
 
-func read(ctx context.Context, c *cohort.Cohort, def Definition, progress func(rows, total int64)) (*Table, error) {
+func read(ctx context.Context, c *cohort.Cohort, spec Spec, k int, progress func(rows, total int64)) (*Table, error) {
+	def := spec.Outcomes[k]
 	if def.Missing != cohort.Refuse && def.Missing != cohort.Exclude {
 		return nil, fmt.Errorf("outcome: unknown policy for missing values %q", def.Missing)
 	}
@@ -40,6 +41,9 @@ func read(ctx context.Context, c *cohort.Cohort, def Definition, progress func(r
 	}
 	t := newTotals(len(c.Profiles))
 	if err := r.run(ctx, t, progress); err != nil {
+		return nil, err
+	}
+	if err := t.addCounts(ctx, c, spec, k); err != nil {
 		return nil, err
 	}
 	if err := t.check(c); err != nil {
@@ -57,10 +61,13 @@ type reader struct {
 
 func open(c *cohort.Cohort, def Definition) (*reader, error) {
 	r := &reader{def: def, parts: c.Parts()}
-	if len(r.parts) == 0 {
+	if len(r.parts)+len(c.CountParts()) == 0 {
 		return nil, errors.New("outcome: the cohort was not read from files")
 	}
 	for _, in := range c.Inputs {
+		if isCounts(in) {
+			continue // they come after the files of people
+		}
 		f, err := columns.Open(c.Dir(), in.Path, in.Role)
 		if err != nil {
 			return nil, err
