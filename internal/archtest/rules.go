@@ -40,6 +40,8 @@ var Rules = []Rule{
 		Why: "it makes files for tests and is imported by tests alone"},
 	{Package: "cohort/outcome", Module: []string{"cohort", "cohort/internal/columns", "evidence"}, External: []string{arrow},
 		Why: "what happened does not depend on who is compared with whom"},
+	{Package: "counts", Module: []string{"cohort", "cohort/outcome", "evidence"}, External: []string{arrow},
+		Why: "it hands people over as counts, whatever the terms and the design"},
 	{Package: "matching", Module: []string{"cohort", "stats", "evidence", "matching/internal/transport"}, External: []string{gonum},
 		Why: "it is blind: it sees profiles with counts, never outcomes, never files"},
 	{Package: "matching/internal/transport", Why: "it moves amounts at least cost and knows of no people"},
