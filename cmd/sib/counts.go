@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -20,6 +19,8 @@ import (
 type countsFlags struct {
 	data      dataFlags
 	arm, out  string
+	sql       string
+	tables    []string
 	json, csv bool
 }
 
@@ -37,20 +38,29 @@ byte, as from people.
 
 A profile may be one person's: what is said on the standard error tells how many
 hold fewer people than the contract's disclosure threshold. Tables of several
-holders are added with --comparison-counts or --programme-counts, repeated.`,
+holders are added with --comparison-counts or --programme-counts, repeated.
+
+--sql prints one query that makes the same table where the data lie: DuckDB reads the
+contract's files, the others the tables that --table names. Save its rows as Parquet.
+People whom a run would refuse, such as one with an unknown level, become rows whose
+stage begins with "refused:", which sib evaluate refuses with the reason.`,
 		Example: `  sib counts testdata/duo/contract.yaml --arm comparison --out comparison-counts.parquet
   sib evaluate testdata/duo/contract.yaml --comparison-counts comparison-counts.parquet --out out
-  sib counts testdata/duo/contract.yaml --csv`,
+  sib counts testdata/duo/contract.yaml --csv
+  sib counts testdata/duo/contract.yaml --arm comparison --sql postgres --table register.jobseekers`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.arm, "arm", "", "programme or comparison; left out: both")
 	flags.StringVar(&f.out, "out", "", "Parquet file to write")
+	flags.StringVar(&f.sql, "sql", "", "print the query instead: of duckdb, postgres, spark or trino")
+	flags.StringArrayVar(&f.tables, "table", nil, "table that the query reads, such as schema.name or comparison=schema.name; programme, comparison, people and spells are their own names")
 	flags.BoolVar(&f.json, "json", false, "print the summary as JSON")
 	flags.BoolVar(&f.csv, "csv", false, "print the counts as CSV")
 	f.data.register(cmd)
-	cmd.MarkFlagsMutuallyExclusive("json", "csv")
+	cmd.MarkFlagsMutuallyExclusive("json", "csv", "sql")
+	cmd.MarkFlagsMutuallyExclusive("sql", "out")
 	return cmd
 }
 
@@ -59,12 +69,15 @@ func (f countsFlags) run(cmd *cobra.Command, path string) error {
 	if err != nil {
 		return err
 	}
-	if f.out == "" && !f.csv && !f.json {
+	if f.out == "" && !f.csv && !f.json && f.sql == "" {
 		return errors.New("counts: nothing to write\n  hint: add --out FILE, or --csv")
 	}
 	terms, err := loadPeople(path)
 	if err != nil {
 		return err
+	}
+	if f.sql != "" || len(f.tables) > 0 {
+		return f.query(cmd, terms, arms)
 	}
 	d := f.data.data(path)
 	warn(cmd.ErrOrStderr(), d)
@@ -139,7 +152,7 @@ func (f countsFlags) print(cmd *cobra.Command, t *contract.Terms, inputs []evide
 	case f.json:
 		return printJSON(cmd, countsSummary{evidence.Contract{File: t.File, ID: t.ID, SHA256: t.Digest}, inputs, t.Disclosure.Threshold, s})
 	case f.csv:
-		_, err := io.WriteString(cmd.OutOrStdout(), string(table.CSV()))
+		_, err := cmd.OutOrStdout().Write(table.CSV())
 		return withCode(exitFailure, err)
 	}
 	return nil

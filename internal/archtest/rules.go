@@ -42,6 +42,8 @@ var Rules = []Rule{
 		Why: "what happened does not depend on who is compared with whom"},
 	{Package: "counts", Module: []string{"cohort", "cohort/outcome", "evidence"}, External: []string{arrow},
 		Why: "it hands people over as counts, whatever the terms and the design"},
+	{Package: "counts/sql", Module: []string{"cohort", "cohort/outcome"},
+		Why: "a query is text: it is made from what is to be read, and reads nothing"},
 	{Package: "matching", Module: []string{"cohort", "stats", "evidence", "matching/internal/transport"}, External: []string{gonum},
 		Why: "it is blind: it sees profiles with counts, never outcomes, never files"},
 	{Package: "matching/internal/transport", Why: "it moves amounts at least cost and knows of no people"},
