@@ -12,7 +12,7 @@ bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)
 [ -n "$bin" ] || bin=$(dirname "$(command -v initdb || echo /nowhere/initdb)")
 if [ ! -x "$bin/initdb" ] || ! command -v psql >/dev/null; then
 	echo "skipped: PostgreSQL is not installed"
-	exec go test -count=1 -tags no_duckdb_arrow ./...
+	exec go test -count=1 -tags no_duckdb_arrow "$@" ./...
 fi
 dir=$(mktemp -d)
 as=""
@@ -29,4 +29,4 @@ stop() {
 trap stop EXIT
 (cd / && $as "$bin/initdb" -D "$dir/data" -A trust -U sib -E UTF8 --locale=C.UTF-8 >/dev/null)
 (cd / && $as "$bin/pg_ctl" -D "$dir/data" -w -l "$dir/log" -o "-k $dir -c listen_addresses='' -c fsync=off -c timezone=UTC" start >/dev/null)
-SIB_PEERS_PG="host=$dir user=sib dbname=postgres" go test -count=1 -tags no_duckdb_arrow ./...
+SIB_PEERS_PG="host=$dir user=sib dbname=postgres" go test -count=1 -tags no_duckdb_arrow "$@" ./...
