@@ -41,6 +41,7 @@ func (w *writer) year() string {
 
 // placed turns texts into the values that the contract names.
 func (w *writer) placed() {
+	from := w.aged()
 	columns := []string{"p.*", as("case when entered in ("+joined(w.People.Years)+") then entered end", "cohort")}
 	for k, c := range w.People.Covariates {
 		columns = append(columns, as(w.value(c, fmt.Sprintf("c%d", k+1)), "v", k+1))
@@ -53,7 +54,7 @@ func (w *writer) placed() {
 			columns = append(columns, as(fmt.Sprintf("case when x%[1]d in ('1', 'true', '1.0', '1.0e0') then 1 when x%[1]d in ('0', 'false', '0.0', '0.0e0', '-0', '-0.0', '-0.0e0') then 0 end", k+1), "r", k+1))
 		}
 	}
-	w.with("placed", columns, "from cohorts p")
+	w.with("placed", columns, from)
 }
 
 func joined(list []int) string {
@@ -65,13 +66,13 @@ func (w *writer) value(c cohort.Covariate, text string) string {
 	d := w.Dialect
 	switch {
 	case len(c.Bands) > 0:
-		return w.missingLevel(c, text, w.band(c, d.number(text)))
+		return w.missingLevel(c, text, w.band(c, "number_"+text))
 	case c.Kind == cohort.Category:
 		return w.missingLevel(c, text, w.renamed(c, text))
 	case c.Kind == cohort.Integer:
 		return d.whole(text)
 	case c.Kind == cohort.Age:
-		return w.age(text)
+		return fmt.Sprintf("case when age_%[1]s between 0 and 130 then age_%[1]s end", text)
 	}
 	return d.number(text)
 }
@@ -102,17 +103,43 @@ func (w *writer) band(c cohort.Covariate, number string) string {
 	for _, b := range c.Bands {
 		var in []string
 		if b.AtLeast != nil {
-			in = append(in, fmt.Sprintf("(%s) >= %s", number, d.bound(*b.AtLeast)))
+			in = append(in, fmt.Sprintf("%s >= %s", number, d.bound(*b.AtLeast)))
 		}
 		if b.AtMost != nil {
-			in = append(in, fmt.Sprintf("(%s) <= %s", number, d.bound(*b.AtMost)))
+			in = append(in, fmt.Sprintf("%s <= %s", number, d.bound(*b.AtMost)))
 		}
 		if b.Below != nil {
-			in = append(in, fmt.Sprintf("(%s) < %s", number, d.bound(*b.Below)))
+			in = append(in, fmt.Sprintf("%s < %s", number, d.bound(*b.Below)))
 		}
 		s += fmt.Sprintf(" when %s then %s", strings.Join(in, " and "), d.literal(b.Name))
 	}
 	return s + " end"
+}
+
+// aged works out the completed years at entry of everybody whose birth is told, and the
+// numbers that bands hold.
+func (w *writer) aged() (from string) {
+	d := w.Dialect
+	births, ages := []string{"p.*"}, []string{"p.*"}
+	w.eachCovariate(func(c cohort.Covariate, text, _ string) {
+		switch {
+		case len(c.Bands) > 0:
+			ages = append(ages, as(d.number(text), "number_"+text))
+			return
+		case c.Kind != cohort.Age:
+			return
+		}
+		if w.People.Entry != "" {
+			births = append(births, as(d.day(text), "born_"+text))
+		}
+		ages = append(ages, as(w.age(text), "age_"+text))
+	})
+	if len(ages) == 1 {
+		return "from cohorts p"
+	}
+	w.with("births", births, "from cohorts p")
+	w.with("ages", ages, "from births p")
+	return "from ages p"
 }
 
 // age is the completed years at entry; by the year alone where only that is known.
@@ -121,12 +148,11 @@ func (w *writer) age(text string) string {
 	entered, ofDay := "entered", ""
 	if w.People.Entry != "" {
 		entered = d.part("year", "entry")
-		born := d.day(text)
-		ofDay = fmt.Sprintf(" when %s then %s - %s - case when %s < %s then 1 else 0 end", d.matches(text, dayForm),
+		born := "born_" + text
+		ofDay = fmt.Sprintf("\n      when %s is not null then %s - %s - case when %s < %s then 1 else 0 end", born,
 			entered, d.part("year", born), monthDay(d, "entry"), monthDay(d, born))
 	}
-	age := fmt.Sprintf("case when %s then %s - %s%s end", d.matches(text, yearForm), entered, d.convert(text, "bigint"), ofDay)
-	return fmt.Sprintf("case when (%[1]s) between 0 and 130 then (%[1]s) end", age)
+	return fmt.Sprintf("case when %s then %s - %s%s end", d.matches(text, yearForm), entered, d.convert(text, "bigint"), ofDay)
 }
 
 // monthDay orders the days of a year.
