@@ -215,7 +215,11 @@ func (p *plan) readCounted(k int) reading {
 	r := reading{null: noValue}
 	r.value = func(v *columns.Vector, i int32) (value, *evidence.Problem) {
 		if c.Kind != Category {
-			return Covariate{Kind: Number}.read(v, i)
+			x, bad := Covariate{Kind: Number}.read(v, i)
+			if bad == nil && c.Kind == Age && (x.num < 0 || x.num > 130) {
+				bad = &evidence.Problem{What: fmt.Sprintf("%s is not an age", x.label(Integer)), Remedy: "make the counts again by this contract"}
+			}
+			return x, bad
 		}
 		x := value{text: v.Texts[i]}
 		switch {
