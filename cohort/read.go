@@ -29,15 +29,23 @@ func read(ctx context.Context, spec Spec, progress func(rows, total int64), hash
 	if err != nil {
 		return nil, err
 	}
+	tables, err := p.openCounts()
+	if err != nil {
+		return nil, err
+	}
 	all := units(sources)
 	t := newTally(p)
 	if err := t.count(ctx, all, progress, hash); err != nil {
+		return nil, err
+	}
+	if err := t.countTables(ctx, units(tables), progress); err != nil {
 		return nil, err
 	}
 	if err := p.refuseDuplicates(ctx, all, &t.ids, hash); err != nil {
 		return nil, err
 	}
 	c := t.build(sources)
+	c.addCounts(tables)
 	if err := c.refuseEmpty(); err != nil {
 		return nil, err
 	}
@@ -79,6 +87,9 @@ func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total
 
 // refuseEmpty makes sure that there is somebody to compare in every year.
 func (c *Cohort) refuseEmpty() error {
+	if len(c.rows.plan.Only) > 0 {
+		return nil
+	}
 	for _, arm := range []Arm{Programme, Comparison} {
 		if c.Flow.Received[arm] == 0 {
 			return &evidence.Problem{File: c.namesOf(arm), What: fmt.Sprintf("the %s group is empty: no row belongs to it", arm),
@@ -109,12 +120,15 @@ func (c *Cohort) emptyYear(year int, arm Arm) error {
 		Remedy: "add the people of that year, check the column with the year or the day of entry, or take the year out of the contract's cohorts"}
 }
 
-// namesOf returns the files that the arm's people come from, as the contract names them.
+// namesOf returns the files that the arm's people come from, as the contract or the caller names them.
 func (c *Cohort) namesOf(arm Arm) string {
-	f := c.rows.plan.Files
-	names := [][]string{f.Programme, f.Comparison}[arm]
-	if len(f.People) > 0 {
-		names = f.People
+	p := c.rows.plan
+	names := [][]string{p.Files.Programme, p.Files.Comparison}[arm]
+	switch {
+	case p.counted(arm):
+		names = p.Counts[arm]
+	case len(p.Files.People) > 0:
+		names = p.Files.People
 	}
 	const most = 3
 	if n := len(names); n > most {

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,6 +15,7 @@ import (
 
 func newCheck() *cobra.Command {
 	var asJSON, termsOnly, strict bool
+	var data dataFlags
 	cmd := &cobra.Command{
 		Use:   "check CONTRACT",
 		Short: "Validate the contract and its data without computing anything",
@@ -42,8 +42,10 @@ warning about the contract exits with 3, and one about the data with 4.`,
 				Advice:   append([]contract.Advice{}, contract.Lint(terms)...), path: args[0], people: terms.ComparesPeople(),
 			}
 			if !termsOnly && terms.ComparesPeople() {
+				from := data.data(args[0])
+				warn(cmd.ErrOrStderr(), from)
 				show, done := progressOn(cmd.ErrOrStderr())
-				people, err := evaluate.Check(cmd.Context(), terms, filepath.Dir(args[0]), show)
+				people, err := evaluate.Check(cmd.Context(), terms, from, show)
 				done()
 				if err != nil {
 					return runError(err)
@@ -61,6 +63,7 @@ warning about the contract exits with 3, and one about the data with 4.`,
 			return err
 		},
 	}
+	data.register(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().BoolVar(&termsOnly, "contract-only", false, "do not open the data")
 	cmd.Flags().BoolVar(&strict, "strict", false, "fail if there is a warning")
