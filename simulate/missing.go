@@ -36,6 +36,13 @@ type gaps [8]int
 func (g gaps) age() int    { return g[0] }
 func (g gaps) placed() int { return g[len(g)-1] }
 
+// asking says how columns come about that are not always there.
+var asking = map[string]string{
+	"earnings":    "ask for a continuous covariate too",
+	"distance_km": "ask for two continuous covariates too",
+	"registered":  "ask for people who are not registered too",
+}
+
 // gaps reads o.Missing, or returns a Problem.
 func (o Options) gaps() (gaps, error) {
 	var out gaps
@@ -47,8 +54,12 @@ func (o Options) gaps() (gaps, error) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(o.Missing)) {
 		share := o.Missing[name]
-		if !slices.Contains(have, name) {
-			return out, problem(fmt.Sprintf("no column %q in which values can be missing", name), oneOf(name, have))
+		switch {
+		case slices.Contains(have, name):
+		case slices.Contains(fieldNames, name):
+			return out, problem(fmt.Sprintf("no column %q is asked for", name), asking[name])
+		default:
+			return out, problem(fmt.Sprintf("no column %q in which values can be missing", name), oneOf(name, fieldNames))
 		}
 		if !(share >= 0 && share <= 1) {
 			return out, problem(fmt.Sprintf("a share of %v missing in %s", share, name), "give a proportion from 0 to 1, such as 0.05 for one value in twenty")
