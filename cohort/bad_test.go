@@ -86,9 +86,16 @@ func badData() []bad {
 		{name: "no rows", cols: parquettest.Pick(good, nil), says: "the programme group is empty"},
 		{name: "id is a covariate", cols: good, edit: func(s *Spec) { s.Covariates[1].Column = "id" }, column: "id", says: "also used for something else"},
 		{name: "level of a number", cols: good, edit: func(s *Spec) { s.Covariates[0].Missing = Level }, column: "age", says: "cannot be a level"},
-		{name: "no file", cols: good, edit: func(s *Spec) { s.Files.People = "peple.parquet" }, says: "cannot open the people file: no such file"},
-		{name: "a directory", cols: good, edit: func(s *Spec) { s.Files.People = "." }, says: "directory"},
+		{name: "no file", cols: good, edit: func(s *Spec) { s.Files.People = []string{"peple.parquet"} }, says: "cannot open the people file: no such file"},
+		{name: "a directory without files", cols: good, edit: func(s *Spec) { s.Files.People = []string{emptyDir(s.Dir)} }, says: "the directory has no Parquet files"},
 	}
+}
+
+func emptyDir(dir string) string {
+	if err := os.Mkdir(filepath.Join(dir, "nobody"), 0o700); err != nil {
+		panic(err)
+	}
+	return "nobody"
 }
 
 // Each kind of bad data alone, in one file of 200 people in row groups of 64.
@@ -135,7 +142,7 @@ func TestReadRefusesDuplicatesAcrossFilesAndTypes(t *testing.T) {
 	}
 	dir := t.TempDir()
 	spec := adults(dir)
-	spec.Files = Files{Programme: "p.parquet", Comparison: "c.parquet"}
+	spec.Files = Files{Programme: []string{"p.parquet"}, Comparison: []string{"c.parquet"}}
 	parquettest.Write(t, filepath.Join(dir, "p.parquet"), parquettest.Layout{}, replace(cols, parquettest.Column{Name: "id", Values: ids})...)
 	parquettest.Write(t, filepath.Join(dir, "c.parquet"), parquettest.Layout{}, replace(cols, parquettest.Column{Name: "id", Values: texts})...)
 	mustRead(t, spec)
@@ -169,7 +176,7 @@ func TestHashCollisionsAreNotDuplicates(t *testing.T) {
 func TestReadRefusesImpossibleSpecs(t *testing.T) {
 	tests := map[string]func(*Spec){
 		"no files":         func(s *Spec) { s.Files = Files{} },
-		"too many files":   func(s *Spec) { s.Files.Programme = "p" },
+		"too many files":   func(s *Spec) { s.Files.Programme = []string{"p"} },
 		"same arms":        func(s *Spec) { s.Files.ComparisonValue = "P" },
 		"no id":            func(s *Spec) { s.ID = "" },
 		"no years":         func(s *Spec) { s.Years = nil },

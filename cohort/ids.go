@@ -8,21 +8,6 @@ import (
 	"sib/evidence"
 )
 
-// hashFunc maps an id to 64 bits, the same on every machine.
-type hashFunc func(id []byte) uint64
-
-// hashID is FNV-1a with the finaliser of MurmurHash3, which spreads short ids over
-// the high bits too.
-func hashID(id []byte) uint64 {
-	h := uint64(14695981039346656037)
-	for _, b := range id {
-		h = (h ^ uint64(b)) * 1099511628211
-	}
-	h = (h ^ h>>33) * 0xff51afd7ed558ccd
-	h = (h ^ h>>33) * 0xc4ceb9fe1a85ec53
-	return h ^ h>>33
-}
-
 // eachID calls do with the id of every row, as bytes that are valid for the call:
 // the text, or an integer in decimal.
 func (p *plan) eachID(u unit, do func(row int, id []byte)) error {
@@ -39,33 +24,112 @@ func (p *plan) eachID(u unit, do func(row int, id []byte)) error {
 	return err
 }
 
-func (p *plan) hashes(u unit, hash hashFunc) ([]uint64, error) {
+// hashes returns the hash of every row's id.
+func (p *plan) hashes(u unit, hash hashFunc) (hashed, error) {
 	_, n := u.source.file.Group(u.group)
-	out := make([]uint64, 0, n)
-	err := p.eachID(u, func(_ int, id []byte) { out = append(out, hash(id)) })
-	return out, err
+	list := hashLists.Get().(*[]uint64)
+	defer hashLists.Put(list)
+	if cap(*list) < int(n) {
+		*list = make([]uint64, 0, n)
+	}
+	*list = (*list)[:0]
+	err := p.eachID(u, func(_ int, id []byte) { *list = append(*list, hash(id)) })
+	return shard(*list), err
 }
 
-// seen holds eight bytes a person, in shards by the highest bits.
-type seen struct{ shards [256][]uint64 }
+// hashLists is memory for the hashes of a row group.
+var hashLists = sync.Pool{New: func() any { return new([]uint64) }}
 
-func (s *seen) add(hashes []uint64) {
-	for _, h := range hashes {
-		s.shards[h>>56] = append(s.shards[h>>56], h)
+// shards is how many parts hashes are kept in, by their highest bits.
+const (
+	shards    = 256
+	shardBits = 8
+)
+
+// hashed are hashes in the order of their shards; ends is nil where there are too few to
+// be worth it.
+type hashed struct {
+	list []uint64
+	ends []uint32
+}
+
+// fewHashes are kept together with others.
+const fewHashes = 1 << 14
+
+// shard copies the list in the order of shards.
+func shard(list []uint64) hashed {
+	if len(list) < fewHashes {
+		return hashed{list: slices.Clone(list)}
 	}
+	return inShards(list)
+}
+
+func inShards(list []uint64) hashed {
+	h := hashed{make([]uint64, len(list)), make([]uint32, shards)}
+	var next [shards]uint32
+	for _, x := range list {
+		next[x>>(64-shardBits)]++
+	}
+	var sum uint32
+	for i, n := range next {
+		next[i] = sum
+		sum += n
+		h.ends[i] = sum
+	}
+	for _, x := range list {
+		at := &next[x>>(64-shardBits)]
+		h.list[*at] = x
+		*at++
+	}
+	return h
+}
+
+// shard returns the hashes of shard i.
+func (h hashed) shard(i int) []uint64 {
+	var from uint32
+	if i > 0 {
+		from = h.ends[i-1]
+	}
+	return h.list[from:h.ends[i]]
+}
+
+// seen holds eight bytes a person.
+type seen struct {
+	parts []hashed
+	loose []uint64 // of small row groups
+}
+
+func (s *seen) add(h hashed) {
+	if h.ends != nil {
+		s.parts = append(s.parts, h)
+		return
+	}
+	if s.loose = append(s.loose, h.list...); len(s.loose) >= fewHashes {
+		s.flush()
+	}
+}
+
+func (s *seen) flush() {
+	s.parts = append(s.parts, inShards(s.loose))
+	s.loose = s.loose[:0]
 }
 
 // repeated returns the hashes that occur more than once, ascending, and how many
 // rows are beyond the first of their hash.
 func (s *seen) repeated() (hashes []uint64, extra int64) {
 	const workers = 8
+	s.flush()
 	found := make([][]uint64, workers)
 	var wg sync.WaitGroup
 	for w := range workers {
 		wg.Go(func() {
 			var t hashTable
-			for i := w; i < len(s.shards); i += workers {
-				found[w] = t.repeated(found[w], s.shards[i])
+			lists := make([][]uint64, len(s.parts))
+			for i := w; i < shards; i += workers {
+				for k, p := range s.parts {
+					lists[k] = p.shard(i)
+				}
+				found[w] = t.repeated(found[w], lists...)
 			}
 		})
 	}
@@ -77,42 +141,64 @@ func (s *seen) repeated() (hashes []uint64, extra int64) {
 }
 
 // hashTable finds hashes that come again. A slot of 0 is empty: the hash 0 is told apart.
-type hashTable struct{ slots []uint64 }
+type hashTable struct {
+	slots []uint64
+	zero  bool // the hash 0 was there
+	left  int  // steps over occupied slots before the table gives up
+}
 
-// repeated appends to found the hashes that are in the list already, once for each time.
-// Ids that were chosen to collide make it sort a copy of the list instead.
-func (t *hashTable) repeated(found, list []uint64) []uint64 {
-	before, probes := len(found), 0
-	size := 1 << bits.Len(uint(2*len(list)))
-	if cap(t.slots) < size {
-		t.slots = make([]uint64, size)
+// repeated appends to found the hashes that are in the lists already, once for each time.
+// Ids that were chosen to collide make it sort a copy of the lists instead.
+func (t *hashTable) repeated(found []uint64, lists ...[]uint64) []uint64 {
+	before, total := len(found), 0
+	for _, list := range lists {
+		total += len(list)
 	}
-	t.slots = t.slots[:size]
+	t.reset(total)
+	for _, list := range lists {
+		var ok bool
+		if found, ok = t.add(found, list); !ok {
+			return sortedRepeats(found[:before], slices.Concat(lists...))
+		}
+	}
+	return found
+}
+
+// reset empties the table for n hashes.
+func (t *hashTable) reset(n int) {
+	size := 1 << bits.Len(uint(2*n))
+	t.slots = slices.Grow(t.slots[:0], size)[:size]
 	clear(t.slots)
-	zero := false
+	t.zero, t.left = false, 64*n+1024
+}
+
+// add puts hashes into the table. It is false when too many of them want the same slots.
+func (t *hashTable) add(found, list []uint64) ([]uint64, bool) {
+	slots := t.slots
+	mask := len(slots) - 1
 	for _, h := range list {
 		if h == 0 {
-			if zero {
+			if t.zero {
 				found = append(found, 0)
 			}
-			zero = true
+			t.zero = true
 			continue
 		}
 		// The highest bits are the shard's; the lowest are as good as any.
-		at := int(h) & (size - 1)
-		for t.slots[at] != 0 && t.slots[at] != h {
-			at = (at + 1) & (size - 1)
-			probes++
+		at := int(h) & mask
+		for slots[at] != 0 && slots[at] != h {
+			at = (at + 1) & mask
+			t.left--
 		}
-		if probes > 64*len(list)+1024 {
-			return sortedRepeats(found[:before], list)
+		if t.left < 0 {
+			return found, false
 		}
-		if t.slots[at] == h {
+		if slots[at] == h {
 			found = append(found, h)
 		}
-		t.slots[at] = h
+		slots[at] = h
 	}
-	return found
+	return found, true
 }
 
 func sortedRepeats(found, list []uint64) []uint64 {

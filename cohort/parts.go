@@ -43,6 +43,19 @@ func (c *Cohort) Parts() []Part {
 	return out
 }
 
+// Files returns the files of Inputs, for packages that may read columns. What they read
+// is what was digested.
+func (c *Cohort) Files() []columns.Sealed {
+	if c.rows == nil {
+		return nil
+	}
+	out := make([]columns.Sealed, len(c.rows.sources))
+	for i, s := range c.rows.sources {
+		out[i] = columns.Seal(s.file)
+	}
+	return out
+}
+
 // Dir returns the directory that the paths of Inputs start from.
 func (c *Cohort) Dir() string {
 	if c.rows == nil {
@@ -51,23 +64,48 @@ func (c *Cohort) Dir() string {
 	return c.rows.plan.Dir
 }
 
-// Rows reads the covariates of the part again rather than keeping every row in
+// Cells says where the rows of a Part went. Rows that are alike share a cell.
+type Cells struct {
+	Of      []uint32 // cell of each row, in the file's order
+	Profile []int32  // index into Cohort.Profiles of each cell; −1 for people who are not eligible
+	Arm     []uint8  // the Arm of each cell
+	grid    *grid
+}
+
+// Free gives the memory of Of back. The Cells must not be used afterwards.
+func (c *Cells) Free() {
+	c.grid.free()
+	*c = Cells{}
+}
+
+// Cells reads the covariates of the part again rather than keeping every row in
 // memory. It fails if the file is no longer the one that was counted.
+func (p Part) Cells() (Cells, error) {
+	g, cells, err := p.people.plan.scan(p.unit)
+	if err != nil {
+		return Cells{}, err
+	}
+	out := Cells{g.of, make([]int32, len(cells)), make([]uint8, len(cells)), g}
+	for i := range cells {
+		var ok bool
+		if out.Profile[i], ok = p.people.profile(&cells[i]); !ok {
+			return Cells{}, columns.Changed(p.unit.source.path())
+		}
+		out.Arm[i] = uint8(cells[i].arm)
+	}
+	return out, nil
+}
+
+// Rows is Cells row by row.
 func (p Part) Rows() (Rows, error) {
-	of, cells, err := p.people.plan.scan(p.unit)
+	c, err := p.Cells()
 	if err != nil {
 		return Rows{}, err
 	}
-	profile := make([]int32, len(cells))
-	for i := range cells {
-		var ok bool
-		if profile[i], ok = p.people.profile(&cells[i]); !ok {
-			return Rows{}, columns.Changed(p.unit.source.path())
-		}
-	}
-	out := Rows{make([]int32, len(of)), make([]uint8, len(of))}
-	for row, c := range of {
-		out.Profile[row], out.Arm[row] = profile[c], uint8(cells[c].arm)
+	defer c.Free()
+	out := Rows{make([]int32, len(c.Of)), make([]uint8, len(c.Of))}
+	for row, cell := range c.Of {
+		out.Profile[row], out.Arm[row] = c.Profile[cell], c.Arm[cell]
 	}
 	return out, nil
 }

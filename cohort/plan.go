@@ -48,6 +48,9 @@ func newPlan(spec Spec) (*plan, error) {
 
 func (s Spec) clone() Spec {
 	s.Years = slices.Clone(s.Years)
+	for _, names := range []*[]string{&s.Files.Programme, &s.Files.Comparison, &s.Files.People} {
+		*names = slices.Clone(*names)
+	}
 	s.Covariates = slices.Clone(s.Covariates)
 	for i := range s.Covariates {
 		s.Covariates[i].Levels = slices.Clone(s.Covariates[i].Levels)
@@ -72,9 +75,10 @@ func clonePtr(x *float64) *float64 {
 // checkShape finds what no validated contract can contain.
 func (p *plan) checkShape() error {
 	f := p.Files
-	two, one := f.Programme != "" && f.Comparison != "", f.People != "" && f.ArmColumn != ""
+	programme, comparison, people := len(f.Programme) > 0, len(f.Comparison) > 0, len(f.People) > 0
+	two, one := programme && comparison, people && f.ArmColumn != ""
 	switch {
-	case two == one || (one && (f.Programme != "" || f.Comparison != "")) || (two && f.People != ""):
+	case two == one || (one && (programme || comparison)) || (two && people):
 		return errors.New("cohort: want either a programme and a comparison file, or a people file with an arm column")
 	case one && f.ProgrammeValue == f.ComparisonValue:
 		return fmt.Errorf("cohort: both arms have the value %q", f.ProgrammeValue)

@@ -3,6 +3,7 @@ package cohort
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"sib/cohort/internal/columns"
 	"sib/evidence"
@@ -47,7 +48,7 @@ func read(ctx context.Context, spec Spec, progress func(rows, total int64), hash
 func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total int64), hash hashFunc) error {
 	type counted struct {
 		cells []cell
-		ids   []uint64
+		ids   hashed
 	}
 	var done, total int64
 	for _, u := range all {
@@ -55,10 +56,11 @@ func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total
 		total += n
 	}
 	work := func(i int) (counted, error) {
-		_, cells, err := t.plan.scan(all[i])
+		g, cells, err := t.plan.scan(all[i])
 		if err != nil {
 			return counted{}, err
 		}
+		g.free()
 		ids, err := t.plan.hashes(all[i], hash)
 		return counted{cells, ids}, err
 	}
@@ -67,7 +69,7 @@ func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total
 			t.add(&c.cells[i])
 		}
 		t.ids.add(c.ids)
-		if done += int64(len(c.ids)); progress != nil {
+		if done += int64(len(c.ids.list)); progress != nil {
 			progress(done, total)
 		}
 		return nil
@@ -79,7 +81,7 @@ func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total
 func (c *Cohort) refuseEmpty() error {
 	for _, arm := range []Arm{Programme, Comparison} {
 		if c.Flow.Received[arm] == 0 {
-			return &evidence.Problem{File: c.pathOf(arm), What: fmt.Sprintf("the %s group is empty: no row belongs to it", arm),
+			return &evidence.Problem{File: c.namesOf(arm), What: fmt.Sprintf("the %s group is empty: no row belongs to it", arm),
 				Remedy: "check that the contract's data section names the right file" + c.armHint()}
 		}
 	}
@@ -103,15 +105,26 @@ func (c *Cohort) emptyYear(year int, arm Arm) error {
 		}
 	}
 	what += fmt.Sprintf(", %d are eligible", c.Flow.Eligible[arm])
-	return &evidence.Problem{File: c.pathOf(arm), Column: c.rows.plan.Year, What: what,
+	return &evidence.Problem{File: c.namesOf(arm), Column: c.rows.plan.Year, What: what,
 		Remedy: "add the people of that year, check the year column, or take the year out of the contract's cohorts"}
 }
 
-// pathOf returns the file that the arm's people come from.
-func (c *Cohort) pathOf(arm Arm) string { return c.Inputs[min(int(arm), len(c.Inputs)-1)].Path }
+// namesOf returns the files that the arm's people come from, as the contract names them.
+func (c *Cohort) namesOf(arm Arm) string {
+	f := c.rows.plan.Files
+	names := [][]string{f.Programme, f.Comparison}[arm]
+	if len(f.People) > 0 {
+		names = f.People
+	}
+	const most = 3
+	if n := len(names); n > most {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), n-most)
+	}
+	return strings.Join(names, ", ")
+}
 
 func (c *Cohort) armHint() string {
-	if c.rows.plan.Files.People != "" {
+	if len(c.rows.plan.Files.People) > 0 {
 		return " and the arm's two values"
 	}
 	return ""

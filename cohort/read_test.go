@@ -25,7 +25,7 @@ func ptr(x float64) *float64 { return &x }
 func adults(dir string) Spec {
 	return Spec{
 		Dir: dir, ID: "id", Year: "year", Years: []int{2014, 2015},
-		Files: Files{People: "people.parquet", ArmColumn: "arm", ProgrammeValue: "P", ComparisonValue: "C"},
+		Files: Files{People: []string{"people.parquet"}, ArmColumn: "arm", ProgrammeValue: "P", ComparisonValue: "C"},
 		Covariates: []Covariate{
 			{Name: "age", Column: "age", Kind: Integer, Missing: Exclude},
 			{Name: "gender", Column: "gender", Kind: Category, Levels: []string{"F", "M", "X"}, Missing: Refuse},
@@ -210,7 +210,7 @@ func TestReadTwoFilesAsOne(t *testing.T) {
 	parquettest.Write(t, filepath.Join(dir, "c.parquet"), parquettest.Layout{GroupRows: 50}, parquettest.Pick(cols, comparison)...)
 	one := mustRead(t, adults(dir))
 	spec := adults(dir)
-	spec.Files = Files{Programme: "p.parquet", Comparison: "c.parquet"}
+	spec.Files = Files{Programme: []string{"p.parquet"}, Comparison: []string{"c.parquet"}}
 	two := mustRead(t, spec)
 	if d := cmp.Diff(one, two, result); d != "" {
 		t.Errorf("(-one file +two):\n%s", d)
@@ -237,7 +237,7 @@ func TestReadKinds(t *testing.T) {
 	dir := t.TempDir()
 	parquettest.Write(t, filepath.Join(dir, "people.parquet"), parquettest.Layout{}, cols...)
 	spec := Spec{Dir: dir, ID: "id", Year: "year", Years: []int{2014},
-		Files: Files{People: "people.parquet", ArmColumn: "arm", ProgrammeValue: "true", ComparisonValue: "false"}}
+		Files: Files{People: []string{"people.parquet"}, ArmColumn: "arm", ProgrammeValue: "true", ComparisonValue: "false"}}
 	for name, kind := range map[string]Kind{"t": Category, "i": Category, "b": Category} {
 		spec.Covariates = append(spec.Covariates, Covariate{Name: name, Column: name, Kind: kind, Missing: Refuse})
 	}
@@ -378,7 +378,7 @@ func TestReadReferenceSet(t *testing.T) {
 
 func duo(dir string) Spec {
 	s := Spec{Dir: dir, ID: "id", Year: "year", Years: []int{2014, 2015, 2016},
-		Files:       Files{People: "duo_synth.parquet", ArmColumn: "treat", ProgrammeValue: "1", ComparisonValue: "0"},
+		Files:       Files{People: []string{"duo_synth.parquet"}, ArmColumn: "treat", ProgrammeValue: "1", ComparisonValue: "0"},
 		Covariates:  []Covariate{{Name: "age", Column: "age", Kind: Integer, Missing: Refuse}},
 		Eligibility: []Rule{{ID: "age", Clause: "2.1", Covariate: "age", Min: ptr(18), Max: ptr(33), Words: "age from 18 to 33"}}}
 	for _, name := range []string{"gender", "origin", "qualification"} {

@@ -17,33 +17,54 @@ type cell struct {
 	n      int64
 }
 
-// scan sorts the rows of a unit into cells.
-func (p *plan) scan(u unit) (rows []uint32, cells []cell, err error) {
+// scan sorts the rows of a unit into cells. The grid's memory may be freed.
+func (p *plan) scan(u unit) (*grid, []cell, error) {
 	_, n := u.source.file.Group(u.group)
 	g := newGrid(int(n))
 	var lists [][]value // the values behind the codes of each split
-	split := func(column string, read reading) error {
-		codes, values, err := encode(u, column, read)
+	var err error
+	split := func(column string, read reading) {
 		if err != nil {
-			return err
+			return
 		}
-		g.split(codes, len(values))
+		var values []value
+		values, err = g.splitColumn(u, column, read)
 		lists = append(lists, values)
-		return nil
 	}
 	if u.source.mixed {
-		err = split(p.Files.ArmColumn, p.readArm())
+		split(p.Files.ArmColumn, p.readArm())
 	}
-	if err == nil && p.Year != "" {
-		err = split(p.Year, readYear)
+	if p.Year != "" {
+		split(p.Year, readYear)
 	}
-	for k := 0; k < len(p.Covariates) && err == nil; k++ {
-		err = split(p.Covariates[k].Column, p.readCovariate(k))
+	for k := range p.Covariates {
+		split(p.Covariates[k].Column, p.readCovariate(k))
 	}
 	if err != nil {
 		return nil, nil, err
 	}
-	return g.of, p.cells(g, lists, u.source), nil
+	return g, p.cells(g, lists, u.source), nil
+}
+
+// splitColumn divides the cells by the values of a column and returns the values behind
+// the codes.
+func (g *grid) splitColumn(u unit, column string, read reading) ([]value, error) {
+	v, err := u.source.file.Column(u.group, column)
+	if err != nil {
+		return nil, err
+	}
+	defer v.Free()
+	c := newCoder(u, column, read, &v)
+	if size := v.Len() + 1; size <= denseCells/max(g.n, 1) {
+		err = g.splitDense(v.Index, size, c.code)
+		return c.values, err
+	}
+	codes, err := c.encode()
+	if err != nil {
+		return nil, err
+	}
+	g.split(codes, len(c.values))
+	return c.values, nil
 }
 
 // cells turns the codes of each cell back into values, and counts.
@@ -81,39 +102,71 @@ type reading struct {
 	null    value
 }
 
-// encode reads a column as one code a row and the values behind the codes. Code 0
-// is the missing value, whether it occurs or not.
+// coder gives the values of a column codes in the order in which they come. Code 0 is the
+// missing value, whether it occurs or not. A column may list a value twice.
+type coder struct {
+	unit   unit
+	column string
+	read   reading
+	v      *columns.Vector
+	values []value          // behind the codes
+	known  map[value]uint32 // code of a value
+	table  []uint32         // code of a listed value; 0: not looked at yet
+}
+
+func newCoder(u unit, column string, read reading, v *columns.Vector) *coder {
+	return &coder{unit: u, column: column, read: read, v: v, values: []value{read.null}, known: map[value]uint32{}, table: make([]uint32, v.Len())}
+}
+
+// code returns the code of a row whose value is listed at k, or missing if k is negative.
+func (c *coder) code(row int, k int32) (uint32, error) {
+	if k < 0 {
+		if c.read.missing != nil {
+			p := *c.read.missing
+			return 0, c.unit.problem(row, c.column, &p)
+		}
+		return 0, nil
+	}
+	if c.table[k] == 0 {
+		x, p := c.read.value(c.v, k)
+		if p != nil {
+			return 0, c.unit.problem(row, c.column, p)
+		}
+		if c.known[x] == 0 {
+			c.known[x] = uint32(len(c.values))
+			c.values = append(c.values, x)
+		}
+		c.table[k] = c.known[x]
+	}
+	return c.table[k], nil
+}
+
+// encode returns the code of every row.
+func (c *coder) encode() ([]uint32, error) {
+	codes := make([]uint32, len(c.v.Index))
+	for row, k := range c.v.Index {
+		if k >= 0 && c.table[k] != 0 {
+			codes[row] = c.table[k]
+			continue
+		}
+		var err error
+		if codes[row], err = c.code(row, k); err != nil {
+			return nil, err
+		}
+	}
+	return codes, nil
+}
+
+// encode reads a column as one code a row and the values behind the codes.
 func encode(u unit, column string, read reading) (codes []uint32, values []value, err error) {
 	v, err := u.source.file.Column(u.group, column)
 	if err != nil {
 		return nil, nil, err
 	}
-	codes = make([]uint32, len(v.Index))
-	values = []value{read.null}
-	known := map[value]uint32{}
-	table := make([]uint32, v.Len()) // 0: not looked at yet
-	for row, k := range v.Index {
-		if k < 0 {
-			if read.missing != nil {
-				p := *read.missing
-				return nil, nil, u.problem(row, column, &p)
-			}
-			continue
-		}
-		if table[k] == 0 {
-			x, p := read.value(&v, k)
-			if p != nil {
-				return nil, nil, u.problem(row, column, p)
-			}
-			if known[x] == 0 {
-				known[x] = uint32(len(values))
-				values = append(values, x)
-			}
-			table[k] = known[x]
-		}
-		codes[row] = table[k]
-	}
-	return codes, values, nil
+	defer v.Free()
+	c := newCoder(u, column, read, &v)
+	codes, err = c.encode()
+	return codes, c.values, err
 }
 
 func (p *plan) readCovariate(k int) reading {

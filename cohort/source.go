@@ -23,27 +23,30 @@ type unit struct {
 // openSources opens the files and checks their columns before any row is read.
 func (p *plan) openSources() ([]*source, error) {
 	type input struct {
-		path, role string
+		names []string
+		role  string
 		source
 	}
 	inputs := []input{
 		{p.Files.Programme, "programme", source{arm: Programme}},
 		{p.Files.Comparison, "comparison", source{arm: Comparison}},
 	}
-	if p.Files.People != "" {
+	if len(p.Files.People) > 0 {
 		inputs = []input{{p.Files.People, "people", source{mixed: true}}}
 	}
 	var out []*source
 	for _, in := range inputs {
-		f, err := columns.Open(p.Dir, in.path, in.role)
+		files, err := columns.OpenAll(p.Dir, in.names, in.role)
 		if err != nil {
 			return nil, err
 		}
-		s := &source{f, in.arm, in.mixed}
-		if err := p.checkColumns(s); err != nil {
-			return nil, err
+		for _, f := range files {
+			s := &source{f, in.arm, in.mixed}
+			if err := p.checkColumns(s); err != nil {
+				return nil, err
+			}
+			out = append(out, s)
 		}
-		out = append(out, s)
 	}
 	return out, nil
 }

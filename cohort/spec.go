@@ -40,10 +40,13 @@ type Window struct {
 }
 
 // Files names the data: either Programme and Comparison, or People with ArmColumn
-// and the two values that tell the arms apart.
+// and the two values that tell the arms apart. Each is a list of files, of directories
+// that are read at any depth, and of patterns in which ** stands for any number of
+// directories; directories named key=value are columns. How people are divided over
+// files leaves no trace but in Inputs.
 type Files struct {
-	Programme, Comparison           string
-	People                          string
+	Programme, Comparison           []string
+	People                          []string
 	ArmColumn                       string
 	ProgrammeValue, ComparisonValue string
 }

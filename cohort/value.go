@@ -66,8 +66,12 @@ func (c Covariate) checkKind(path string, found columns.Kind) error {
 	if slices.Contains(a.kinds, found) {
 		return nil
 	}
+	remedy := a.remedy
+	if found == columns.Date {
+		remedy = "write the year, or whatever the contract uses of the date, as an integer column"
+	}
 	return &evidence.Problem{File: path, Column: c.Column,
-		What: fmt.Sprintf("the column is %s; covariate %q of kind %s needs %s", found, c.Name, c.Kind, a.want), Remedy: a.remedy}
+		What: fmt.Sprintf("the column is %s; covariate %q of kind %s needs %s", found, c.Name, c.Kind, a.want), Remedy: remedy}
 }
 
 const maxExact = 1 << 53 // integers beyond it are not all float64s

@@ -39,6 +39,11 @@ const (
 	adviceUnlike    = "SIB-L508"
 	adviceFixed     = "SIB-L509"
 	adviceFewPeople = "SIB-L510"
+	adviceEntry     = "SIB-L511"
+	adviceYoung     = "SIB-L512"
+	adviceCalendar  = "SIB-L513"
+	adviceHolidays  = "SIB-L514"
+	adviceSilence   = "SIB-L515"
 )
 
 // Codes says what each code means, for `sib explain`.
@@ -77,4 +82,9 @@ var Codes = map[string]string{
 	adviceUnlike:    "The rounding step is as coarse as the distance between tiers: some tiers cannot be told apart, or not be reached.",
 	adviceFixed:     "The counterfactual is a fixed rate. What happens to comparable people no longer matters, and a rising or falling labour market pays or costs.",
 	adviceFewPeople: "No gate asks for a minimum number of people. A handful can decide.",
+	adviceEntry:     "The day of entry is read and nothing is counted from it.",
+	adviceYoung:     "A whole cohort entered too late for its follow-up to be complete. None of its people has the outcome.",
+	adviceCalendar:  "People may be followed on days that the calendar does not cover. Whether a day there is a working day is not agreed.",
+	adviceHolidays:  "The calendar covers a whole year in which it lists no holiday. Every holiday left out makes a working day.",
+	adviceSilence:   "People of whom the register has no spell have no outcome. If it holds work alone, those who never found any are left out of the rate.",
 }

@@ -18,6 +18,9 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(duo(f, returnRule, fuzzRules)))
 	f.Add([]byte("contract: sib/1\nid: &a [*a]\n"))
 	f.Add([]byte(amended(f, twoAmendments)))
+	for _, text := range wholeLanguage(f) {
+		f.Add([]byte(text))
+	}
 	f.Add([]byte(givenText(sumMeasures, sums{once: []string{"100", "50"}, each: []string{"20"}, more: rikers + `limits: [{id: k, clause: "7", return_at_most: 5 %}, {id: l, clause: "7", rules: [a], share_at_most: 40 %, of: total}]
 payers: [{name: A, clause: "6", share: 50 %, at_most: 10}, {name: B, clause: "6"}]`}.payment())))
 	f.Add([]byte("\ufeff? {a: [b]}\n: !!x c\n---\n"))
@@ -95,6 +98,7 @@ func fuzzTerms(t *testing.T, terms *Terms) {
 		}
 		ms = append(ms, m)
 	}
+	_ = Lint(terms)
 	d, err := Decide(terms, Measurements{Compared: ms, Tallies: fuzzTallies(terms)}, money.Date{})
 	if err != nil && strings.Contains(err.Error(), "has no value of") {
 		return // an index is known only year by year

@@ -44,6 +44,8 @@ var grammar = joined(map[string][]key{
 		{"data", false, "data: {programme: programme.parquet, comparison: comparison.parquet, id: person_id, cohort: year}"},
 		{"eligibility", false, `eligibility: [{id: age, clause: "2.1", covariate: age, at_least: 18}]`},
 		{"outcome", false, "outcome: with name, clause, column, definition and missing"},
+		{"secondary_outcomes", false, "secondary_outcomes: outcomes that are reported and never paid on"},
+		{"calendar", false, "calendar: with clause, from, until, week and holidays"},
 		{"covariates", false, "covariates: [{name: gender, kind: category, match: exact, missing: refuse}]"},
 		{"matching", false, `matching: {clause: "2.2", estimand: ATT, unmatched: drop}`},
 		{"interval", false, `interval: {clause: "2.3", method: weighted-newcombe, level: 0.95}`},
@@ -55,55 +57,6 @@ var grammar = joined(map[string][]key{
 	"parties[]": {
 		{"role", true, "role: payer"},
 		{"name", true, "name: the ministry"},
-	},
-	"data": {
-		{"programme", false, "programme: programme.parquet"},
-		{"comparison", false, "comparison: comparison.parquet"},
-		{"people", false, "people: people.parquet"},
-		{"arm", false, "arm: {column: arm, programme: mentee, comparison: jobseeker}"},
-		{"id", true, "id: person_id"},
-		{"cohort", false, "cohort: year"},
-	},
-	"data.arm": {
-		{"column", true, "column: arm"},
-		{"programme", true, "programme: mentee"},
-		{"comparison", true, "comparison: jobseeker"},
-	},
-	"eligibility[]": {
-		{"id", true, "id: age"},
-		{"clause", true, `clause: "2.1"`},
-		{"covariate", true, "covariate: age"},
-		{"at_least", false, "at_least: 18"},
-		{"at_most", false, "at_most: 33"},
-		{"one_of", false, "one_of: [F, M]"},
-		{"none_of", false, "none_of: [UNKNOWN]"},
-	},
-	"outcome": {
-		{"name", true, "name: placement"},
-		{"clause", true, `clause: "1.2"`},
-		{"counts", false, "counts: events"},
-		{"column", false, "column: placed"},
-		{"definition", true, "definition: 90 or more working days within a year after the programme"},
-		{"missing", false, "missing: exclude"},
-	},
-	"covariates[]": {
-		{"name", true, "name: age"},
-		{"column", false, "column: age_at_entry"},
-		{"kind", true, "kind: integer"},
-		{"match", true, "match: exact"},
-		{"cuts", false, "cuts: [20.5, 25.5]"},
-		{"bins", false, "bins: {rule: quantiles, count: 5}"},
-		{"groups", false, "groups: [{name: low, levels: [A, B]}]"},
-		{"levels", false, "levels: [F, M]"},
-		{"missing", true, "missing: refuse"},
-	},
-	"covariates[].bins": {
-		{"rule", true, "rule: quantiles"},
-		{"count", false, "count: 5"},
-	},
-	"covariates[].groups[]": {
-		{"name", true, "name: low"},
-		{"levels", true, "levels: [A, B]"},
 	},
 	"matching": {
 		{"clause", true, `clause: "2.2"`},
@@ -169,7 +122,7 @@ var grammar = joined(map[string][]key{
 	"disclosure": {
 		{"threshold", true, "threshold: 10"},
 	},
-}, paymentGrammar)
+}, peopleGrammar, paymentGrammar)
 
 // names returns the keys of one mapping, in the grammar's order.
 func names(keys []key) []string {

@@ -17,7 +17,7 @@ type Advice struct {
 	Code     string            `json:"code"`
 	Severity evidence.Severity `json:"severity"`
 	Line     int               `json:"line,omitempty"` // of the contract file
-	Subject  string            `json:"subject"`        // the id of a measure, gate, rule or limit, or payment
+	Subject  string            `json:"subject"`        // the id of a measure, gate, rule or limit, or a section
 	What     string            `json:"what"`
 	Remedy   string            `json:"remedy"`
 }
@@ -26,12 +26,14 @@ type Advice struct {
 func Lint(t *Terms) []Advice {
 	var out []Advice
 	for _, check := range []func(*Terms) []Advice{
-		lintPoint, lintCliffs, lintUnused, lintDue, lintText, lintRounding, lintSteps, lintFixed, lintPeople, lintCap,
+		lintPoint, lintCliffs, lintUnused, lintDue, lintText, lintRounding, lintSteps, lintFixed, lintPeople, lintCap, lintRead,
 	} {
 		out = append(out, check(t)...)
 	}
 	for i := range out {
-		out[i].Line = t.lines[out[i].Subject]
+		if out[i].Line == 0 {
+			out[i].Line = t.lines[out[i].Subject]
+		}
 	}
 	slices.SortStableFunc(out, func(a, b Advice) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Code, b.Code))

@@ -92,6 +92,19 @@ func andList(words []string) string {
 
 func (o *object) has(key string) bool { return o.vals[key] != nil }
 
+// lacks reports that a mapping is there without a key, or an unknown one that seems to stand for it.
+func (o *object) lacks(key string) bool { return o != nil && !o.has(key) && !o.meant[key] }
+
+// example is how a key of the mapping may be written.
+func (o *object) example(name string) string {
+	for _, k := range grammar[o.path] {
+		if k.name == name {
+			return k.example
+		}
+	}
+	return name + ":"
+}
+
 // failKey records a problem with the value of key, shown at a single value, or
 // else at the key: a list may start lines below it.
 func (o *object) failKey(key, what, remedy string) { o.failKeyAs(codeValue, key, what, remedy) }

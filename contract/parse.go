@@ -20,6 +20,12 @@ type reader struct {
 	t *Terms
 	// columns holds what each column of the data is already used for.
 	columns map[string]string
+	// windowed says that the cohorts are windows of entry.
+	windowed bool
+	// people and register are data and data.spells; nil where there are none.
+	people, register *object
+	// outcomes are the outcomes as they were read, the binding one first.
+	outcomes []outcomeRead
 	// ids holds the line of each measure's and rule's id: they share the names of the trace.
 	ids map[string]int
 	// capped says that the cap was read, so that parts can be held against it.
@@ -95,6 +101,12 @@ func (r *reader) terms(root *yaml.Node) {
 	if k := o.keys[reserved]; k != nil {
 		r.ids[reserved] = k.Line
 	}
+	t.at = map[string]int{}
+	for _, section := range []string{"data", "calendar"} {
+		if k := o.keys[section]; k != nil {
+			t.at[section] = k.Line
+		}
+	}
 	t.Language = o.text("contract")
 	t.ID = o.ident("id")
 	t.Title = o.text("title")
@@ -105,6 +117,9 @@ func (r *reader) terms(root *yaml.Node) {
 	r.designed(o)
 	t.Data = r.data(o.sub("data"))
 	t.Outcome = r.outcome(o.sub("outcome"))
+	t.Secondary = r.secondary(o)
+	t.Calendar = r.calendar(o.sub("calendar"))
+	r.followed(o)
 	t.Covariates = r.covariates(o)
 	t.Eligibility = r.eligibility(o)
 	t.Matching = r.matching(o.sub("matching"))
@@ -137,8 +152,29 @@ func (r *reader) designed(o *object) {
 			o.failAs(codeMissingKey, o.node, fmt.Sprintf("the contract has no key %q, but it has %s", k.name, first), "add "+k.example)
 		}
 	}
-	if first == "" && o.has("eligibility") {
-		o.failKey("eligibility", "there is nobody to choose from: the contract has no data", "delete it, or add data")
+	if first == "" {
+		o.ofFigures()
+	}
+}
+
+// ofFigures refuses, in a contract whose figures are given, what says whom to read.
+func (o *object) ofFigures() {
+	const nobody, remedy = "there is nobody to read: the contract has no data", "delete it, or add data"
+	if o.has("eligibility") {
+		o.failKey("eligibility", "there is nobody to choose from: the contract has no data", remedy)
+	}
+	for _, key := range []string{"secondary_outcomes", "calendar"} {
+		if o.has(key) {
+			o.failKey(key, nobody, remedy)
+		}
+	}
+	if c := o.vals["cohorts"]; c != nil && slices.ContainsFunc(c.Content, func(n *yaml.Node) bool { return n.Kind == yaml.MappingNode }) {
+		o.failKey("cohorts", "windows of entry are for people who are read, and the contract has no data", "list the cohorts as years, or add data")
+	}
+	for _, key := range []string{"follow_up", "spells"} {
+		if out := o.vals["outcome"]; out != nil && holds(out, key) {
+			o.fail(field(out, key), fmt.Sprintf("the outcome has %s, but %s", key, nobody), remedy)
+		}
 	}
 }
 
@@ -195,21 +231,4 @@ func (r *reader) currency(o *object) money.Currency {
 		o.failKey("currency", err.Error(), "write one of the codes in docs/contract.md")
 	}
 	return c
-}
-
-// cohorts reads the cohort years, which ascend.
-func (r *reader) cohorts(o *object) []int {
-	var out []int
-	for _, n := range o.list("cohorts") {
-		year, ok := r.whole(n, "cohorts", 1900, 2200)
-		if !ok {
-			continue
-		}
-		if len(out) > 0 && year <= out[len(out)-1] {
-			r.fail(n, fmt.Sprintf("cohort %d follows %d", year, out[len(out)-1]), "list each cohort year once, the earliest first")
-			continue
-		}
-		out = append(out, year)
-	}
-	return out
 }

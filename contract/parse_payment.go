@@ -3,7 +3,6 @@ package contract
 import (
 	"fmt"
 	"math/big"
-	"time"
 
 	"sib/contract/money"
 )
@@ -99,23 +98,6 @@ func (r *reader) drawdowns(o *object, terms Payment) []Drawdown {
 		r.drawnInFull(o, out, terms.Tranches)
 	}
 	return out
-}
-
-// date reads an ISO 8601 calendar date that exists.
-func (r *reader) date(o *object, key string) string {
-	n := o.vals[key]
-	if n == nil {
-		return ""
-	}
-	text, ok := r.scalar(n, key)
-	if !ok {
-		return ""
-	}
-	if _, err := time.Parse(time.DateOnly, text); err != nil {
-		r.fail(n, fmt.Sprintf("%q is not a date of the calendar", text), "write year-month-day, such as 2014-01-31")
-		return ""
-	}
-	return text
 }
 
 // moneyRounding reads the step and the mode. Money that is paid is whole in the

@@ -35,8 +35,17 @@ type Terms struct {
 	Amendments  []Amendment   `json:"amendments,omitempty"`
 
 	lines  map[string]int  // of measures, gates, rules and limits, by id
+	at     map[string]int  // of sections and of each outcome
 	File   string          `json:"file"` // name of the contract file, without its directory
 	Digest evidence.Digest `json:"sha256"`
+}
+
+// Outcomes returns the outcome that binds and then the others; none if the contract has none.
+func (t *Terms) Outcomes() []Outcome {
+	if t.Outcome.Name == "" {
+		return nil
+	}
+	return append([]Outcome{t.Outcome}, t.Secondary...)
 }
 
 // Party is a signatory by role: investor, payer, provider, evaluator, intermediary.

@@ -15,7 +15,7 @@ import (
 func cohortSpec(t *contract.Terms, dir string) cohort.Spec {
 	s := cohort.Spec{
 		Dir:   dir,
-		Files: cohort.Files{Programme: first(t.Data.Programme), Comparison: first(t.Data.Comparison), People: first(t.Data.People)},
+		Files: cohort.Files{Programme: t.Data.Programme, Comparison: t.Data.Comparison, People: t.Data.People},
 		ID:    t.Data.ID,
 		Year:  t.Data.Cohort,
 		Entry: t.Data.Entry,
@@ -37,13 +37,6 @@ func cohortSpec(t *contract.Terms, dir string) cohort.Spec {
 		s.Eligibility = append(s.Eligibility, ruleOf(e))
 	}
 	return s
-}
-
-func first(p contract.Paths) string {
-	if len(p) == 0 {
-		return ""
-	}
-	return p[0]
 }
 
 // dayOf reads a day that the contract has checked.

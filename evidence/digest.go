@@ -25,10 +25,19 @@ func DigestFile(path string) (Digest, int64, error) {
 		return "", 0, err
 	}
 	defer f.Close()
-	h := sha256.New()
-	n, err := io.Copy(h, f)
+	d, n, err := DigestReader(f)
 	if err != nil {
 		return "", 0, fmt.Errorf("digest %q: %w", path, err)
+	}
+	return d, n, nil
+}
+
+// DigestReader reads r to its end and returns its digest and how many bytes there were.
+func DigestReader(r io.Reader) (Digest, int64, error) {
+	h := sha256.New()
+	n, err := io.Copy(h, r)
+	if err != nil {
+		return "", 0, err
 	}
 	return digestHash(h), n, nil
 }

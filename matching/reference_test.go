@@ -34,7 +34,7 @@ func readCrowd(tb testing.TB) crowd {
 	tb.Helper()
 	spec := cohort.Spec{
 		Dir: "../testdata/parquet", ID: "id", Years: []int{2014},
-		Files:      cohort.Files{People: "duo_synth.parquet", ArmColumn: "treat", ProgrammeValue: "1", ComparisonValue: "0"},
+		Files:      cohort.Files{People: []string{"duo_synth.parquet"}, ArmColumn: "treat", ProgrammeValue: "1", ComparisonValue: "0"},
 		Covariates: []cohort.Covariate{{Name: "age", Column: "age", Kind: cohort.Integer, Missing: cohort.Refuse}},
 	}
 	for _, name := range []string{"gender", "origin", "qualification", "year"} {

@@ -1,6 +1,7 @@
 package outcome
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -15,8 +16,8 @@ import (
 // or numbers that are 0 or 1; anything else in any row is an error. A missing
 // outcome of an eligible person is refused or left unobserved, as its definition says.
 //
-// The files are digested again and must be the ones that c was counted from.
-// Progress, if it is not nil, is called in the caller's goroutine after each row
+// The files must be the ones that c was counted from: what differs from the digest is
+// an error. Progress, if it is not nil, is called in the caller's goroutine after each row
 // group. Unusable data is an *evidence.Problem.
 func Read(ctx context.Context, c *cohort.Cohort, spec Spec, progress func(rows, total int64)) (*Outcomes, error) {
 	out := &Outcomes{}
@@ -60,20 +61,14 @@ func open(c *cohort.Cohort, def Definition) (*reader, error) {
 	if len(r.parts) == 0 {
 		return nil, errors.New("outcome: the cohort was not read from files")
 	}
-	for _, in := range c.Inputs {
-		f, err := columns.Open(c.Dir(), in.Path, in.Role)
-		if err != nil {
-			return nil, err
-		}
-		if f.Input() != in {
-			return nil, columns.Changed(in.Path)
-		}
+	for _, sealed := range c.Files() {
+		f := columns.Unseal(sealed)
 		kind, err := f.Kind(def.Column)
 		if err != nil {
 			return nil, err
 		}
-		if kind == columns.Text {
-			return nil, &evidence.Problem{File: in.Path, Column: def.Column, What: "the outcome is text",
+		if kind == columns.Text || kind == columns.Date {
+			return nil, &evidence.Problem{File: f.Input().Path, Column: def.Column, What: fmt.Sprintf("the outcome is %s", kind),
 				Remedy: "write it as booleans, or as the numbers 0 and 1"}
 		}
 		r.files = append(r.files, f)
@@ -86,12 +81,15 @@ const (
 	unobserved uint8 = iota
 	notPlaced
 	placed
+	results // how many there are
+	unread  // the value was not looked at yet
 )
 
 // part is what the rows of a row group add to the totals.
 type part struct {
-	rows    cohort.Rows
-	results []uint8
+	profile []int32           // of each cell; −1 for people who are not eligible
+	arm     []uint8           // of each cell
+	n       [][results]uint32 // people of each cell by result
 }
 
 func (r *reader) run(ctx context.Context, t *totals, progress func(rows, total int64)) error {
@@ -115,26 +113,48 @@ func (r *reader) read(p cohort.Part) (part, error) {
 	if err != nil {
 		return part{}, err
 	}
-	rows, err := p.Rows()
+	defer v.Free()
+	cells, err := p.Cells()
 	if err != nil {
 		return part{}, err
 	}
-	results := make([]uint8, len(v.Index))
+	defer cells.Free()
+	return r.count(p, &v, &cells)
+}
+
+// count adds up the results of a part's rows.
+func (r *reader) count(p cohort.Part, v *columns.Vector, cells *cohort.Cells) (part, error) {
+	out := part{cells.Profile, cells.Arm, make([][results]uint32, len(cells.Profile))}
+	known := bytes.Repeat([]byte{unread}, v.Len()+1) // result of each listed value, the missing one first
 	for row, k := range v.Index {
-		var bad *evidence.Problem
-		switch {
-		case k >= 0:
-			results[row], bad = result(&v, k)
-		case r.def.Missing == cohort.Refuse && rows.Profile[row] >= 0:
-			bad = &evidence.Problem{What: "the outcome is missing, and the contract refuses missing outcomes",
-				Remedy: "complete the data, or agree on missing: exclude"}
+		cell := cells.Of[row]
+		of := known[k+1]
+		if of == unread {
+			var bad *evidence.Problem
+			if of, bad = r.look(v, k, cells.Profile[cell] >= 0); bad != nil {
+				bad.File, bad.Row, bad.Column = r.files[p.Input].Input().Path, p.First+int64(row)+1, r.def.Column
+				return part{}, bad
+			}
+			if k >= 0 || r.def.Missing != cohort.Refuse { // whether a missing outcome is refused depends on the person
+				known[k+1] = of
+			}
 		}
-		if bad != nil {
-			bad.File, bad.Row, bad.Column = r.files[p.Input].Input().Path, p.First+int64(row)+1, r.def.Column
-			return part{}, bad
-		}
+		out.n[cell][of]++
 	}
-	return part{rows, results}, nil
+	return out, nil
+}
+
+// look returns the result of a person whose outcome is listed at k, or missing if k is
+// negative. The problem has no place yet.
+func (r *reader) look(v *columns.Vector, k int32, eligible bool) (uint8, *evidence.Problem) {
+	switch {
+	case k >= 0:
+		return result(v, k)
+	case r.def.Missing == cohort.Refuse && eligible:
+		return 0, &evidence.Problem{What: "the outcome is missing, and the contract refuses missing outcomes",
+			Remedy: "complete the data, or agree on missing: exclude"}
+	}
+	return unobserved, nil
 }
 
 // result reads value k of the outcome column.

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,7 +23,7 @@ func ptr(x float64) *float64 { return &x }
 // spec is for the table that crowd makes. People of 40 are not eligible.
 func spec(dir string) cohort.Spec {
 	return cohort.Spec{Dir: dir, ID: "id", Years: []int{2014},
-		Files:       cohort.Files{People: "people.parquet", ArmColumn: "arm", ProgrammeValue: "1", ComparisonValue: "0"},
+		Files:       cohort.Files{People: []string{"people.parquet"}, ArmColumn: "arm", ProgrammeValue: "1", ComparisonValue: "0"},
 		Covariates:  []cohort.Covariate{{Name: "age", Column: "age", Kind: cohort.Integer, Missing: cohort.Refuse}},
 		Eligibility: []cohort.Rule{{ID: "age", Covariate: "age", Max: ptr(39), Words: "age up to 39"}},
 	}
@@ -228,7 +229,7 @@ func TestReadReportsProgressAndStops(t *testing.T) {
 // The reference set's crude rates, counted independently from the CSV that it was written with.
 func TestReadReferenceSet(t *testing.T) {
 	s := cohort.Spec{Dir: "../../testdata/parquet", ID: "id", Year: "year", Years: []int{2014, 2015, 2016},
-		Files: cohort.Files{People: "duo_synth.parquet", ArmColumn: "treat", ProgrammeValue: "1", ComparisonValue: "0"}}
+		Files: cohort.Files{People: []string{"duo_synth.parquet"}, ArmColumn: "treat", ProgrammeValue: "1", ComparisonValue: "0"}}
 	for _, name := range []string{"age", "gender", "origin", "qualification"} {
 		s.Covariates = append(s.Covariates, cohort.Covariate{Name: name, Column: name, Kind: cohort.Category, Missing: cohort.Refuse})
 	}
@@ -252,5 +253,55 @@ func TestReadReferenceSet(t *testing.T) {
 	want := map[int][4]int64{2014: {36, 84, 438, 1300}, 2015: {51, 117, 412, 1350}, 2016: {46, 119, 451, 1350}}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("placed and observed, programme and comparison (-want +got):\n%s", d)
+	}
+}
+
+// The outcome, a covariate and the arm may stand in the path; the outcome is counted the
+// same however people are divided over files.
+func TestReadOutcomesOfManyFiles(t *testing.T) {
+	cols := crowd(ints(), nil)
+	c := write(t, parquettest.Layout{}, cols)
+	want, err := Read(context.Background(), c, Spec{Outcomes: []Definition{excluding()}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, by := range [][]int{{3}, {1, 3}, {2}, {3, 2, 1}} {
+		at := map[string][]int{}
+		for row := range size {
+			d := ""
+			for _, k := range by {
+				d += fmt.Sprintf("%s=%d/", cols[k].Name, cols[k].Values.([]int64)[row])
+			}
+			at[d] = append(at[d], row)
+		}
+		dir := t.TempDir()
+		for d, rows := range at {
+			full := filepath.Join(dir, "people.parquet", d, "part.parquet")
+			if err := os.MkdirAll(filepath.Dir(full), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			kept := parquettest.Pick(cols, rows)
+			kept = slices.DeleteFunc(kept, func(c parquettest.Column) bool { return strings.Contains("/"+d, "/"+c.Name+"=") })
+			parquettest.Write(t, full, parquettest.Layout{Dictionary: true}, kept...)
+		}
+		many, err := cohort.Read(context.Background(), spec(dir), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := Read(context.Background(), many, Spec{Outcomes: []Definition{excluding()}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("by %v (-one file +many):\n%s", by, d)
+		}
+	}
+}
+
+func TestAnOutcomeIsNoDate(t *testing.T) {
+	c := write(t, parquettest.Layout{}, crowd(make([]parquettest.Date, size), nil))
+	_, err := Read(context.Background(), c, Spec{Outcomes: []Definition{excluding()}}, nil)
+	if err == nil || !strings.Contains(err.Error(), "the outcome is a date") {
+		t.Error(err)
 	}
 }

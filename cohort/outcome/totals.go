@@ -20,18 +20,14 @@ func newTotals(profiles int) *totals {
 }
 
 func (t *totals) add(p part) {
-	for row, i := range p.rows.Profile {
+	for cell, i := range p.profile {
 		if i < 0 {
 			continue
 		}
-		arm, r := p.rows.Arm[row], p.results[row]
-		t.people[i][arm]++
-		if r != unobserved {
-			t.Observed[i][arm]++
-		}
-		if r == placed {
-			t.Placed[i][arm]++
-		}
+		arm, n := p.arm[cell], p.n[cell]
+		t.people[i][arm] += int64(n[unobserved]) + int64(n[notPlaced]) + int64(n[placed])
+		t.Observed[i][arm] += int64(n[notPlaced]) + int64(n[placed])
+		t.Placed[i][arm] += int64(n[placed])
 	}
 }
 

@@ -3,18 +3,25 @@ package columns
 import (
 	"errors"
 	"fmt"
-	"sync"
+	"io"
 
-	"github.com/apache/arrow/go/v17/arrow/memory"
 	"github.com/apache/arrow/go/v17/parquet"
 	"github.com/apache/arrow/go/v17/parquet/file"
-	"github.com/apache/arrow/go/v17/parquet/schema"
 	meta "github.com/xitongsys/parquet-go/parquet"
 )
 
 // Column reads the named column of row group g. Whatever the bytes are, it returns
 // a Vector with one index a row, or an error that names file, row group and column.
-func (f *File) Column(g int, name string) (Vector, error) {
+// Freeing the Vector when it is done with saves memory.
+func (f *File) Column(g int, name string) (Vector, error) { return f.column(g, name, decode) }
+
+// decoder reads a column chunk from a file.
+type decoder func(leaf, io.ReaderAt, *meta.ColumnMetaData, int) (Vector, error)
+
+func (f *File) column(g int, name string, decode decoder) (Vector, error) {
+	if c := constantOf(f.constants, name); c != nil {
+		return c.vector(int(f.groups[g].rows)), nil
+	}
 	n, err := f.leaf(name)
 	if err != nil {
 		return Vector{}, err
@@ -25,7 +32,7 @@ func (f *File) Column(g int, name string) (Vector, error) {
 	}
 	defer h.Close()
 	l, grp := f.leaves[n], f.groups[g]
-	v, err := decode(l, newPages(h, grp.chunks[n], l, int(grp.rows)), int(grp.rows))
+	v, err := decode(l, h, grp.chunks[n], int(grp.rows))
 	if err != nil {
 		return Vector{}, damaged(f.path, in(g, name, err))
 	}
@@ -35,38 +42,20 @@ func (f *File) Column(g int, name string) (Vector, error) {
 	return v, nil
 }
 
-// decode lets Arrow read the pages into a Vector.
-func decode(l leaf, p *pages, rows int) (Vector, error) {
-	c := collector{v: Vector{Kind: l.kind, Index: make([]int32, 0, min(rows, maxReserved))}, optional: l.optional, rows: rows, unsigned: l.unsigned}
-	err := l.read(p, c.collect)
+// decode reads a column chunk the fast way if there is one.
+func decode(l leaf, h io.ReaderAt, m *meta.ColumnMetaData, rows int) (Vector, error) {
+	v, err := decodeNative(l, h, m, rows)
+	if err == errForeign {
+		return decodeArrow(l, h, m, rows)
+	}
+	return v, err
+}
+
+// decodeArrow lets Arrow read the pages into a Vector.
+func decodeArrow(l leaf, h io.ReaderAt, m *meta.ColumnMetaData, rows int) (Vector, error) {
+	c := collector{v: Vector{Kind: l.kind, Index: newIndex(rows)}, optional: l.optional, rows: rows, unsigned: l.unsigned}
+	err := l.read(newPages(h, m, l, rows), c.collect)
 	return c.v, err
-}
-
-// read lets Arrow read the pages. Its panics are errors of the file.
-func (l leaf) read(p *pages, with func(file.ColumnChunkReader) error) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("malformed data: %v", r)
-		}
-	}()
-	descr, err := l.descriptor()
-	if err != nil {
-		return err
-	}
-	return with(file.NewColumnReader(descr, p, memory.DefaultAllocator, &sync.Pool{}))
-}
-
-// descriptor is Arrow's view of the leaf: a flat column of its physical type.
-func (l leaf) descriptor() (*schema.Column, error) {
-	rep, level := parquet.Repetitions.Required, int16(0)
-	if l.optional {
-		rep, level = parquet.Repetitions.Optional, 1
-	}
-	node, err := schema.NewPrimitiveNode("v", rep, parquet.Type(l.physical), -1, -1)
-	if err != nil {
-		return nil, err
-	}
-	return schema.NewColumn(node, level, 0), nil
 }
 
 // collector gathers the values of a column into a Vector.
@@ -95,6 +84,10 @@ func (c *collector) collect(r file.ColumnChunkReader) (err error) {
 	case *file.Int64ColumnChunkReader:
 		t := newInterner[int64]()
 		err = walk(c, r, func(x int64) { c.put(t.hinted(bitsOf(x), x)) }, c.missing)
+		c.v.Ints = t.list
+	case *file.Int96ColumnChunkReader:
+		t := newInterner[int64]()
+		err = walk(c, r, func(x parquet.Int96) { d := dayOf(x); c.put(t.hinted(bitsOf(d), d)) }, c.missing)
 		c.v.Ints = t.list
 	case *file.Float32ColumnChunkReader:
 		t := newInterner[float64]()

@@ -7,8 +7,10 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/apache/arrow/go/v17/parquet"
 	"github.com/google/go-cmp/cmp"
@@ -24,8 +26,12 @@ func table(rows int, seed uint64) []parquettest.Column {
 	id, ints := make([]string, rows), make([]int64, rows)
 	small, text := make([]int32, rows), make([]string, rows)
 	yes, wide, narrow := make([]bool, rows), make([]float64, rows), make([]float32, rows)
+	i8, i16, u8, u16, u32 := make([]int8, rows), make([]int16, rows), make([]uint8, rows), make([]uint16, rows), make([]uint32, rows)
+	whole := make([]parquettest.Whole, rows)
 	null := make([]bool, rows)
 	for i := range rows {
+		i8[i], i16[i], u8[i], u16[i], u32[i] = int8(r.Int()), int16(r.Int()), uint8(r.Int()), uint16(r.Int()), r.Uint32()
+		whole[i] = parquettest.Whole(r.Int64N(1e18))
 		id[i] = fmt.Sprintf("p-%06d", r.IntN(1_000_000_000))
 		ints[i] = r.Int64() - math.MaxInt64/2
 		small[i] = int32(r.IntN(40)) - 5
@@ -39,6 +45,8 @@ func table(rows int, seed uint64) []parquettest.Column {
 		{Name: "id", Values: id}, {Name: "ints", Values: ints, Null: null}, {Name: "small", Values: small, Null: null},
 		{Name: "text", Values: text, Null: null}, {Name: "yes", Values: yes, Null: null},
 		{Name: "wide", Values: wide, Null: null}, {Name: "narrow", Values: narrow, Null: null},
+		{Name: "i8", Values: i8, Null: null}, {Name: "i16", Values: i16, Null: null}, {Name: "u8", Values: u8, Null: null},
+		{Name: "u16", Values: u16, Null: null}, {Name: "u32", Values: u32, Null: null}, {Name: "whole", Values: whole, Null: null},
 	}
 }
 
@@ -69,6 +77,8 @@ func show(v *Vector, k int32) string {
 		return fmt.Sprintf("%q", v.Texts[k])
 	case v.Kind == Int:
 		return fmt.Sprint(v.Ints[k])
+	case v.Kind == Date:
+		return time.Unix(v.Ints[k]*86400, 0).UTC().Format(time.DateOnly)
 	case v.Kind == Float:
 		return fmt.Sprint(v.Floats[k])
 	}
@@ -79,20 +89,9 @@ func show(v *Vector, k int32) string {
 func want(c parquettest.Column) []string {
 	var out []string
 	for i := range parquettest.Len(c) {
-		var s string
-		switch v := c.Values.(type) {
-		case []string:
+		s := fmt.Sprint(reflect.ValueOf(c.Values).Index(i))
+		if v, ok := c.Values.([]string); ok {
 			s = fmt.Sprintf("%q", v[i])
-		case []int32:
-			s = fmt.Sprint(v[i])
-		case []int64:
-			s = fmt.Sprint(v[i])
-		case []bool:
-			s = fmt.Sprint(v[i])
-		case []float32:
-			s = fmt.Sprint(v[i])
-		case []float64:
-			s = fmt.Sprint(v[i])
 		}
 		if c.Null != nil && c.Null[i] {
 			s = "null"

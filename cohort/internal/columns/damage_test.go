@@ -73,7 +73,7 @@ func samples(t testing.TB) [][]byte {
 		if l.GroupRows == 1 {
 			l.GroupRows = 15
 		}
-		b, err := parquettest.Encode(l, table(30, uint64(i))...)
+		b, err := parquettest.Encode(l, append(table(30, uint64(i)), dateColumns(moments(30), nil)...)...)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 
 	meta "github.com/xitongsys/parquet-go/parquet"
 
@@ -14,21 +13,17 @@ import (
 )
 
 // File is a Parquet file that passed the preflight. It holds no open handle: each
-// read opens the file again and checks that it is still the one that was digested.
+// read opens the file again and checks that what it reads is what was digested.
 // A File is immutable and safe for concurrent use.
 type File struct {
-	path   string // as the contract writes it
-	full   string // as the system finds it
-	input  evidence.Input
-	stat   stat
-	leaves []leaf
-	groups []group
-}
-
-// stat is what tells cheaply that a file was replaced or written to.
-type stat struct {
-	size int64
-	mod  time.Time
+	path      string // as the contract writes it
+	full      string // as the system finds it
+	input     evidence.Input
+	blocks    *blocks
+	leaves    []leaf
+	groups    []group
+	constants []constant // columns that stand in the path alone
+	both      []constant // of the path, where the file has the column too
 }
 
 // group is a row group: first is the number of rows before it.
@@ -41,35 +36,82 @@ type group struct {
 // unless it is absolute. Role says what the file is for: programme, comparison or
 // people. Errors are of type *evidence.Problem and name path as it was given.
 func Open(dir, path, role string) (*File, error) {
-	f := &File{path: path, full: path}
-	if !filepath.IsAbs(path) {
-		f.full = filepath.Join(dir, path)
+	return open(path, below(dir, path), role)
+}
+
+// below is where the system finds a path that is relative to dir unless it is absolute.
+func below(dir, path string) string {
+	full := filepath.FromSlash(path)
+	if filepath.IsAbs(full) {
+		return full
 	}
-	h, err := os.Open(f.full)
+	return filepath.Join(dir, full)
+}
+
+func open(path, full, role string) (*File, error) {
+	f := &File{path: path, full: full, input: evidence.Input{Role: role, Path: path}}
+	h, size, err := f.handle()
 	if err != nil {
-		return nil, cannotOpen(path, role, err)
+		return nil, err
 	}
 	defer h.Close()
-	info, err := h.Stat()
-	if err != nil {
-		return nil, cannotOpen(path, role, err)
-	}
-	if info.IsDir() {
-		return nil, &evidence.Problem{File: path, What: "is a directory, not a file", Remedy: "name one Parquet file"}
-	}
-	f.stat = stat{info.Size(), info.ModTime()}
-	if err := f.read(h, role); err != nil {
+	if err := f.read(h, size); err != nil {
 		return nil, err
 	}
 	return f, nil
 }
 
-// read fills f from the open file.
-func (f *File) read(h *os.File, role string) error {
-	if err := magics(h, f.stat.size, f.path); err != nil {
+// handle opens the file and returns its size. Only a regular file is opened: a pipe would
+// wait for somebody who writes to it.
+func (f *File) handle() (*os.File, int64, error) {
+	info, err := os.Stat(f.full)
+	if err == nil {
+		err = f.refuseIrregular(info)
+	}
+	if err != nil {
+		return nil, 0, cannotOpen(f.path, f.input.Role, err)
+	}
+	h, err := os.Open(f.full)
+	if err != nil {
+		return nil, 0, cannotOpen(f.path, f.input.Role, err)
+	}
+	if info, err = h.Stat(); err == nil {
+		err = f.refuseIrregular(info)
+	}
+	if err != nil {
+		h.Close()
+		return nil, 0, cannotOpen(f.path, f.input.Role, err)
+	}
+	return h, info.Size(), nil
+}
+
+func (f *File) refuseIrregular(info fs.FileInfo) error {
+	switch {
+	case info.IsDir():
+		return &evidence.Problem{File: f.path, What: "is a directory, not a file", Remedy: "name one Parquet file"}
+	case !info.Mode().IsRegular():
+		return &evidence.Problem{File: f.path, What: "is a pipe or a device, not a file", Remedy: "write the data to a file first"}
+	}
+	return nil
+}
+
+// read fills f from the open file: once for the digest, and then from the same bytes.
+func (f *File) read(h *os.File, size int64) error {
+	if err := magics(h, size, f.path); err != nil { // before much else is read
 		return err
 	}
-	md, end, err := footer(h, f.stat.size)
+	var err error
+	if f.input.SHA256, f.blocks, err = digest(h, size); err != nil {
+		return cannotOpen(f.path, f.input.Role, err)
+	}
+	if f.input.Bytes = f.blocks.size; f.input.Bytes != size {
+		return Changed(f.path)
+	}
+	v := &verified{r: h, of: f.blocks, path: f.path}
+	if err := magics(v, size, f.path); err != nil {
+		return err
+	}
+	md, end, err := footer(v, size)
 	if err == nil {
 		f.leaves, err = leaves(md.Schema)
 	}
@@ -79,12 +121,8 @@ func (f *File) read(h *os.File, role string) error {
 	if err != nil {
 		return damaged(f.path, err)
 	}
-	digest, n, err := evidence.DigestFile(f.full)
-	if err != nil {
-		return cannotOpen(f.path, role, err)
-	}
-	f.input = evidence.Input{Role: role, Path: f.path, SHA256: digest, Bytes: n, Rows: md.NumRows}
-	return f.unchanged(h)
+	f.input.Rows = md.NumRows
+	return nil
 }
 
 // Input returns the file's entry in the manifest.
@@ -99,28 +137,17 @@ func (f *File) Groups() int { return len(f.groups) }
 // Group returns the number of rows before row group g, and in it.
 func (f *File) Group(g int) (first, rows int64) { return f.groups[g].first, f.groups[g].rows }
 
-// open returns a handle on the same contents that Open saw.
-func (f *File) open() (*os.File, error) {
-	h, err := os.Open(f.full)
+// open returns a reader of the contents that Open saw, and of no others.
+func (f *File) open() (*verified, error) {
+	h, size, err := f.handle()
 	if err != nil {
-		return nil, cannotOpen(f.path, f.input.Role, err)
-	}
-	if err := f.unchanged(h); err != nil {
-		h.Close()
 		return nil, err
 	}
-	return h, nil
-}
-
-func (f *File) unchanged(h *os.File) error {
-	info, err := h.Stat()
-	if err != nil {
-		return cannotOpen(f.path, f.input.Role, err)
+	if size != f.blocks.size {
+		h.Close()
+		return nil, Changed(f.path)
 	}
-	if info.Size() != f.stat.size || !info.ModTime().Equal(f.stat.mod) || f.input.Bytes != f.stat.size {
-		return Changed(f.path)
-	}
-	return nil
+	return &verified{r: h, of: f.blocks, path: f.path}, nil
 }
 
 // Changed is the Problem of a file that is not what it was earlier in the run.
@@ -130,6 +157,10 @@ func Changed(path string) error {
 }
 
 func cannotOpen(path, role string, err error) error {
+	var known *evidence.Problem
+	if errors.As(err, &known) {
+		return known
+	}
 	p := &evidence.Problem{File: path, What: "cannot open the " + role + " file", Err: cause(err),
 		Remedy: "check the name in the contract's data section; it is relative to the contract's directory"}
 	if errors.Is(err, fs.ErrPermission) {
@@ -153,6 +184,10 @@ type unsupported struct{ what, remedy string }
 func (u unsupported) Error() string { return u.what }
 
 func damaged(path string, err error) error {
+	var known *evidence.Problem
+	if errors.As(err, &known) {
+		return known
+	}
 	var u unsupported
 	if errors.As(err, &u) {
 		return &evidence.Problem{File: path, What: "cannot be read", Err: err, Remedy: u.remedy}

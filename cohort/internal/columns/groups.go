@@ -42,9 +42,15 @@ func newGroup(rg *meta.RowGroup, leaves []leaf, end int64) (group, error) {
 		if err := checkChunk(c, leaves[i], rg.NumRows, end); err != nil {
 			return group{}, fmt.Errorf("column %q: %w", leaves[i].name, err)
 		}
-		g.chunks[i] = c.MetaData
+		g.chunks[i] = slim(c.MetaData)
 	}
 	return g, nil
+}
+
+// slim keeps what is needed to read a chunk: with many files, the rest adds up.
+func slim(m *meta.ColumnMetaData) *meta.ColumnMetaData {
+	return &meta.ColumnMetaData{Type: m.Type, Codec: m.Codec, NumValues: m.NumValues, TotalCompressedSize: m.TotalCompressedSize,
+		DataPageOffset: m.DataPageOffset, DictionaryPageOffset: m.DictionaryPageOffset}
 }
 
 func checkChunk(c *meta.ColumnChunk, l leaf, rows, end int64) error {

@@ -9,11 +9,13 @@ import (
 
 const plainRemedy = "write the file with dictionary or plain encoding, the default of most programs"
 
-// guardDictionary makes sure that n values can be in the bytes before Arrow allocates n.
+// guardDictionary makes sure that n values can be in the bytes before Arrow allocates n,
+// and remembers how many there are.
 func (p *pages) guardDictionary(n int, data []byte) error {
 	if p.leaf.kind == Bool || n > len(data)/p.leaf.width() {
 		return fmt.Errorf("a dictionary of %d values in %d bytes", n, len(data))
 	}
+	p.entries = n
 	return nil
 }
 
@@ -22,32 +24,34 @@ func (l leaf) width() int {
 	switch l.physical {
 	case meta.Type_INT64, meta.Type_DOUBLE:
 		return 8
+	case meta.Type_INT96:
+		return 12
 	}
 	return 4
 }
 
 // guardValues refuses encodings that Arrow cannot decode, or not safely, and streams
-// that end early, on which it loops for ever or makes values up. With nulls there
-// are at most n values.
+// that end before their n values, on which it loops for ever or hands out what was in
+// its memory before. Missing values are not among the n.
 func (p *pages) guardValues(enc meta.Encoding, n int, data []byte) error {
 	kind := p.leaf.kind
 	switch {
 	case enc == meta.Encoding_RLE_DICTIONARY || enc == meta.Encoding_PLAIN_DICTIONARY:
 		return p.guardIndices(n, data)
-	case enc == meta.Encoding_PLAIN && kind == Bool && !p.leaf.optional && n > 8*len(data):
+	case enc == meta.Encoding_PLAIN && kind == Bool && n > 8*len(data):
 		return errShort
-	case enc == meta.Encoding_PLAIN && kind != Bool && !p.leaf.optional && n > len(data)/p.leaf.width():
+	case enc == meta.Encoding_PLAIN && kind != Bool && n > len(data)/p.leaf.width():
 		return errShort
 	case enc == meta.Encoding_PLAIN:
 		return nil
 	case enc == meta.Encoding_RLE && kind == Bool:
 		runs, _, err := prefixed(data)
-		if err == nil && !p.leaf.optional {
+		if err == nil {
 			err = guardRuns(runs, n, 1)
 		}
 		return err
 	case enc == meta.Encoding_DELTA_BINARY_PACKED && kind == Int, enc == meta.Encoding_DELTA_LENGTH_BYTE_ARRAY && kind == Text:
-		return guardDelta(data, n, p.leaf.optional)
+		return guardDelta(data, n)
 	}
 	return unsupported{fmt.Sprintf("%v values in encoding %v", p.leaf.kind, enc), plainRemedy}
 }
@@ -56,16 +60,18 @@ func (p *pages) guardIndices(n int, data []byte) error {
 	switch {
 	case !p.dict:
 		return fmt.Errorf("dictionary indices without a dictionary")
-	case len(data) == 0 && p.leaf.optional: // nothing but nulls
+	case n == 0: // nothing but nulls
 		return nil
 	case len(data) == 0:
 		return errShort
 	case data[0] > 32:
 		return fmt.Errorf("dictionary indices of %d bits", data[0])
-	case p.leaf.optional: // Arrow reports too few indices itself
-		return nil
 	}
-	return guardRuns(data[1:], n, int(data[0]))
+	width := int(data[0])
+	if err := guardRuns(data[1:], n, width); err != nil || width <= smallIndex {
+		return err
+	}
+	return guardRange(data[1:], n, width, p.entries)
 }
 
 // guardRuns makes sure that src holds n values of width bits as runs and bit-packed
@@ -99,7 +105,7 @@ const maxDeltaBlock = 1 << 16
 
 // guardDelta walks the blocks of a DELTA_BINARY_PACKED stream, which also holds the
 // lengths of DELTA_LENGTH_BYTE_ARRAY, and makes sure that all its bytes are there.
-func guardDelta(src []byte, n int, optional bool) error {
+func guardDelta(src []byte, n int) error {
 	var head [4]uint64 // block size, miniblocks in a block, number of values, first value
 	for i := range head {
 		var k int
@@ -112,8 +118,8 @@ func guardDelta(src []byte, n int, optional bool) error {
 	if block == 0 || block > maxDeltaBlock || minis == 0 || block%minis != 0 || block/minis%8 != 0 {
 		return fmt.Errorf("delta blocks of %d values in %d parts", block, minis)
 	}
-	if total > uint64(n) || total < uint64(n) && !optional {
-		return fmt.Errorf("%d delta values for %d rows", total, n)
+	if total != uint64(n) {
+		return fmt.Errorf("%d delta values, the levels say %d", total, n)
 	}
 	for left := int64(total) - 1; left > 0; {
 		var err error

@@ -57,28 +57,26 @@ func TestGuardDelta(t *testing.T) {
 	}
 	one := append([]byte{0, 1, 0, 0, 0}, make([]byte, 4)...) // least delta, four widths, one miniblock of 32 bits
 	tests := []struct {
-		name     string
-		src      []byte
-		n        int
-		optional bool
-		ok       bool
+		name string
+		src  []byte
+		n    int
+		ok   bool
 	}{
-		{"one value", stream(128, 4, 1), 1, false, true},
-		{"two values", stream(128, 4, 2, one...), 2, false, true},
-		{"two values, block cut", stream(128, 4, 2, one[:7]...), 2, false, false},
-		{"two values, no block", stream(128, 4, 2), 2, false, false},
-		{"fewer than rows", stream(128, 4, 1), 2, false, false},
-		{"fewer than rows, with nulls", stream(128, 4, 1), 2, true, true},
-		{"more than rows", stream(128, 4, 2, one...), 1, true, false},
-		{"no miniblocks", stream(128, 0, 1), 1, false, false},
-		{"no block size", stream(0, 4, 1), 1, false, false},
-		{"odd miniblocks", stream(128, 3, 1), 1, false, false},
-		{"enormous block", stream(1<<40, 4, 1), 1, false, false},
-		{"enormous count", stream(128, 4, 1<<40), 1, false, false},
-		{"empty", nil, 1, false, false},
+		{"one value", stream(128, 4, 1), 1, true},
+		{"two values", stream(128, 4, 2, one...), 2, true},
+		{"two values, block cut", stream(128, 4, 2, one[:7]...), 2, false},
+		{"two values, no block", stream(128, 4, 2), 2, false},
+		{"fewer than rows", stream(128, 4, 1), 2, false},
+		{"more than rows", stream(128, 4, 2, one...), 1, false},
+		{"no miniblocks", stream(128, 0, 1), 1, false},
+		{"no block size", stream(0, 4, 1), 1, false},
+		{"odd miniblocks", stream(128, 3, 1), 1, false},
+		{"enormous block", stream(1<<40, 4, 1), 1, false},
+		{"enormous count", stream(128, 4, 1<<40), 1, false},
+		{"empty", nil, 1, false},
 	}
 	for _, tt := range tests {
-		if err := guardDelta(tt.src, tt.n, tt.optional); (err == nil) != tt.ok {
+		if err := guardDelta(tt.src, tt.n); (err == nil) != tt.ok {
 			t.Errorf("%s: %v", tt.name, err)
 		}
 	}

@@ -10,11 +10,31 @@ import (
 // Kind returns what the named column holds. A column that does not exist, exists
 // twice or cannot be read is an *evidence.Problem with the nearest name.
 func (f *File) Kind(name string) (Kind, error) {
+	if c := constantOf(f.constants, name); c != nil {
+		return c.kind, nil
+	}
 	n, err := f.leaf(name)
 	if err != nil {
 		return 0, err
 	}
-	return f.leaves[n].kind, nil
+	return f.leaves[n].holds(), nil
+}
+
+// textLeaf finds a column whose values can be handed on as texts, one by one.
+func (f *File) textLeaf(name string) (int, error) {
+	n, err := f.leaf(name)
+	p := &evidence.Problem{File: f.path, Column: name}
+	switch {
+	case err != nil:
+		return 0, err
+	case f.leaves[n].holds() == Date:
+		p.What, p.Remedy = "the column is a date", "name a column of text or integers"
+	case constantOf(f.both, name) != nil:
+		p.What, p.Remedy = "the column is both in the file and in its path", "write it in one place only"
+	default:
+		return n, nil
+	}
+	return 0, p
 }
 
 func (f *File) leaf(name string) (int, error) {
@@ -49,9 +69,15 @@ func (f *File) missing(name string) error {
 			have = append(have, l.name)
 		}
 	}
+	for _, c := range f.constants {
+		have = append(have, c.key)
+	}
 	remedy := "name one of the file's columns in the contract, or add the column to the file"
 	if c, ok := Closest(name, have); ok {
 		remedy = fmt.Sprintf("did you mean %q?", c)
+	}
+	if strings.HasPrefix(f.path, name+"=") || strings.Contains(f.path, "/"+name+"=") {
+		remedy = fmt.Sprintf("name the directory above %q in the contract, so that it becomes a column", name+"=…")
 	}
 	list := strings.Join(have[:min(len(have), maxListed)], ", ")
 	if len(have) > maxListed {

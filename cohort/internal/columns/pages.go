@@ -7,10 +7,6 @@ import (
 	"hash/crc32"
 	"io"
 
-	"github.com/apache/arrow/go/v17/arrow/memory"
-	"github.com/apache/arrow/go/v17/parquet"
-	"github.com/apache/arrow/go/v17/parquet/compress"
-	"github.com/apache/arrow/go/v17/parquet/file"
 	meta "github.com/xitongsys/parquet-go/parquet"
 )
 
@@ -20,21 +16,32 @@ const (
 	minPeek   = 512
 )
 
-// pages hands Arrow the pages of one column chunk, checked. It stands in for Arrow's
-// own page reader, which inflates without a limit and overlooks short reads.
+// pages hands out the pages of one column chunk, inflated and checked. It stands in for
+// Arrow's own page reader, which inflates without a limit and overlooks short reads.
 type pages struct {
 	r        *bufio.Reader
 	left     int64 // bytes of the chunk not yet read
 	rows     int   // rows not yet handed out
 	leaf     leaf
 	codec    meta.CompressionCodec
-	dict     bool // a dictionary was handed out
-	anything bool // a data page was handed out
-	current  file.Page
-	err      error
+	dict     bool     // a dictionary was handed out
+	entries  int      // of the dictionary
+	anything bool     // a data page was handed out
+	reuse    *scratch // memory of the pages, each in that of the one before; nil: of their own
 }
 
-var _ file.PageReader = (*pages)(nil)
+// page is a dictionary, or values with their levels.
+type page struct {
+	kind     meta.PageType
+	n        int // values, with nulls
+	encoding meta.Encoding
+	data     []byte // all of it: levels and values
+	levels   []byte // runs of definition levels; nil where the column is required
+	values   []byte
+	// Of the second version of data pages:
+	nulls    int32
+	rep, def int // bytes of levels in front of the values
+}
 
 func newPages(r io.ReaderAt, m *meta.ColumnMetaData, l leaf, rows int) *pages {
 	start, size := chunkRange(m)
@@ -48,31 +55,18 @@ var (
 	errHeader   = errors.New("malformed page header")
 )
 
-// Page returns the page that Next found.
-func (p *pages) Page() file.Page { return p.current }
-
-// Err returns what stopped Next, if it was not the end.
-func (p *pages) Err() error { return p.err }
-
-// SetMaxPageHeaderSize does nothing: the limit is fixed.
-func (p *pages) SetMaxPageHeaderSize(int) {}
-
-// Reset is never called on a reader of a single chunk.
-func (p *pages) Reset(parquet.BufferedReader, int64, compress.Compression, *file.CryptoContext) {
-	panic("columns: pages cannot be reset")
-}
-
-// Next finds the next dictionary or data page with values.
-func (p *pages) Next() bool {
-	p.current = nil
-	for p.rows > 0 && p.current == nil && p.err == nil {
-		p.current, p.err = p.next()
+// next finds the next dictionary or data page with values; nil when there are no more.
+func (p *pages) next() (*page, error) {
+	for p.rows > 0 {
+		if found, err := p.read(); found != nil || err != nil {
+			return found, err
+		}
 	}
-	return p.current != nil && p.err == nil
+	return nil, nil
 }
 
-// next reads one page; it returns nil for a page without values.
-func (p *pages) next() (file.Page, error) {
+// read reads one page; it returns nil for a page without values.
+func (p *pages) read() (*page, error) {
 	h, err := p.header()
 	if err != nil {
 		return nil, err
@@ -128,7 +122,7 @@ func (p *pages) body(h *meta.PageHeader) ([]byte, error) {
 	if n > p.left {
 		return nil, fmt.Errorf("page of %d bytes, %d are left", n, p.left)
 	}
-	raw := make([]byte, n)
+	raw := p.reuse.compressed(int(n))
 	if _, err := io.ReadFull(p.r, raw); err != nil {
 		return nil, fmt.Errorf("read page: %w", err)
 	}
@@ -139,7 +133,7 @@ func (p *pages) body(h *meta.PageHeader) ([]byte, error) {
 	return raw, nil
 }
 
-func (p *pages) dictionary(h *meta.PageHeader, raw []byte) (file.Page, error) {
+func (p *pages) dictionary(h *meta.PageHeader, raw []byte) (*page, error) {
 	d := h.DictionaryPageHeader
 	switch {
 	case d == nil || d.NumValues < 0:
@@ -149,7 +143,7 @@ func (p *pages) dictionary(h *meta.PageHeader, raw []byte) (file.Page, error) {
 	case p.dict || p.anything:
 		return nil, errors.New("a second dictionary, or one after the data")
 	}
-	data, err := inflate(p.codec, make([]byte, h.UncompressedPageSize), raw)
+	data, err := inflate(p.codec, p.reuse.inflated(int(h.UncompressedPageSize)), raw)
 	if err == nil {
 		err = p.guardDictionary(int(d.NumValues), data)
 	}
@@ -157,10 +151,10 @@ func (p *pages) dictionary(h *meta.PageHeader, raw []byte) (file.Page, error) {
 		return nil, err
 	}
 	p.dict = true
-	return file.NewDictionaryPage(memory.NewBufferBytes(data), d.NumValues, parquet.Encodings.Plain), nil
+	return &page{kind: h.Type, n: int(d.NumValues), encoding: meta.Encoding_PLAIN, data: data, values: data}, nil
 }
 
-func (p *pages) dataV1(h *meta.PageHeader, raw []byte) (file.Page, error) {
+func (p *pages) dataV1(h *meta.PageHeader, raw []byte) (*page, error) {
 	d := h.DataPageHeader
 	if d == nil || d.NumValues < 0 || int(d.NumValues) > p.rows {
 		return nil, errHeader
@@ -168,34 +162,33 @@ func (p *pages) dataV1(h *meta.PageHeader, raw []byte) (file.Page, error) {
 	if d.NumValues == 0 {
 		return nil, nil
 	}
-	data, err := inflate(p.codec, make([]byte, h.UncompressedPageSize), raw)
+	data, err := inflate(p.codec, p.reuse.inflated(int(h.UncompressedPageSize)), raw)
 	if err != nil {
 		return nil, err
 	}
-	values := data
+	out := &page{kind: h.Type, n: int(d.NumValues), encoding: d.Encoding, data: data, values: data}
+	present := out.n
 	if p.leaf.optional {
 		if d.DefinitionLevelEncoding != meta.Encoding_RLE {
 			return nil, unsupported{fmt.Sprintf("levels in encoding %v", d.DefinitionLevelEncoding), "write the file with a current Parquet library"}
 		}
-		var levels []byte
-		if levels, values, err = prefixed(data); err != nil {
+		if out.levels, out.values, err = prefixed(data); err != nil {
 			return nil, err
 		}
-		if err := guardRuns(levels, int(d.NumValues), 1); err != nil {
+		if present, err = guardLevels(out.levels, out.n); err != nil {
 			return nil, err
 		}
 	}
-	if err := p.guardValues(d.Encoding, int(d.NumValues), values); err != nil {
+	if err := p.guardValues(d.Encoding, present, out.values); err != nil {
 		return nil, err
 	}
-	p.rows -= int(d.NumValues)
+	p.rows -= out.n
 	p.anything = true
-	rle := parquet.Encodings.RLE
-	return file.NewDataPageV1(memory.NewBufferBytes(data), d.NumValues, parquet.Encoding(d.Encoding), rle, rle, h.UncompressedPageSize), nil
+	return out, nil
 }
 
 // dataV2 reads the layout where levels stand uncompressed in front of the values.
-func (p *pages) dataV2(h *meta.PageHeader, raw []byte) (file.Page, error) {
+func (p *pages) dataV2(h *meta.PageHeader, raw []byte) (*page, error) {
 	d := h.DataPageHeaderV2
 	if d == nil || d.NumValues < 0 || int(d.NumValues) > p.rows || d.NumRows != d.NumValues {
 		return nil, errHeader
@@ -211,21 +204,25 @@ func (p *pages) dataV2(h *meta.PageHeader, raw []byte) (file.Page, error) {
 	if !d.IsCompressed {
 		codec = meta.CompressionCodec_UNCOMPRESSED
 	}
-	data := make([]byte, h.UncompressedPageSize)
+	data := p.reuse.inflated(int(h.UncompressedPageSize))
 	copy(data, raw[:rep+def])
+	present := int(d.NumValues)
 	values, err := inflate(codec, data[rep+def:], raw[rep+def:])
+	if err == nil && p.leaf.optional {
+		present, err = guardLevels(raw[rep:rep+def], present)
+	}
 	if err == nil {
 		copy(data[rep+def:], values) // onto itself, unless the codec chose memory of its own
-		err = p.guardValues(d.Encoding, int(d.NumValues), values)
+		err = p.guardValues(d.Encoding, present, values)
 	}
-	if err == nil && p.leaf.optional {
-		err = guardRuns(raw[rep:rep+def], int(d.NumValues), 1)
+	out := &page{kind: h.Type, n: int(d.NumValues), encoding: d.Encoding, data: data, values: data[rep+def:], nulls: d.NumNulls, rep: rep, def: def}
+	if p.leaf.optional {
+		out.levels = data[rep : rep+def]
 	}
 	if err != nil {
 		return nil, err
 	}
-	p.rows -= int(d.NumValues)
+	p.rows -= out.n
 	p.anything = true
-	return file.NewDataPageV2(memory.NewBufferBytes(data), d.NumValues, d.NumNulls, d.NumRows, parquet.Encoding(d.Encoding),
-		int32(def), int32(rep), h.UncompressedPageSize, false), nil
+	return out, nil
 }

@@ -16,10 +16,11 @@ const (
 	Int        // any integer up to 64 bits
 	Float      // any floating-point number
 	Bool
+	Date // days since 1970-01-01; a timestamp is the day it falls on
 )
 
 func (k Kind) String() string {
-	return [...]string{"text", "integer", "floating-point", "boolean"}[k]
+	return [...]string{"text", "integer", "floating-point", "boolean", "a date"}[k]
 }
 
 // leaf is a column as the schema describes it. A leaf whose unusable is set cannot
@@ -29,9 +30,18 @@ type leaf struct {
 	physical meta.Type
 	optional bool
 	unsigned bool
-	kind     Kind
-	unusable string // what it is instead: "a date"
+	kind     Kind   // as what it is decoded; dates are integers
+	perDay   int64  // of a date: how many of its units make a day; else 0
+	unusable string // what it is instead: "a time"
 	remedy   string
+}
+
+// holds is what the column holds for whoever asks for it.
+func (l leaf) holds() Kind {
+	if l.perDay != 0 {
+		return Date
+	}
+	return l.kind
 }
 
 // leaves flattens the schema in the order of the column chunks.
@@ -109,7 +119,8 @@ func (l *leaf) classify(e *meta.SchemaElement) {
 		l.kind = Text
 		l.annotateText(e)
 	case meta.Type_INT96:
-		l.unusable, l.remedy = "a timestamp (INT96)", dateRemedy
+		l.kind, l.perDay = Date, 1 // there is no integer in it: the decoder makes days of it
+		l.refuseAnnotated(e)
 	case meta.Type_FIXED_LEN_BYTE_ARRAY:
 		l.unusable, l.remedy = "of fixed-length bytes", asText
 	default:
@@ -118,7 +129,7 @@ func (l *leaf) classify(e *meta.SchemaElement) {
 }
 
 const (
-	dateRemedy    = "write the year, or whatever the contract uses of the date, as an integer column"
+	timeRemedy    = "write it as an integer column, or as a date or timestamp in milliseconds, microseconds or nanoseconds"
 	decimalRemedy = "write it as an integer or floating-point column"
 )
 
@@ -130,9 +141,22 @@ func (l *leaf) annotateInt(e *meta.SchemaElement) {
 	case c != nil && *c >= meta.ConvertedType_UINT_8 && *c <= meta.ConvertedType_UINT_64:
 		l.unsigned = true
 	case c != nil && *c >= meta.ConvertedType_INT_8 && *c <= meta.ConvertedType_INT_64:
+	case whole(e):
 	default:
-		l.refuseAnnotated(e)
+		if l.perDay = perDay(e); l.perDay == 0 {
+			l.refuseAnnotated(e)
+		}
 	}
+}
+
+// whole tells a decimal that has no decimals and fits in 64 bits.
+func whole(e *meta.SchemaElement) bool {
+	const most = 18 // digits
+	if t := e.LogicalType; t != nil {
+		return t.DECIMAL != nil && t.DECIMAL.Scale == 0 && t.DECIMAL.Precision <= most
+	}
+	c := e.ConvertedType
+	return c != nil && *c == meta.ConvertedType_DECIMAL && (e.Scale == nil || *e.Scale == 0) && e.Precision != nil && *e.Precision <= most
 }
 
 func (l *leaf) annotateText(e *meta.SchemaElement) {
@@ -155,7 +179,7 @@ func (l *leaf) refuseAnnotated(e *meta.SchemaElement) {
 		l.unusable, l.remedy = "a decimal", decimalRemedy
 	case t != nil && (t.DATE != nil || t.TIME != nil || t.TIMESTAMP != nil),
 		c != nil && *c >= meta.ConvertedType_DATE && *c <= meta.ConvertedType_TIMESTAMP_MICROS:
-		l.unusable, l.remedy = "a date or time", dateRemedy
+		l.unusable, l.remedy = "a time", timeRemedy
 	default:
 		l.unusable, l.remedy = "of a type that this program does not read", "write it as text, integer, boolean or floating point"
 	}

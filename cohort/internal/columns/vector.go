@@ -13,7 +13,7 @@ type Vector struct {
 	Kind   Kind
 	Index  []int32
 	Texts  []string
-	Ints   []int64
+	Ints   []int64   // integers, or days since 1970-01-01
 	Floats []float64 // a 32-bit number as the decimal it stands for, see shortest
 	Bools  []bool
 }
@@ -23,42 +23,72 @@ func (v *Vector) Len() int {
 	return len(v.Texts) + len(v.Ints) + len(v.Floats) + len(v.Bools)
 }
 
-// firstRow returns the first row, from 0, that has value k, or −1.
-func (v *Vector) firstRow(k int) int64 {
-	for row, ix := range v.Index {
-		if int(ix) == k {
+// mark notes that value k of n is bad; bad is nil as long as none is.
+func mark(bad []bool, n, k int) []bool {
+	if bad == nil {
+		bad = make([]bool, n)
+	}
+	bad[k] = true
+	return bad
+}
+
+// firstRow returns the first row, from 0, that has a bad value, or −1. A bad value
+// that no row has, as in a dictionary, does no harm.
+func (v *Vector) firstRow(bad []bool) int64 {
+	if bad == nil {
+		return -1
+	}
+	for row, k := range v.Index {
+		if k >= 0 && bad[k] {
 			return int64(row)
 		}
 	}
 	return -1
 }
 
-// check refuses values that no other package should have to think about.
+// check turns what was decoded into what the column holds, and refuses values that no
+// other package should have to think about.
 func (f *File) check(v *Vector, first int64, column string, unsigned bool) error {
-	for k, s := range v.Texts {
-		if utf8.ValidString(s) {
-			continue
-		}
-		if row := v.firstRow(k); row >= 0 {
-			p := notUTF8()
-			p.File, p.Row, p.Column = f.path, first+row+1, column
-			return p
+	refuse := func(row int64, p *evidence.Problem) error {
+		p.File, p.Row, p.Column = f.path, first+row+1, column
+		return p
+	}
+	if n, err := f.leaf(column); err == nil && f.leaves[n].perDay != 0 {
+		if row := v.firstRow(v.toDays(f.leaves[n].perDay)); row >= 0 {
+			return refuse(row, noDate())
 		}
 	}
+	var bad []bool
+	for k, s := range v.Texts {
+		if !utf8.ValidString(s) {
+			bad = mark(bad, len(v.Texts), k)
+		}
+	}
+	if row := v.firstRow(bad); row >= 0 {
+		return refuse(row, notUTF8())
+	}
+	if row := v.firstRow(v.negative(unsigned)); row >= 0 {
+		return refuse(row, tooLarge())
+	}
+	if c := constantOf(f.both, column); c != nil {
+		if row := c.disagrees(v); row >= 0 {
+			return refuse(row, otherPath())
+		}
+	}
+	return nil
+}
+
+// negative finds integers that are negative although they are unsigned.
+func (v *Vector) negative(unsigned bool) (bad []bool) {
 	if !unsigned {
 		return nil
 	}
 	for k, x := range v.Ints {
-		if x >= 0 {
-			continue
-		}
-		if row := v.firstRow(k); row >= 0 {
-			p := tooLarge()
-			p.File, p.Row, p.Column = f.path, first+row+1, column
-			return p
+		if x < 0 {
+			bad = mark(bad, len(v.Ints), k)
 		}
 	}
-	return nil
+	return bad
 }
 
 func notUTF8() *evidence.Problem {

@@ -2,6 +2,7 @@ package parquettest
 
 import (
 	"fmt"
+	"reflect"
 
 	"github.com/apache/arrow/go/v17/parquet"
 	"github.com/apache/arrow/go/v17/parquet/file"
@@ -27,33 +28,39 @@ func (l Layout) group(g file.SerialRowGroupWriter, cols []Column, from, upto int
 func (l Layout) column(w file.ColumnChunkWriter, c Column, from, upto int) error {
 	levels := l.levels(c, from, upto)
 	var err error
-	switch v := c.Values.(type) {
-	case []string:
-		texts := make([]parquet.ByteArray, len(v))
-		for i, s := range v {
-			texts[i] = parquet.ByteArray(s)
+	switch w := w.(type) {
+	case *file.ByteArrayColumnChunkWriter:
+		var texts []parquet.ByteArray
+		for _, s := range c.Values.([]string) {
+			texts = append(texts, parquet.ByteArray(s))
 		}
-		_, err = w.(*file.ByteArrayColumnChunkWriter).WriteBatch(present(texts, levels, from, upto), levels, nil)
-	case []int32:
-		_, err = w.(*file.Int32ColumnChunkWriter).WriteBatch(present(v, levels, from, upto), levels, nil)
-	case []int64:
-		_, err = w.(*file.Int64ColumnChunkWriter).WriteBatch(present(v, levels, from, upto), levels, nil)
-	case []uint64:
-		ints := make([]int64, len(v))
-		for i, x := range v {
-			ints[i] = int64(x)
-		}
-		_, err = w.(*file.Int64ColumnChunkWriter).WriteBatch(present(ints, levels, from, upto), levels, nil)
-	case []bool:
-		_, err = w.(*file.BooleanColumnChunkWriter).WriteBatch(present(v, levels, from, upto), levels, nil)
-	case []float32:
-		_, err = w.(*file.Float32ColumnChunkWriter).WriteBatch(present(v, levels, from, upto), levels, nil)
-	case []float64:
-		_, err = w.(*file.Float64ColumnChunkWriter).WriteBatch(present(v, levels, from, upto), levels, nil)
+		_, err = w.WriteBatch(present(texts, levels, from, upto), levels, nil)
+	case *file.Int32ColumnChunkWriter:
+		_, err = w.WriteBatch(present(convert[int32](c.Values), levels, from, upto), levels, nil)
+	case *file.Int64ColumnChunkWriter:
+		_, err = w.WriteBatch(present(convert[int64](c.Values), levels, from, upto), levels, nil)
+	case *file.Int96ColumnChunkWriter:
+		_, err = w.WriteBatch(present(c.Values.([]parquet.Int96), levels, from, upto), levels, nil)
+	case *file.BooleanColumnChunkWriter:
+		_, err = w.WriteBatch(present(c.Values.([]bool), levels, from, upto), levels, nil)
+	case *file.Float32ColumnChunkWriter:
+		_, err = w.WriteBatch(present(c.Values.([]float32), levels, from, upto), levels, nil)
+	case *file.Float64ColumnChunkWriter:
+		_, err = w.WriteBatch(present(c.Values.([]float64), levels, from, upto), levels, nil)
 	default:
-		err = fmt.Errorf("parquettest: cannot write %T", v)
+		err = fmt.Errorf("parquettest: cannot write %T", c.Values)
 	}
 	return err
+}
+
+// convert makes a slice of integers one of another size.
+func convert[T int32 | int64](values any) []T {
+	from, to := reflect.ValueOf(values), reflect.TypeFor[T]()
+	out := make([]T, from.Len())
+	for i := range out {
+		out[i] = T(from.Index(i).Convert(to).Int())
+	}
+	return out
 }
 
 // levels is nil for a required column.

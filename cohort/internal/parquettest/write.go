@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"reflect"
 	"testing"
 
 	"github.com/apache/arrow/go/v17/parquet"
@@ -13,8 +14,9 @@ import (
 	"github.com/apache/arrow/go/v17/parquet/schema"
 )
 
-// Column is a named slice: []string, []int32, []int64, []bool, []float32 or
-// []float64. Null marks missing rows; nil means none.
+// Column is a named slice: of strings, integers of any size, booleans, floating-point
+// numbers, or the dates and timestamps of this package. Null marks missing rows; nil
+// means none.
 type Column struct {
 	Name   string
 	Values any
@@ -32,6 +34,9 @@ type Layout struct {
 	PageSize   int64 // bytes; 0: the writer's default
 	Nullable   bool  // every column is optional
 	Encoding   map[string]parquet.Encoding
+	// DictionaryLimit is the size in bytes beyond which a chunk goes on without its
+	// dictionary; 0: the writer's default.
+	DictionaryLimit int64
 }
 
 // Layouts are different ways to store the same table.
@@ -94,6 +99,9 @@ func (l Layout) properties() *parquet.WriterProperties {
 	if l.PageSize > 0 {
 		props = append(props, parquet.WithDataPageSize(l.PageSize), parquet.WithBatchSize(4))
 	}
+	if l.DictionaryLimit > 0 {
+		props = append(props, parquet.WithDictionaryPageSizeLimit(l.DictionaryLimit))
+	}
 	for name, enc := range l.Encoding {
 		props = append(props, parquet.WithDictionaryFor(name, false), parquet.WithEncodingFor(name, enc))
 	}
@@ -117,45 +125,20 @@ func (l Layout) schema(cols []Column) (*schema.GroupNode, error) {
 }
 
 func node(c Column, rep parquet.Repetition) (schema.Node, error) {
-	switch c.Values.(type) {
-	case []string:
-		return schema.NewPrimitiveNodeLogical(c.Name, rep, schema.StringLogicalType{}, parquet.Types.ByteArray, -1, -1)
-	case []int32:
-		return schema.NewPrimitiveNode(c.Name, rep, parquet.Types.Int32, -1, -1)
-	case []int64:
-		return schema.NewPrimitiveNodeLogical(c.Name, rep, schema.NewIntLogicalType(64, true), parquet.Types.Int64, -1, -1)
-	case []uint64:
-		return schema.NewPrimitiveNodeLogical(c.Name, rep, schema.NewIntLogicalType(64, false), parquet.Types.Int64, -1, -1)
-	case []bool:
-		return schema.NewPrimitiveNode(c.Name, rep, parquet.Types.Boolean, -1, -1)
-	case []float32:
-		return schema.NewPrimitiveNode(c.Name, rep, parquet.Types.Float, -1, -1)
-	case []float64:
-		return schema.NewPrimitiveNode(c.Name, rep, parquet.Types.Double, -1, -1)
+	a, ok := typeOf(c.Values)
+	switch {
+	case !ok:
+		return nil, fmt.Errorf("parquettest: no type for %T", c.Values)
+	case a.logical != nil:
+		return schema.NewPrimitiveNodeLogical(c.Name, rep, a.logical, a.physical, -1, -1)
+	case a.converted != 0:
+		return schema.NewPrimitiveNodeConverted(c.Name, rep, a.physical, a.converted, -1, 0, 0, -1)
 	}
-	return nil, fmt.Errorf("parquettest: no type for %T", c.Values)
+	return schema.NewPrimitiveNode(c.Name, rep, a.physical, -1, -1)
 }
 
 // Len returns the number of rows of a column.
-func Len(c Column) int {
-	switch v := c.Values.(type) {
-	case []string:
-		return len(v)
-	case []int32:
-		return len(v)
-	case []int64:
-		return len(v)
-	case []uint64:
-		return len(v)
-	case []bool:
-		return len(v)
-	case []float32:
-		return len(v)
-	case []float64:
-		return len(v)
-	}
-	panic(fmt.Sprintf("parquettest: no length for %T", c.Values))
-}
+func Len(c Column) int { return reflect.ValueOf(c.Values).Len() }
 
 // Pick returns the columns with the given rows, in that order.
 func Pick(cols []Column, rows []int) []Column {
@@ -175,27 +158,12 @@ func Shuffle(cols []Column, seed uint64) []Column {
 }
 
 func pickAny(values any, rows []int) any {
-	switch v := values.(type) {
-	case []string:
-		return pick(v, rows)
-	case []int32:
-		return pick(v, rows)
-	case []int64:
-		return pick(v, rows)
-	case []bool:
-		return pick(v, rows)
-	case []float32:
-		return pick(v, rows)
-	case []float64:
-		return pick(v, rows)
+	from := reflect.ValueOf(values)
+	to := reflect.MakeSlice(from.Type(), len(rows), len(rows))
+	for i, r := range rows {
+		to.Index(i).Set(from.Index(r))
 	}
-	panic(fmt.Sprintf("parquettest: cannot pick from %T", values))
+	return to.Interface()
 }
 
-func pick[T any](v []T, rows []int) []T {
-	out := make([]T, len(rows))
-	for i, r := range rows {
-		out[i] = v[r]
-	}
-	return out
-}
+func pick[T any](v []T, rows []int) []T { return pickAny(v, rows).([]T) }
