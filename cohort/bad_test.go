@@ -175,19 +175,30 @@ func TestHashCollisionsAreNotDuplicates(t *testing.T) {
 
 func TestReadRefusesImpossibleSpecs(t *testing.T) {
 	tests := map[string]func(*Spec){
-		"no files":         func(s *Spec) { s.Files = Files{} },
-		"too many files":   func(s *Spec) { s.Files.Programme = []string{"p"} },
-		"same arms":        func(s *Spec) { s.Files.ComparisonValue = "P" },
-		"no id":            func(s *Spec) { s.ID = "" },
-		"no years":         func(s *Spec) { s.Years = nil },
-		"years descending": func(s *Spec) { s.Years = []int{2015, 2014} },
-		"year twice":       func(s *Spec) { s.Years = []int{2014, 2014} },
-		"no year column":   func(s *Spec) { s.Year = "" },
-		"unknown kind":     func(s *Spec) { s.Covariates[0].Kind = "colour" },
-		"unknown policy":   func(s *Spec) { s.Covariates[0].Missing = "guess" },
-		"rule on nothing":  func(s *Spec) { s.Eligibility[0].Covariate = "height" },
-		"order of labels":  func(s *Spec) { s.Eligibility[1].Min = ptr(1) },
-		"text for number":  func(s *Spec) { s.Eligibility[0].OneOf = []string{"old"} },
+		"no files":              func(s *Spec) { s.Files = Files{} },
+		"too many files":        func(s *Spec) { s.Files.Programme = []string{"p"} },
+		"same arms":             func(s *Spec) { s.Files.ComparisonValue = "P" },
+		"no id":                 func(s *Spec) { s.ID = "" },
+		"no years":              func(s *Spec) { s.Years = nil },
+		"years descending":      func(s *Spec) { s.Years = []int{2015, 2014} },
+		"year twice":            func(s *Spec) { s.Years = []int{2014, 2014} },
+		"no year column":        func(s *Spec) { s.Year = "" },
+		"unknown kind":          func(s *Spec) { s.Covariates[0].Kind = "colour" },
+		"unknown policy":        func(s *Spec) { s.Covariates[0].Missing = "guess" },
+		"rule on nothing":       func(s *Spec) { s.Eligibility[0].Covariate = "height" },
+		"order of labels":       func(s *Spec) { s.Eligibility[1].Min = ptr(1) },
+		"text for number":       func(s *Spec) { s.Eligibility[0].OneOf = []string{"old"} },
+		"windows, no entry":     func(s *Spec) { s.Windows = entrants("").Windows },
+		"windows and a year":    func(s *Spec) { s.Windows, s.Entry = entrants("").Windows, "entry" },
+		"windows overlap":       func(s *Spec) { windows(s); s.Windows[1].From = s.Windows[0].Until },
+		"windows swapped":       func(s *Spec) { windows(s); slices.Reverse(s.Windows); s.Years = []int{2015, 2014} },
+		"window upside down":    func(s *Spec) { windows(s); s.Windows[1].Until = s.Windows[1].From - 1 },
+		"window of no cohort":   func(s *Spec) { windows(s); s.Years = []int{2014} },
+		"cohort of no window":   func(s *Spec) { windows(s); s.Years = []int{2014, 2015, 2016} },
+		"no day at all":         func(s *Spec) { windows(s); s.Windows[0].From = noDay },
+		"bands of an integer":   func(s *Spec) { s.Covariates[0].Bands = []Band{{Name: "all"}} },
+		"map of an integer":     func(s *Spec) { s.Covariates[0].Map = map[string]string{"1": "2"} },
+		"unknown kind of trait": func(s *Spec) { s.Traits = []Covariate{{Name: "t", Column: "score", Kind: "date", Missing: Refuse}} },
 	}
 	for name, edit := range tests {
 		spec := adults(t.TempDir())
@@ -197,6 +208,9 @@ func TestReadRefusesImpossibleSpecs(t *testing.T) {
 		}
 	}
 }
+
+// windows makes a spec one with windows of entry.
+func windows(s *Spec) { s.Year, s.Entry, s.Windows = "", "entry", entrants("").Windows }
 
 // One year and no year column: everybody belongs to it.
 func TestReadWithoutYearColumn(t *testing.T) {

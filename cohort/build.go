@@ -28,8 +28,7 @@ func (t *tally) build(sources []*source) *Cohort {
 
 // domain sorts the values found and returns the code of each, in the order of found.
 func (p *plan) domain(k int, found []value) (Domain, []uint32) {
-	cov := p.Covariates[k]
-	cov.Levels = slices.Clone(cov.Levels)
+	cov := cloneCovariates(p.Covariates[k : k+1])[0]
 	d := Domain{Covariate: cov}
 	order := make([]uint32, len(found))
 	for i := range order {

@@ -13,20 +13,20 @@ const (
 
 // judge says what becomes of the people of a cell, and the index of the loss they
 // count under: first missing values in the order of covariates, then the rules in
-// their order, then the year.
+// their order, then the year. Covariates come before traits.
 func (p *plan) judge(c *cell) (fate, int) {
 	loss := 0
-	for k, cov := range p.Covariates {
+	for k, cov := range p.read {
 		if cov.Missing != Exclude {
 			continue
 		}
-		if c.values[k].missing {
+		if c.at(k).missing {
 			return invalid, loss
 		}
 		loss++
 	}
 	for k, r := range p.rules {
-		if !r.holds(c.values[r.covariate]) {
+		if !p.allows(&r, c.at(r.covariate)) {
 			return ineligible, k
 		}
 	}
@@ -49,7 +49,7 @@ func (r *rule) holds(v value) bool {
 // newFlow lists every loss with nobody in it.
 func (p *plan) newFlow() Flow {
 	var f Flow
-	for _, c := range p.Covariates {
+	for _, c := range p.read {
 		if c.Missing == Exclude {
 			f.Invalid = append(f.Invalid, Loss{Reason: "missing " + c.Name})
 		}
@@ -57,10 +57,10 @@ func (p *plan) newFlow() Flow {
 	for _, r := range p.rules {
 		f.Ineligible = append(f.Ineligible, Loss{Reason: r.Words, Clause: r.Clause})
 	}
-	if p.Year != "" || p.Entry != "" {
+	if p.tellsYear() {
 		f.Ineligible = append(f.Ineligible, Loss{Reason: OutsideYears})
 	}
-	if p.Year != "" || p.Entry != "" {
+	if p.tellsYear() {
 		f.ByYear = append(f.ByYear, f.year(0))
 	}
 	for _, y := range p.Years {

@@ -38,7 +38,7 @@ func findings(c *Cohort) []evidence.Finding {
 					Message: fmt.Sprintf("programme people with %s = %s have nobody in the comparison pool with the same value", d.Name, label)})
 			}
 		}
-		for _, label := range d.Levels {
+		for _, label := range d.expected() {
 			if !found[label] {
 				out = append(out, evidence.Finding{Code: LevelUnused, Severity: evidence.Note, Subject: d.Name + " = " + label,
 					Message: fmt.Sprintf("the contract lists %s = %s, and no eligible person has that value", d.Name, label)})

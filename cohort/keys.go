@@ -95,6 +95,16 @@ func (p Part) keyed(prefix [sha256.Size]byte) (*Keyed, error) {
 	return out, err
 }
 
+// EachID calls do with the id of every row of the part, eligible or not, as bytes that are
+// valid for the call: the text, or an integer in decimal. Ids stay out of every error.
+func (p Part) EachID(do func(row int, id []byte)) error { return p.people.plan.eachID(p.unit, do) }
+
+// IDColumn returns the name of the column with ids, for messages.
+func (p Part) IDColumn() string { return p.people.plan.ID }
+
+// EntryColumn returns the name of the column with the day of entry; it may be empty.
+func (p Part) EntryColumn() string { return p.people.plan.Entry }
+
 // IDs returns the ids of some rows, numbered as in Keyed, in the order of rows asked
 // for. Only the parts that hold them are read. Ids stay out of every error.
 func (c *Cohort) IDs(ctx context.Context, rows []int64) ([]string, error) {

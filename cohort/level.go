@@ -2,6 +2,7 @@ package cohort
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 // checkLevel refuses labels that the contract does not list, and labels that could
 // be taken for something else. The problem has no place yet.
 func (p *plan) checkLevel(k int, v value) *evidence.Problem {
-	c := p.Covariates[k]
+	c := p.read[k]
 	if c.Kind != Category {
 		return nil
 	}
@@ -26,13 +27,13 @@ func (p *plan) checkLevel(k int, v value) *evidence.Problem {
 	case allowed == nil:
 		return nil
 	}
-	return unknownLevel(v.text, c.Levels, "correct the data, or add the value to the covariate's levels in the contract")
+	return unknownLevel(v.text, slices.AppendSeq(slices.Clone(c.Levels), maps.Keys(c.Map)), "correct the data, or add the value to the covariate's levels in the contract")
 }
 
 // unknownLevel says what was allowed and what was probably meant.
 func unknownLevel(text string, levels []string, remedy string) *evidence.Problem {
 	const most = 20
-	levels = slices.Sorted(slices.Values(levels))
+	levels = slices.Compact(slices.Sorted(slices.Values(levels)))
 	shown := strings.Join(levels[:min(len(levels), most)], ", ")
 	if len(levels) > most {
 		shown += fmt.Sprintf(" and %d more", len(levels)-most)

@@ -3,6 +3,7 @@ package cohort
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -14,14 +15,17 @@ type plan struct {
 	Spec
 	years map[int64]bool
 	rules []rule
-	// allowed holds the levels of each covariate; nil where any may occur.
+	// read are the covariates, then the traits.
+	read []Covariate
+	// allowed holds the levels of each of read; nil where any may occur.
 	allowed []map[string]bool
 }
 
-// rule is an eligibility rule bound to a covariate.
+// rule is an eligibility rule bound to a covariate or a trait.
 type rule struct {
 	Rule
-	covariate     int
+	covariate     int // index into plan.read
+	nth           int // among the rules on it
 	oneOf, noneOf []value
 }
 
@@ -33,7 +37,7 @@ func newPlan(spec Spec) (*plan, error) {
 	for _, y := range p.Years {
 		p.years[int64(y)] = true
 	}
-	for _, c := range p.Covariates {
+	for _, c := range slices.Concat(p.Covariates, p.Traits) {
 		if err := p.addCovariate(c); err != nil {
 			return nil, err
 		}
@@ -48,12 +52,11 @@ func newPlan(spec Spec) (*plan, error) {
 
 func (s Spec) clone() Spec {
 	s.Years = slices.Clone(s.Years)
+	s.Windows = slices.Clone(s.Windows)
+	s.Covariates = cloneCovariates(s.Covariates)
+	s.Traits = cloneCovariates(s.Traits)
 	for _, names := range []*[]string{&s.Files.Programme, &s.Files.Comparison, &s.Files.People} {
 		*names = slices.Clone(*names)
-	}
-	s.Covariates = slices.Clone(s.Covariates)
-	for i := range s.Covariates {
-		s.Covariates[i].Levels = slices.Clone(s.Covariates[i].Levels)
 	}
 	s.Eligibility = slices.Clone(s.Eligibility)
 	for i := range s.Eligibility {
@@ -62,6 +65,19 @@ func (s Spec) clone() Spec {
 		r.OneOf, r.NoneOf = slices.Clone(r.OneOf), slices.Clone(r.NoneOf)
 	}
 	return s
+}
+
+func cloneCovariates(list []Covariate) []Covariate {
+	list = slices.Clone(list)
+	for i := range list {
+		c := &list[i]
+		c.Levels, c.Map, c.Bands = slices.Clone(c.Levels), maps.Clone(c.Map), slices.Clone(c.Bands)
+		for k := range c.Bands {
+			b := &c.Bands[k]
+			b.AtLeast, b.AtMost, b.Below = clonePtr(b.AtLeast), clonePtr(b.AtMost), clonePtr(b.Below)
+		}
+	}
+	return list
 }
 
 func clonePtr(x *float64) *float64 {
@@ -86,12 +102,12 @@ func (p *plan) checkShape() error {
 		return errors.New("cohort: no id column")
 	case len(p.Years) == 0 || !slices.IsSorted(p.Years) || len(slices.Compact(slices.Clone(p.Years))) != len(p.Years):
 		return fmt.Errorf("cohort: years %v are not ascending", p.Years)
-	case p.Year == "" && len(p.Years) != 1:
+	case p.Year == "" && p.Entry == "" && len(p.Years) != 1:
 		return fmt.Errorf("cohort: %d years and no year column", len(p.Years))
-	case p.ID == p.Year || p.ID == f.ArmColumn:
+	case p.ID == p.Year || p.ID == p.Entry || p.ID == f.ArmColumn:
 		return idReused(p.ID)
 	}
-	return nil
+	return p.checkWindows()
 }
 
 // idReused protects ids: a category's values are quoted in messages.
@@ -104,13 +120,18 @@ func (p *plan) addCovariate(c Covariate) error {
 	switch {
 	case c.Column == p.ID:
 		return idReused(c.Column)
-	case c.Kind != Category && c.Kind != Integer && c.Kind != Number:
+	case !slices.Contains([]Kind{Category, Integer, Number, Age}, c.Kind):
 		return fmt.Errorf("cohort: covariate %q: unknown kind %q", c.Name, c.Kind)
 	case c.Missing != Refuse && c.Missing != Exclude && c.Missing != Level:
 		return fmt.Errorf("cohort: covariate %q: unknown policy for missing values %q", c.Name, c.Missing)
 	case c.Missing == Level && c.Kind != Category:
 		return &evidence.Problem{Column: c.Column, What: fmt.Sprintf("covariate %q is a number: a missing number cannot be a level of its own", c.Name),
 			Remedy: "use missing: exclude or missing: refuse, or make it a category"}
+	case c.Kind == Age && c.Column == p.Entry:
+		return &evidence.Problem{Column: c.Column, What: fmt.Sprintf("%q is an age from the column of the day of entry", c.Name),
+			Remedy: "name the column with the day or year of birth"}
+	case slices.ContainsFunc(p.read, func(o Covariate) bool { return o.Name == c.Name }):
+		return sameName(c)
 	}
 	var allowed map[string]bool
 	for _, l := range c.Levels {
@@ -119,20 +140,29 @@ func (p *plan) addCovariate(c Covariate) error {
 		}
 		allowed[l] = true
 	}
-	p.allowed = append(p.allowed, allowed)
-	return nil
+	p.read, p.allowed = append(p.read, c), append(p.allowed, allowed)
+	if err := c.checkBands(allowed); err != nil {
+		return err
+	}
+	return c.checkMap(allowed)
+}
+
+// sameName protects rules, which name what they are on.
+func sameName(c Covariate) error {
+	return &evidence.Problem{Column: c.Column, What: fmt.Sprintf("two covariates or eligibility rules on columns are named %q", c.Name),
+		Remedy: "give each of them a name or id of its own"}
 }
 
 func (p *plan) addRule(r Rule) error {
-	k := slices.IndexFunc(p.Covariates, func(c Covariate) bool { return c.Name == r.Covariate })
+	k := slices.IndexFunc(p.read, func(c Covariate) bool { return c.Name == r.Covariate })
 	if k < 0 {
 		return fmt.Errorf("cohort: eligibility rule %q: no covariate %q", r.ID, r.Covariate)
 	}
-	kind := p.Covariates[k].Kind
+	kind := p.read[k].Kind
 	if kind == Category && (r.Min != nil || r.Max != nil) {
 		return fmt.Errorf("cohort: eligibility rule %q: %q is a category and has no order", r.ID, r.Covariate)
 	}
-	b := rule{Rule: r, covariate: k}
+	b := rule{Rule: r, covariate: k, nth: p.rulesOn(k)}
 	var err error
 	if b.oneOf, err = literals(kind, r.OneOf); err == nil {
 		b.noneOf, err = literals(kind, r.NoneOf)

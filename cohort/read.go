@@ -105,8 +105,8 @@ func (c *Cohort) emptyYear(year int, arm Arm) error {
 		}
 	}
 	what += fmt.Sprintf(", %d are eligible", c.Flow.Eligible[arm])
-	return &evidence.Problem{File: c.namesOf(arm), Column: c.rows.plan.Year, What: what,
-		Remedy: "add the people of that year, check the year column, or take the year out of the contract's cohorts"}
+	return &evidence.Problem{File: c.namesOf(arm), Column: c.rows.plan.yearColumn(), What: what,
+		Remedy: "add the people of that year, check the column with the year or the day of entry, or take the year out of the contract's cohorts"}
 }
 
 // namesOf returns the files that the arm's people come from, as the contract names them.

@@ -13,7 +13,8 @@ import (
 type cell struct {
 	arm    Arm
 	year   int64
-	values []value
+	values []value // of the covariates
+	traits []value // verdicts, see plan.verdict
 	n      int64
 }
 
@@ -23,6 +24,12 @@ func (p *plan) scan(u unit) (*grid, []cell, error) {
 	g := newGrid(int(n))
 	var lists [][]value // the values behind the codes of each split
 	var err error
+	take := func(codes []uint32, values []value, failed error) {
+		if err = failed; err == nil {
+			g.split(codes, len(values))
+			lists = append(lists, values)
+		}
+	}
 	split := func(column string, read reading) {
 		if err != nil {
 			return
@@ -37,8 +44,20 @@ func (p *plan) scan(u unit) (*grid, []cell, error) {
 	if p.Year != "" {
 		split(p.Year, readYear)
 	}
-	for k := range p.Covariates {
-		split(p.Covariates[k].Column, p.readCovariate(k))
+	var entry *days
+	if err == nil && p.Entry != "" {
+		entry, err = p.entry(u)
+	}
+	if err == nil && p.Year == "" && entry != nil {
+		take(p.yearsOf(entry))
+	}
+	for k, c := range p.read {
+		switch {
+		case c.Kind != Age:
+			split(c.Column, p.readCovariate(k))
+		case err == nil:
+			take(p.ages(u, k, entry))
+		}
 	}
 	if err != nil {
 		return nil, nil, err
@@ -71,7 +90,8 @@ func (g *grid) splitColumn(u unit, column string, read reading) ([]value, error)
 func (p *plan) cells(g *grid, lists [][]value, s *source) []cell {
 	out := make([]cell, g.n)
 	codes := make([]uint32, len(lists))
-	all := make([]value, g.n*len(p.Covariates))
+	width := len(p.Covariates)
+	all := make([]value, g.n*len(p.read))
 	for c := range out {
 		g.codes(uint32(c), codes)
 		out[c] = cell{arm: s.arm, year: int64(p.Years[0])}
@@ -80,14 +100,14 @@ func (p *plan) cells(g *grid, lists [][]value, s *source) []cell {
 			out[c].arm = Arm(lists[i][codes[i]].num)
 			i++
 		}
-		if p.Year != "" {
+		if p.tellsYear() {
 			out[c].year = int64(lists[i][codes[i]].num)
 			i++
 		}
-		out[c].values, all = all[:len(p.Covariates):len(p.Covariates)], all[len(p.Covariates):]
-		for k := range p.Covariates {
-			out[c].values[k] = lists[i+k][codes[i+k]]
+		for k := range p.read {
+			all[k] = lists[i+k][codes[i+k]]
 		}
+		out[c].values, out[c].traits, all = all[:width:width], all[width:len(p.read):len(p.read)], all[len(p.read):]
 	}
 	for _, c := range g.of {
 		out[c].n++
@@ -170,20 +190,27 @@ func encode(u unit, column string, read reading) (codes []uint32, values []value
 }
 
 func (p *plan) readCovariate(k int) reading {
-	c := p.Covariates[k]
-	r := reading{null: missingValue(c.Kind)}
+	c := p.read[k]
+	r := reading{null: p.verdict(k, missingValue(c.Kind))}
 	r.value = func(v *columns.Vector, i int32) (value, *evidence.Problem) {
 		x, bad := c.read(v, i)
 		if bad == nil {
 			bad = p.checkLevel(k, x)
 		}
-		return x, bad
+		if bad != nil {
+			return x, bad
+		}
+		return p.verdict(k, x), nil
 	}
 	if c.Missing == Refuse {
-		r.missing = &evidence.Problem{What: "the value is missing, and the contract refuses missing values of " + strconv.Quote(c.Name),
-			Remedy: "complete the data, or agree on missing: exclude"}
+		r.missing = c.refuseMissing()
 	}
 	return r
+}
+
+func (c Covariate) refuseMissing() *evidence.Problem {
+	return &evidence.Problem{What: "the value is missing, and the contract refuses missing values of " + strconv.Quote(c.Name),
+		Remedy: "complete the data, or agree on missing: exclude"}
 }
 
 // readArm gives each row its Arm as a number.
@@ -217,9 +244,11 @@ var readYear = reading{
 				return value{}, &evidence.Problem{What: quote(v.Texts[k]) + " is not a year", Remedy: "write the year as an integer such as 2014"}
 			}
 		}
-		if x < 1 || x > 9999 {
+		if !isYear(x) {
 			return value{}, &evidence.Problem{What: fmt.Sprintf("%d is not a year", x), Remedy: "write the year as an integer such as 2014"}
 		}
 		return value{num: float64(x)}, nil
 	},
 }
+
+func isYear(x int64) bool { return x >= 1 && x <= 9999 }

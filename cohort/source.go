@@ -69,10 +69,18 @@ func (p *plan) checkColumns(s *source) error {
 			return err
 		}
 	}
-	for _, c := range p.Covariates {
+	if p.Entry != "" {
+		if err := p.wantKind(s, p.Entry, "the day of entry", dayRemedy, columns.Date, columns.Text); err != nil {
+			return err
+		}
+	}
+	for _, c := range p.read {
 		k, err := s.file.Kind(c.Column)
 		if err == nil {
 			err = c.checkKind(s.path(), k)
+		}
+		if err == nil && c.Kind == Age {
+			err = p.checkBirth(s.path(), c, k)
 		}
 		if err != nil {
 			return err

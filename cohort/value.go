@@ -59,28 +59,48 @@ var accepted = map[Kind]struct {
 	Category: {[]columns.Kind{columns.Text, columns.Int, columns.Bool}, "text, integers or booleans", "use kind: number with cuts, or write labels"},
 	Integer:  {[]columns.Kind{columns.Int}, "integers", "write an integer column, or change the covariate's kind in the contract"},
 	Number:   {[]columns.Kind{columns.Int, columns.Float}, "integers or floating-point numbers", "write a numeric column, or change the covariate's kind in the contract"},
+	Age:      {[]columns.Kind{columns.Date, columns.Text, columns.Int}, "days of birth (dates, timestamps or text such as 1990-03-10) or years of birth (integers)", "write one of these; an age that is in the data already is of kind: integer"},
+	banded:   {[]columns.Kind{columns.Int, columns.Float}, "numbers to put into bands", "write a numeric column, or take the bands out of the contract"},
 }
 
+// banded is a category that bands make of a column of numbers.
+const banded Kind = "category with bands"
+
+// Whole reports whether the values are whole numbers.
+func (k Kind) Whole() bool { return k == Integer || k == Age }
+
 func (c Covariate) checkKind(path string, found columns.Kind) error {
-	a := accepted[c.Kind]
+	kind := c.Kind
+	if len(c.Bands) > 0 {
+		kind = banded
+	}
+	a := accepted[kind]
 	if slices.Contains(a.kinds, found) {
 		return nil
 	}
 	remedy := a.remedy
 	if found == columns.Date {
-		remedy = "write the year, or whatever the contract uses of the date, as an integer column"
+		remedy = "for an age at entry use kind: age on the day of birth; else write the year, or whatever the contract uses of the date, as an integer column"
 	}
 	return &evidence.Problem{File: path, Column: c.Column,
-		What: fmt.Sprintf("the column is %s; covariate %q of kind %s needs %s", found, c.Name, c.Kind, a.want), Remedy: remedy}
+		What: fmt.Sprintf("the column is %s; covariate %q of kind %s needs %s", found, c.Name, kind, a.want), Remedy: remedy}
 }
 
 const maxExact = 1 << 53 // integers beyond it are not all float64s
 
 // read returns value k of the column. The problem has no place yet.
 func (c Covariate) read(v *columns.Vector, k int32) (value, *evidence.Problem) {
-	if c.Kind == Category {
-		return value{text: labelAt(v, k)}, nil
+	switch {
+	case len(c.Bands) > 0:
+		return c.readBand(v, k)
+	case c.Kind == Category:
+		return value{text: c.rename(labelAt(v, k))}, nil
 	}
+	return readNumber(v, k)
+}
+
+// readNumber returns value k of a column of numbers.
+func readNumber(v *columns.Vector, k int32) (value, *evidence.Problem) {
 	if v.Kind == columns.Int {
 		x := v.Ints[k]
 		if x > maxExact || x < -maxExact {

@@ -111,7 +111,7 @@ func cutLabels(kind cohort.Kind, cuts []float64) []string {
 // cutLabel names the bin before cut i: whole numbers by their first and last
 // value ("21–23"), others as a half-open range ("from 2.5 to below 5").
 func cutLabel(kind cohort.Kind, cuts []float64, i int) string {
-	if kind == cohort.Integer {
+	if kind.Whole() {
 		switch {
 		case i == 0:
 			return "to " + decimal(math.Ceil(cuts[0])-1)

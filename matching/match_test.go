@@ -221,6 +221,7 @@ func TestCutLabels(t *testing.T) {
 		want string
 	}{
 		{cohort.Integer, []float64{20.5, 23.5}, "to 20|21–23|from 24"},
+		{cohort.Age, []float64{20.5, 23.5}, "to 20|21–23|from 24"},
 		{cohort.Integer, []float64{20, 21, 30}, "to 19|20|21–29|from 30"},
 		{cohort.Number, []float64{0.5, 1000}, "below 0.5|from 0.5 to below 1000|from 1000"},
 	} {

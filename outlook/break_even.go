@@ -15,10 +15,24 @@ import (
 type search struct {
 	facts
 	drawn money.Amount
+	found map[string]*Result // by measure and value: the same ones are asked for again
 }
 
 // at is what investors get at a value of a measure; nil if it cannot have the value.
 func (s search) at(m contract.Measure, v *big.Rat) (*Result, error) {
+	key := m.ID + " " + v.RatString()
+	r, ok := s.found[key]
+	if ok {
+		return r, nil
+	}
+	r, err := s.decided(m, v)
+	if err == nil {
+		s.found[key] = r
+	}
+	return r, err
+}
+
+func (s search) decided(m contract.Measure, v *big.Rat) (*Result, error) {
 	in, ok, err := s.facts.at(m, v)
 	if err != nil || !ok {
 		return nil, err

@@ -91,7 +91,9 @@ func (s *sampler) kind(cells []cell) int {
 func (s *sampler) sign(cells []cell) []byte {
 	var b []byte
 	for i, u := range s.units {
-		b = u.sign(b, s.e.uses, cells[i])
+		for _, m := range u.asked(s.e.uses) {
+			b = m.sign(b, cells[i])
+		}
 	}
 	for _, m := range s.e.uses {
 		switch {

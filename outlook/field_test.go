@@ -1,7 +1,11 @@
 package outlook
 
 import (
+	"math/big"
+	"slices"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"sib/contract"
 	"sib/contract/money"
@@ -80,4 +84,61 @@ func TestFieldGivesUp(t *testing.T) {
 	if _, ok := newField(counted([]int{0}, 2000, 2000, 0), e.uses, []odds{{one, one}}, maxKinds); ok {
 		t.Error("it went on")
 	}
+}
+
+// Every cell has the kind that its own signs say, by rational numbers; and rows that are
+// taken from others are those that are bisected by themselves, kinds in the same order.
+func TestFieldIsEveryCell(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n1, n0 := rapid.Int64Range(1, 20).Draw(t, "n1"), rapid.Int64Range(1, 40).Draw(t, "n0")
+		u := counted([]int{0}, n1, n0, 0.95)
+		rate := u.programme
+		u.programme = func(x1 int64) *big.Rat {
+			if x1 < 0 || x1 > n1 {
+				t.Fatalf("%d of %d", x1, n1)
+			}
+			return rate(x1)
+		}
+		var asked []use
+		for range rapid.IntRange(1, 2).Draw(t, "measures") {
+			m := anyUse(t, n1, n0)
+			m.Scope = contract.Pooled
+			if !m.line && m.Rounding.Step != nil && rapid.Bool().Draw(t, "bound") {
+				m.Statistic, m.Effect, m.ComparisonRate = rapid.SampledFrom([]string{contract.LowerBound, contract.UpperBound, contract.PValue}).Draw(t, "end"), contract.Points, nil
+			}
+			asked = append(asked, m)
+		}
+		every := []odds{{spread{0, make([]float64, n1+1)}, spread{0, make([]float64, n0+1)}}}
+		f, ok := newField(u, asked, every, maxKinds)
+		if !ok || len(f.rows) != int(n0)+1 {
+			t.Fatalf("%v, %d rows", ok, len(f.rows))
+		}
+		alone := &field{unit: u, signs: f.signs, most: maxKinds, known: map[string]int{}}
+		kinds := map[string]int{}
+		for x0, row := range f.rows {
+			if want := alone.row(int64(x0), interval{0, n1}); !slices.Equal(row, want) {
+				t.Fatalf("row %d: %v, by itself %v", x0, row, want)
+			}
+			start := int64(0)
+			for _, r := range row {
+				for x1 := start; x1 < r.end; x1++ {
+					s := ""
+					for _, m := range asked {
+						s += string(m.sign(nil, u.at(x1, int64(x0))))
+					}
+					if k, ok := kinds[s]; ok && k != r.kind {
+						t.Fatalf("%d, %d: kind %d, others like it %d", x1, x0, r.kind, k)
+					}
+					kinds[s] = r.kind
+				}
+				start = r.end
+			}
+			if start != n1+1 {
+				t.Fatalf("row %d ends at %d", x0, start)
+			}
+		}
+		if len(kinds) != len(f.kinds) || !slices.Equal(f.texts, alone.texts) {
+			t.Fatalf("%d kinds, want %d", len(f.kinds), len(kinds))
+		}
+	})
 }

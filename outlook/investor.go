@@ -85,7 +85,7 @@ func investor(t *contract.Terms, in contract.Measurements, on money.Date) (*Inve
 	}
 	out := &Investment{Invested: *drawn, Result: f.result(d, *drawn)}
 	out.Flows, _ = f.now.Flows(d) // why there are none stands in IRRWhy
-	s := search{facts: f, drawn: *drawn}
+	s := search{f, *drawn, map[string]*Result{}}
 	seen := []Result{out.Result}
 	for _, m := range f.moving() {
 		results, err := out.move(s, m)

@@ -64,6 +64,33 @@ func TestInvestorWithoutDates(t *testing.T) {
 	}
 }
 
+// A value that is asked for again is decided on once, and comes to the same; other measures are apart.
+func TestSearchRemembers(t *testing.T) {
+	in := contract.Measurements{Compared: []contract.Measurement{measured(t, 0, 1250, 3000, 1000, 3000)}}
+	f, err := factsOf(invested234(t), in, money.Date{})
+	must(t, err)
+	s := search{f, f.now.Payment.Principal.Amount, map[string]*Result{}}
+	m := f.moving()[0]
+	for _, v := range []*big.Rat{big.NewRat(1, 10), big.NewRat(99, 1000), big.NewRat(100, 1)} {
+		first, err := s.at(m, v)
+		must(t, err)
+		fresh, err := s.decided(m, v)
+		must(t, err)
+		again, err := s.at(m, new(big.Rat).Set(v))
+		must(t, err)
+		if first != again || (first == nil) != (fresh == nil) || first != nil && first.Due.Cmp(fresh.Due) != 0 {
+			t.Errorf("%s: %v, again %v, afresh %v", v, first, again, fresh)
+		}
+	}
+	if s.found[m.ID+" 1/10"].Due.Cmp(s.found[m.ID+" 99/1000"].Due) <= 0 || s.found[m.ID+" 100"] != nil {
+		t.Errorf("%v", s.found)
+	}
+	m.ID = "another"
+	if _, err := s.at(m, big.NewRat(1, 10)); err != nil || len(s.found) != 4 {
+		t.Errorf("%d values, %v", len(s.found), err)
+	}
+}
+
 // A threshold that the tables reach by rounding breaks even on the grid of the rounding.
 func TestBreakEvenOfCohorts(t *testing.T) {
 	x := terms(t, "2014, 2015, 2016", strings.Replace(each, "rounding: none", "rounding: {to: 0.1 %, mode: half-up}", 1),

@@ -44,16 +44,36 @@ func (u unit) at(x1, x0 int64) cell {
 	return c
 }
 
-// sign is what the terms see of a cell of this unit.
-func (u unit) sign(b []byte, uses []use, c cell) []byte {
+// asked are the measures that the terms ask of this unit, once for each of its cohorts.
+func (u unit) asked(uses []use) []use {
+	var out []use
 	for _, cohort := range u.cohorts {
 		for _, m := range uses {
 			if m.binds(cohort) {
-				b = m.sign(b, c)
+				out = append(out, m)
 			}
 		}
 	}
-	return b
+	return out
+}
+
+// signer writes what the terms see of two numbers of a unit: numbers of the same
+// signs are paid alike.
+type signer func(b []byte, x1, x0 int64) []byte
+
+// signers are those of the measures that are asked of the unit: in whole numbers where that can be.
+func (u unit) signers(uses []use) []signer {
+	var out []signer
+	for _, m := range u.asked(uses) {
+		sign := func(b []byte, x1, x0 int64) []byte { return m.sign(b, u.at(x1, x0)) }
+		if !u.weighted {
+			if s := newSteps(m, u.n1, int64(u.n0)); s != nil {
+				sign = s.sign
+			}
+		}
+		out = append(out, sign)
+	}
+	return out
 }
 
 // measurements is a cell as the contract sees it.

@@ -1,182 +1,185 @@
 package outcome
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
 
 	"sib/cohort"
 	"sib/cohort/internal/columns"
 	"sib/evidence"
 )
 
+// maxHeld is how many bytes may be needed to remember people's spells at once.
+const maxHeld = 256 << 20
+
 // Read reads what happened to the people of c. An outcome column holds booleans,
-// or numbers that are 0 or 1; anything else in any row is an error. A missing
-// outcome of an eligible person is refused or left unobserved, as its definition says.
+// or numbers that are 0 or 1; anything else in any row is an error. So is a spell
+// without an id or a first day, or one that ends before it starts, whoever it is about.
+// A missing outcome of an eligible person is refused or left unobserved, as its
+// definition says; an incomplete follow-up is refused, or counted apart.
 //
 // The files must be the ones that c was counted from: what differs from the digest is
 // an error. Progress, if it is not nil, is called in the caller's goroutine after each row
 // group. Unusable data is an *evidence.Problem.
 func Read(ctx context.Context, c *cohort.Cohort, spec Spec, progress func(rows, total int64)) (*Outcomes, error) {
-	out := &Outcomes{}
-	for _, def := range spec.Outcomes {
-		t, err := read(ctx, c, def, progress)
-		if err != nil {
-			return nil, err
-		}
-		out.Tables = append(out.Tables, *t)
-	}
-	return out, nil
+	return read(ctx, c, spec, progress, maxHeld)
 }
 
-func read(ctx context.Context, c *cohort.Cohort, def Definition, progress func(rows, total int64)) (*Table, error) {
-	if def.Missing != cohort.Refuse && def.Missing != cohort.Exclude {
-		return nil, fmt.Errorf("outcome: unknown policy for missing values %q", def.Missing)
-	}
-	r, err := open(c, def)
+func read(ctx context.Context, c *cohort.Cohort, spec Spec, progress func(rows, total int64), maxBytes int64) (*Outcomes, error) {
+	p, err := newPlan(spec)
 	if err != nil {
 		return nil, err
 	}
-	t := newTotals(len(c.Profiles))
-	if err := r.run(ctx, t, progress); err != nil {
+	r, err := open(c, p)
+	if err != nil {
 		return nil, err
 	}
-	if err := t.check(c); err != nil {
-		return nil, err
+	r.passes = r.passesFor(maxBytes)
+	r.meter = newMeter(progress, r)
+	for pass := range r.passes {
+		if err := r.run(ctx, share{pass, r.passes}); err != nil {
+			return nil, err
+		}
 	}
-	return &t.Table, nil
+	return r.outcomes()
 }
 
 // reader is what the workers share; they do not change it.
 type reader struct {
-	def   Definition
-	files []*columns.File // one per input of the cohort
-	parts []cohort.Part
+	*plan
+	cohort   *cohort.Cohort
+	files    []*columns.File // one per input of the cohort
+	parts    []cohort.Part
+	register *register // nil if no outcome is told by spells
+	passes   int
+	meter    *meter
+	totals   []*totals // by outcome
+	silent   silent
+	counts   SpellCount
 }
 
-func open(c *cohort.Cohort, def Definition) (*reader, error) {
-	r := &reader{def: def, parts: c.Parts()}
+func open(c *cohort.Cohort, p *plan) (*reader, error) {
+	r := &reader{plan: p, cohort: c, parts: c.Parts()}
 	if len(r.parts) == 0 {
 		return nil, errors.New("outcome: the cohort was not read from files")
 	}
 	for _, sealed := range c.Files() {
 		f := columns.Unseal(sealed)
-		kind, err := f.Kind(def.Column)
-		if err != nil {
+		if err := p.checkColumns(f); err != nil {
 			return nil, err
-		}
-		if kind == columns.Text || kind == columns.Date {
-			return nil, &evidence.Problem{File: f.Input().Path, Column: def.Column, What: fmt.Sprintf("the outcome is %s", kind),
-				Remedy: "write it as booleans, or as the numbers 0 and 1"}
 		}
 		r.files = append(r.files, f)
 	}
-	return r, nil
-}
-
-// Results of a row.
-const (
-	unobserved uint8 = iota
-	notPlaced
-	placed
-	results // how many there are
-	unread  // the value was not looked at yet
-)
-
-// part is what the rows of a row group add to the totals.
-type part struct {
-	profile []int32           // of each cell; −1 for people who are not eligible
-	arm     []uint8           // of each cell
-	n       [][results]uint32 // people of each cell by result
-}
-
-func (r *reader) run(ctx context.Context, t *totals, progress func(rows, total int64)) error {
-	var done, total int64
-	for _, p := range r.parts {
-		total += p.Size
+	for range p.defs {
+		r.totals = append(r.totals, newTotals(len(c.Profiles)))
 	}
-	work := func(i int) (part, error) { return r.read(r.parts[i]) }
-	take := func(i int, p part) error {
-		t.add(p)
-		if done += r.parts[i].Size; progress != nil {
-			progress(done, total)
-		}
-		return nil
+	if p.spells == nil {
+		return r, nil
 	}
-	return columns.Ordered(ctx, len(r.parts), work, take)
+	var err error
+	r.register, err = openRegister(c.Dir(), p)
+	return r, err
 }
 
-func (r *reader) read(p cohort.Part) (part, error) {
-	v, err := r.files[p.Input].Column(p.Group, r.def.Column)
+// passesFor returns how often the files have to be read so that no pass needs more than so many bytes.
+func (r *reader) passesFor(maxBytes int64) int {
+	if r.register == nil {
+		return 1
+	}
+	each := bytesPerPerson(r.words)
+	return int((r.eligible()*each-1)/maxBytes) + 1
+}
+
+// eligible returns how many people are compared.
+func (r *reader) eligible() int64 {
+	var n int64
+	for _, e := range r.cohort.Flow.Eligible {
+		n += e
+	}
+	return n
+}
+
+// run is one pass over the people, and over the register for those that the pass is about.
+func (r *reader) run(ctx context.Context, s share) error {
+	people, err := r.readPeople(ctx, s)
+	if err != nil || r.register == nil {
+		return err
+	}
+	people.index(r.words)
+	found, err := r.register.read(ctx, people, r.meter)
 	if err != nil {
-		return part{}, err
+		return err
 	}
-	defer v.Free()
-	cells, err := p.Cells()
-	if err != nil {
-		return part{}, err
-	}
-	defer cells.Free()
-	return r.count(p, &v, &cells)
+	r.counts.Unknown -= found.known
+	r.counts.Outside += found.outside
+	r.judge(people)
+	return nil
 }
 
-// count adds up the results of a part's rows.
-func (r *reader) count(p cohort.Part, v *columns.Vector, cells *cohort.Cells) (part, error) {
-	out := part{cells.Profile, cells.Arm, make([][results]uint32, len(cells.Profile))}
-	known := bytes.Repeat([]byte{unread}, v.Len()+1) // result of each listed value, the missing one first
-	for row, k := range v.Index {
-		cell := cells.Of[row]
-		of := known[k+1]
-		if of == unread {
-			var bad *evidence.Problem
-			if of, bad = r.look(v, k, cells.Profile[cell] >= 0); bad != nil {
-				bad.File, bad.Row, bad.Column = r.files[p.Input].Input().Path, p.First+int64(row)+1, r.def.Column
-				return part{}, bad
-			}
-			if k >= 0 || r.def.Missing != cohort.Refuse { // whether a missing outcome is refused depends on the person
-				known[k+1] = of
-			}
+// outcomes puts together what all passes have found.
+func (r *reader) outcomes() (*Outcomes, error) {
+	if err := r.silent.problem(r); err != nil {
+		return nil, err
+	}
+	out := &Outcomes{Spells: r.counts}
+	for k, t := range r.totals {
+		if err := t.check(r.cohort); err != nil {
+			return nil, fmt.Errorf("outcome %q: %w", r.defs[k].Name, err)
 		}
-		out.n[cell][of]++
+		out.Tables = append(out.Tables, t.Table)
+	}
+	if r.register != nil {
+		out.Inputs = r.register.inputs()
+		out.Spells.Rows = r.register.rows
+		out.Spells.Unknown += r.register.rows
 	}
 	return out, nil
 }
 
-// look returns the result of a person whose outcome is listed at k, or missing if k is
-// negative. The problem has no place yet.
-func (r *reader) look(v *columns.Vector, k int32, eligible bool) (uint8, *evidence.Problem) {
-	switch {
-	case k >= 0:
-		return result(v, k)
-	case r.def.Missing == cohort.Refuse && eligible:
-		return 0, &evidence.Problem{What: "the outcome is missing, and the contract refuses missing outcomes",
-			Remedy: "complete the data, or agree on missing: exclude"}
-	}
-	return unobserved, nil
+// meter tells the caller how far the passes are.
+type meter struct {
+	tell        func(rows, total int64)
+	done, total int64
 }
 
-// result reads value k of the outcome column.
-func result(v *columns.Vector, k int32) (uint8, *evidence.Problem) {
-	var text string
-	switch v.Kind {
-	case columns.Bool:
-		if v.Bools[k] {
-			return placed, nil
-		}
-		return notPlaced, nil
-	case columns.Int:
-		if x := v.Ints[k]; x == 0 || x == 1 {
-			return notPlaced + uint8(x), nil
-		}
-		text = strconv.FormatInt(v.Ints[k], 10)
-	case columns.Float:
-		if x := v.Floats[k]; x == 0 || x == 1 {
-			return notPlaced + uint8(x), nil
-		}
-		text = strconv.FormatFloat(v.Floats[k], 'g', -1, 64)
+func newMeter(tell func(rows, total int64), r *reader) *meter {
+	m := &meter{tell: tell}
+	for _, p := range r.parts {
+		m.total += p.Size
 	}
-	return 0, &evidence.Problem{What: fmt.Sprintf("the outcome is %s: want 0 or 1", text),
-		Remedy: "write 1 for a person who was placed and 0 for one who was not; days or dates need the contract's definition applied first"}
+	if r.register != nil {
+		m.total += r.register.rows
+	}
+	m.total *= int64(r.passes)
+	return m
+}
+
+func (m *meter) add(rows int64) {
+	if m.done += rows; m.tell != nil {
+		m.tell(m.done, m.total)
+	}
+}
+
+// silent is the first person of whom the register is silent where that is refused.
+type silent struct {
+	found     bool
+	part, def int
+	row       int64
+}
+
+func (s *silent) note(other silent) {
+	if !s.found || other.part < s.part || other.part == s.part && (other.row < s.row || other.row == s.row && other.def < s.def) {
+		*s = other
+	}
+}
+
+func (s *silent) problem(r *reader) error {
+	if !s.found {
+		return nil
+	}
+	p := r.parts[s.part]
+	return &evidence.Problem{File: r.files[p.Input].Input().Path, Row: p.First + s.row + 1, Column: p.IDColumn(),
+		What:   fmt.Sprintf("the outcome %q is missing: the register of spells has no row of this person, and the contract refuses missing outcomes", r.defs[s.def].Name),
+		Remedy: "complete the register, or agree on what its silence means: without: not-placed, or missing: exclude"}
 }

@@ -261,7 +261,7 @@ func TestReadReferenceSet(t *testing.T) {
 func TestReadOutcomesOfManyFiles(t *testing.T) {
 	cols := crowd(ints(), nil)
 	c := write(t, parquettest.Layout{}, cols)
-	want, err := Read(context.Background(), c, Spec{Outcomes: []Definition{excluding()}}, nil)
+	want, err := readOne(c, excluding(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -288,7 +288,7 @@ func TestReadOutcomesOfManyFiles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := Read(context.Background(), many, Spec{Outcomes: []Definition{excluding()}}, nil)
+		got, err := readOne(many, excluding(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -300,7 +300,7 @@ func TestReadOutcomesOfManyFiles(t *testing.T) {
 
 func TestAnOutcomeIsNoDate(t *testing.T) {
 	c := write(t, parquettest.Layout{}, crowd(make([]parquettest.Date, size), nil))
-	_, err := Read(context.Background(), c, Spec{Outcomes: []Definition{excluding()}}, nil)
+	_, err := readOne(c, excluding(), nil)
 	if err == nil || !strings.Contains(err.Error(), "the outcome is a date") {
 		t.Error(err)
 	}

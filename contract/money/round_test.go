@@ -77,11 +77,30 @@ func TestRoundProperties(t *testing.T) {
 	})
 }
 
+// Whole numbers are rounded as rational ones are: at random, about ties and near the limits of 64 bits.
+func TestRoundIntIsRound(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		den := rapid.OneOf(rapid.Int64Range(1, 12), rapid.Int64Range(1, 1<<62-1)).Draw(t, "den")
+		num := rapid.OneOf(rapid.Int64Range(-60, 60), rapid.Int64()).Draw(t, "num")
+		if k := rapid.Int64Range(-1000, 1000).Draw(t, "halves"); den < 1e12 && rapid.Bool().Draw(t, "tie") {
+			num = k*den/2 + rapid.Int64Range(-1, 1).Draw(t, "beside")
+		}
+		mode := rapid.SampledFrom([]Mode{HalfUp, HalfEven, Down}).Draw(t, "mode")
+		want := Round(big.NewRat(num, den), big.NewRat(1, 1), mode)
+		if got := RoundInt(num, den, mode); want.Cmp(new(big.Rat).SetInt64(got)) != 0 {
+			t.Fatalf("RoundInt(%d, %d, %s) = %d, want %s", num, den, mode, got, want)
+		}
+	})
+}
+
 func TestRoundPanics(t *testing.T) {
 	for name, f := range map[string]func(){
 		"zero step":     func() { Round(rat("1"), new(big.Rat), HalfUp) },
 		"negative step": func() { Round(rat("1"), rat("-1"), HalfUp) },
 		"no mode":       func() { Round(rat("1"), rat("1"), "") },
+		"no whole mode": func() { RoundInt(1, 1, "") },
+		"zero den":      func() { RoundInt(1, 0, HalfUp) },
+		"large den":     func() { RoundInt(1, 1<<62, HalfUp) },
 	} {
 		if !panics(f) {
 			t.Errorf("%s: no panic", name)
