@@ -14,6 +14,7 @@ import (
 	"sib/counts/sql"
 	"sib/evaluate"
 	"sib/evidence"
+	"sib/simulate"
 )
 
 var both = []cohort.Arm{cohort.Programme, cohort.Comparison}
@@ -60,6 +61,9 @@ func (x example) query(t *testing.T, d sql.Dialect, arms []cohort.Arm) string {
 		return out
 	}
 	q.Files = sql.Sources[[]string]{Arm: [2][]string{at(x.terms.Data.Programme), at(x.terms.Data.Comparison)}, People: at(x.terms.Data.People)}
+	if s := x.terms.Data.Spells; s != nil {
+		q.Files.Spells = at(s.Files)
+	}
 	q.Tables = sql.Sources[string]{Arm: [2]string{"programme", "comparison"}, People: "people", Spells: "spells"}
 	text, err := q.Text()
 	if err != nil {
@@ -70,7 +74,8 @@ func (x example) query(t *testing.T, d sql.Dialect, arms []cohort.Arm) string {
 
 // Every engine gives the rows of `sib counts`, in its order.
 func TestExamples(t *testing.T) {
-	for _, path := range []string{"../duo/contract.yaml", "../parquet/contract.yaml"} {
+	for _, path := range []string{"../duo/contract.yaml", "../parquet/contract.yaml", made(t, "spells", simulate.Options{Spells: true}),
+		made(t, "gaps", simulate.Options{Spells: true, Unregistered: 0.1, Missing: map[string]float64{"age": 0.1, "origin": 0.1, "placed": 0.1}})} {
 		for _, arms := range [][]cohort.Arm{both, both[1:]} {
 			x := newExample(t, path, arms)
 			d := newDuck(t)
@@ -79,7 +84,7 @@ func TestExamples(t *testing.T) {
 				for _, f := range []struct {
 					name  string
 					files contract.Paths
-				}{{"programme", x.terms.Data.Programme}, {"comparison", x.terms.Data.Comparison}, {"people", x.terms.Data.People}} {
+				}{{"programme", x.terms.Data.Programme}, {"comparison", x.terms.Data.Comparison}, {"people", x.terms.Data.People}, {"spells", spellsOf(x.terms)}} {
 					for _, file := range f.files {
 						e.load(t, f.name, d.dump(t, filepath.Join(x.dir, file)))
 					}
@@ -88,6 +93,24 @@ func TestExamples(t *testing.T) {
 			}
 		}
 	}
+}
+
+// made is the contract of synthetic people.
+func made(t *testing.T, name string, o simulate.Options) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), name)
+	o.Programme, o.Comparison, o.Years, o.Seed, o.Effect = 300, 3000, []int{2014, 2015, 2016}, 9, 0.09
+	if err := simulate.Write(t.Context(), dir, o, nil); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(dir, "contract.yaml")
+}
+
+func spellsOf(t *contract.Terms) contract.Paths {
+	if t.Data.Spells == nil {
+		return nil
+	}
+	return t.Data.Spells.Files
 }
 
 // dump reads a Parquet file with the types that it has.
