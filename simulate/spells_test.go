@@ -184,3 +184,13 @@ func TestBlocksFillTheWindow(t *testing.T) {
 		}
 	}
 }
+
+// What ends on the last known day has ended; a day later it is still running.
+func TestSpellsRunOnAfterTheLastKnownDay(t *testing.T) {
+	g := &register{rng: spellOptions().random(programmeArm, forSpells), until: 100}
+	g.add(job, 0, 100)
+	g.add(job, 0, 101)
+	if g.out[0].running || !g.out[1].running {
+		t.Errorf("%+v", g.out)
+	}
+}
