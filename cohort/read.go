@@ -17,10 +17,10 @@ import (
 // group. Unusable data is an *evidence.Problem; an impossible spec is another
 // error; when ctx ends, its error is returned. The spec is not changed or kept.
 func Read(ctx context.Context, spec Spec, progress func(rows, total int64)) (*Cohort, error) {
-	return read(ctx, spec, progress, hashID)
+	return read(ctx, spec, progress, hashID, maxHashes)
 }
 
-func read(ctx context.Context, spec Spec, progress func(rows, total int64), hash hashFunc) (*Cohort, error) {
+func read(ctx context.Context, spec Spec, progress func(rows, total int64), hash hashFunc, atOnce int64) (*Cohort, error) {
 	p, err := newPlan(spec)
 	if err != nil {
 		return nil, err
@@ -35,13 +35,14 @@ func read(ctx context.Context, spec Spec, progress func(rows, total int64), hash
 	}
 	all := units(sources)
 	t := newTally(p)
-	if err := t.count(ctx, all, progress, hash); err != nil {
+	of := rangesFor(rowsOf(all), atOnce)
+	if err := t.count(ctx, all, progress, hash, of); err != nil {
 		return nil, err
 	}
 	if err := t.countTables(ctx, units(tables), progress); err != nil {
 		return nil, err
 	}
-	if err := p.refuseDuplicates(ctx, all, &t.ids, hash); err != nil {
+	if err := p.refuseDuplicates(ctx, all, &t.ids, of, hash); err != nil {
 		return nil, err
 	}
 	c := t.build(sources)
@@ -52,32 +53,38 @@ func read(ctx context.Context, spec Spec, progress func(rows, total int64), hash
 	return c, nil
 }
 
-// count is the pass over all rows.
-func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total int64), hash hashFunc) error {
-	type counted struct {
-		cells []cell
-		ids   hashed
-	}
-	var done, total int64
+func rowsOf(all []unit) int64 {
+	var total int64
 	for _, u := range all {
 		_, n := u.source.file.Group(u.group)
 		total += n
 	}
+	return total
+}
+
+// count is the pass over all rows. It keeps the first of so many ranges of hashes.
+func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total int64), hash hashFunc, of uint64) error {
+	type counted struct {
+		cells []cell
+		ids   hashed
+	}
+	var done int64
+	total := rowsOf(all)
 	work := func(i int) (counted, error) {
 		g, cells, err := t.plan.scan(all[i])
 		if err != nil {
 			return counted{}, err
 		}
 		g.free()
-		ids, err := t.plan.hashes(all[i], hash)
+		ids, err := t.plan.hashes(all[i], hash, hashRange{0, of})
 		return counted{cells, ids}, err
 	}
-	take := func(_ int, c counted) error {
+	take := func(i int, c counted) error {
 		for i := range c.cells {
 			t.add(&c.cells[i])
 		}
 		t.ids.add(c.ids)
-		if done += int64(len(c.ids.list)); progress != nil {
+		if done += rowsOf(all[i : i+1]); progress != nil {
 			progress(done, total)
 		}
 		return nil
