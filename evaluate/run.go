@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"sib/cohort"
-	"sib/cohort/outcome"
 	"sib/contract"
 	"sib/evidence"
 	"sib/matching"
@@ -58,9 +57,9 @@ func Run(ctx context.Context, t *contract.Terms, data Data, given Given, tool ev
 	if err != nil {
 		return nil, nil, err
 	}
-	happened, err := outcome.Read(ctx, people, outcomeSpec(t), progress.of(StageOutcomes))
+	happened, err := data.outcomes(ctx, t, people, true, progress)
 	if err != nil {
-		return nil, nil, &Error{StageOutcomes, err}
+		return nil, nil, err
 	}
 	table := &happened.Tables[0]
 	joined := joinOutcomes(t, people, sample, table)
@@ -101,9 +100,9 @@ func Run(ctx context.Context, t *contract.Terms, data Data, given Given, tool ev
 
 // readAndMatch is the part of a run that sees no outcome.
 func readAndMatch(ctx context.Context, t *contract.Terms, data Data, progress Progress) (*cohort.Cohort, *matching.Sample, error) {
-	people, err := cohort.Read(ctx, data.spec(t), progress.of(StagePeople))
+	people, err := data.people(ctx, t, nil, progress)
 	if err != nil {
-		return nil, nil, &Error{StagePeople, err}
+		return nil, nil, err
 	}
 	sample, err := matching.Match(people, specOf(t))
 	if err != nil {
@@ -115,12 +114,12 @@ func readAndMatch(ctx context.Context, t *contract.Terms, data Data, progress Pr
 // Check reads and validates everything a run reads, and computes nothing.
 // It returns the flow of people up to eligibility.
 func Check(ctx context.Context, t *contract.Terms, data Data, progress Progress) (*cohort.Cohort, error) {
-	people, err := cohort.Read(ctx, data.spec(t), progress.of(StagePeople))
+	people, err := data.people(ctx, t, nil, progress)
 	if err != nil {
-		return nil, &Error{StagePeople, err}
+		return nil, err
 	}
-	if _, err := outcome.Read(ctx, people, outcomeSpec(t), progress.of(StageOutcomes)); err != nil {
-		return nil, &Error{StageOutcomes, err}
+	if _, err := data.outcomes(ctx, t, people, true, progress); err != nil {
+		return nil, err
 	}
 	return people, nil
 }

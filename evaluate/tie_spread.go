@@ -93,13 +93,13 @@ func TieSpread(ctx context.Context, t *contract.Terms, data Data, draws int, giv
 	if err != nil {
 		return nil, &Error{StageDecide, err}
 	}
-	c, err := cohort.Read(ctx, data.spec(t), progress.of(StagePeople))
+	c, err := data.people(ctx, t, nil, progress)
 	if err != nil {
-		return nil, &Error{StagePeople, err}
+		return nil, err
 	}
-	happened, err := outcome.Read(ctx, c, outcomeSpec(t), progress.of(StageOutcomes))
+	happened, err := data.outcomes(ctx, t, c, true, progress)
 	if err != nil {
-		return nil, &Error{StageOutcomes, err}
+		return nil, err
 	}
 	table := &happened.Tables[0]
 	spec, words := usualSpec(t)

@@ -36,7 +36,10 @@ pairs of covariates and levels.`,
 			if err != nil {
 				return err
 			}
-			from := data.data(args[0])
+			from, err := data.data(args[0])
+			if err != nil {
+				return err
+			}
 			warn(cmd.ErrOrStderr(), from)
 			show, done := progressOn(cmd.ErrOrStderr())
 			d, _, err := evaluate.Match(cmd.Context(), terms, from, tool(), show)

@@ -42,7 +42,10 @@ warning about the contract exits with 3, and one about the data with 4.`,
 				Advice:   append([]contract.Advice{}, contract.Lint(terms)...), path: args[0], people: terms.ComparesPeople(),
 			}
 			if !termsOnly && terms.ComparesPeople() {
-				from := data.data(args[0])
+				from, err := data.data(args[0])
+				if err != nil {
+					return err
+				}
 				warn(cmd.ErrOrStderr(), from)
 				show, done := progressOn(cmd.ErrOrStderr())
 				people, err := evaluate.Check(cmd.Context(), terms, from, show)

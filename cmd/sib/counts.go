@@ -79,7 +79,10 @@ func (f countsFlags) run(cmd *cobra.Command, path string) error {
 	if f.sql != "" || len(f.tables) > 0 {
 		return f.query(cmd, terms, arms)
 	}
-	d := f.data.data(path)
+	d, err := f.data.data(path)
+	if err != nil {
+		return err
+	}
 	warn(cmd.ErrOrStderr(), d)
 	show, done := progressOn(cmd.ErrOrStderr())
 	people, happened, err := evaluate.Count(cmd.Context(), terms, d, arms, show)

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -12,25 +14,43 @@ import (
 	"sib/evidence"
 )
 
-// dataFlags say that tables of counts stand in for the people of an arm.
-type dataFlags struct{ counts [2][]string }
+// dataFlags say that tables of counts stand in for the people of an arm, and which digests
+// the files must have.
+type dataFlags struct {
+	counts   [2][]string
+	manifest string
+}
 
 func (f *dataFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&f.counts[cohort.Programme], "programme-counts", nil, "table of counts in place of the programme group; may be repeated")
 	cmd.Flags().StringArrayVar(&f.counts[cohort.Comparison], "comparison-counts", nil, "table of counts in place of the comparison pool; may be repeated")
+	cmd.Flags().StringVar(&f.manifest, "manifest", "", "digests that the data must have: the manifest.json of a run, or what sha256sum prints")
 }
 
 // data says where the data of the contract at path are. Tables of counts are named from
 // the contract's directory, as its own files are, so that a manifest does not depend on
 // where the command was given.
-func (f dataFlags) data(path string) evaluate.Data {
+func (f dataFlags) data(path string) (evaluate.Data, error) {
 	d := evaluate.Data{Dir: filepath.Dir(path)}
 	for arm, names := range f.counts {
 		for _, name := range names {
 			d.Counts[arm] = append(d.Counts[arm], fromDir(d.Dir, name))
 		}
 	}
-	return d
+	if f.manifest == "" {
+		return d, nil
+	}
+	b, err := os.ReadFile(f.manifest)
+	if err != nil {
+		return d, &evidence.Problem{File: filepath.ToSlash(f.manifest), What: "cannot be read", Err: errors.Unwrap(err), Remedy: "give the manifest.json of a run, or what sha256sum prints"}
+	}
+	d.Promise, err = evidence.ReadPromise(filepath.ToSlash(f.manifest), b, func(file string) string {
+		if !filepath.IsAbs(file) { // sha256sum is run where the list is written
+			file = filepath.Join(filepath.Dir(f.manifest), file)
+		}
+		return fromDir(d.Dir, file)
+	})
+	return d, err
 }
 
 // fromDir is a path as seen from a directory, with slashes; unchanged if it is absolute.

@@ -47,7 +47,11 @@ manifest.json lists other files.`,
   sib evaluate contract.yaml --comparison-counts counts.parquet --out out`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r, err := carryOut(cmd.Context(), args[0], data.data(args[0]), given.read, cmd.ErrOrStderr())
+			from, err := data.data(args[0])
+			if err != nil {
+				return err
+			}
+			r, err := carryOut(cmd.Context(), args[0], from, given.read, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}

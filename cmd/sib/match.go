@@ -45,8 +45,12 @@ contract would pay may need what sib evaluate is given: --figures, --as-of, --pa
   sib match testdata/duo/contract.yaml --tie-spread 200`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			from, err := data.data(args[0])
+			if err != nil {
+				return err
+			}
 			if draws > 0 {
-				return tieSpread(cmd, args[0], data.data(args[0]), draws, given, asJSON)
+				return tieSpread(cmd, args[0], from, draws, given, asJSON)
 			}
 			for _, name := range givenNames {
 				if cmd.Flags().Changed(name) {
@@ -57,7 +61,7 @@ contract would pay may need what sib evaluate is given: --figures, --as-of, --pa
 			if err != nil {
 				return err
 			}
-			r, err := design(cmd.Context(), args[0], data.data(args[0]), named, cmd.ErrOrStderr())
+			r, err := design(cmd.Context(), args[0], from, named, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}

@@ -44,7 +44,11 @@ where the manifest says, from the contract's directory; --programme-counts and
 				return withCode(exitData, err)
 			}
 			r := recordedIn(args[0], old, figures)
-			files, manifest, err := again(cmd.Context(), old, contractPath, data.again(old, contractPath), r.take, cmd.ErrOrStderr())
+			from, err := data.again(old, contractPath)
+			if err != nil {
+				return err
+			}
+			files, manifest, err := again(cmd.Context(), old, contractPath, from, r.take, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}

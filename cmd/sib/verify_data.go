@@ -9,9 +9,9 @@ import (
 
 // again says where the data of a run that is made again are: tables of counts that it
 // read are where the manifest says, unless the flags name them.
-func (f dataFlags) again(old *evidence.Manifest, path string) evaluate.Data {
+func (f dataFlags) again(old *evidence.Manifest, path string) (evaluate.Data, error) {
 	if len(f.counts[0])+len(f.counts[1]) == 0 {
-		return evaluate.Data{Dir: filepath.Dir(path), Counts: countsRead(old.Inputs)}
+		return evaluate.Data{Dir: filepath.Dir(path), Counts: countsRead(old.Inputs)}, nil
 	}
 	return f.data(path)
 }
