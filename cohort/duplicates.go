@@ -3,6 +3,7 @@ package cohort
 import (
 	"context"
 	"fmt"
+	"runtime"
 
 	"sib/cohort/internal/columns"
 	"sib/evidence"
@@ -32,7 +33,8 @@ func (p *plan) refuseDuplicates(ctx context.Context, all []unit, first *seen, of
 	for number := range of {
 		s := first
 		if number > 0 {
-			*first = seen{} // its memory is needed
+			*first = seen{}
+			runtime.GC() // the memory of the range before is needed for this one
 			var err error
 			if s, err = p.see(ctx, all, hash, hashRange{number, of}); err != nil {
 				return err

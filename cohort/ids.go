@@ -26,7 +26,7 @@ func (p *plan) eachID(u unit, do func(row int, id []byte)) error {
 
 // maxHashes is how many hashes are kept at once. Beyond it the ids are read again, for
 // another range of hashes each time.
-const maxHashes = 16 << 20
+const maxHashes = 12 << 20
 
 // hashRange is one of several ranges of hashes, ascending.
 type hashRange struct{ number, of uint64 }
