@@ -88,9 +88,9 @@ func (p *plan) duplicate(before, here place, extra int64) error {
 	if extra > 1 {
 		what += fmt.Sprintf("; %d rows in all repeat an id", extra)
 	}
-	remedy := "keep one row for each person: the one of their first entry, or as the contract says"
+	code, remedy := CodeSameID, "keep one row for each person: the one of their first entry, or as the contract says"
 	if before.arm != here.arm {
-		remedy = "a person is either in the programme or in the comparison pool: take programme people out of the pool"
+		code, remedy = CodeBothArms, "a person is either in the programme or in the comparison pool: take programme people out of the pool"
 	}
-	return &evidence.Problem{File: here.path, Row: here.row, Column: p.ID, What: what, Remedy: remedy}
+	return &evidence.Problem{Code: code, File: here.path, Row: here.row, Column: p.ID, What: what, Remedy: remedy}
 }

@@ -81,8 +81,7 @@ func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total
 func (c *Cohort) refuseEmpty() error {
 	for _, arm := range []Arm{Programme, Comparison} {
 		if c.Flow.Received[arm] == 0 {
-			return &evidence.Problem{File: c.namesOf(arm), What: fmt.Sprintf("the %s group is empty: no row belongs to it", arm),
-				Remedy: "check that the contract's data section names the right file" + c.armHint()}
+			return c.emptyArm(arm)
 		}
 	}
 	for _, y := range c.Flow.ByYear {
@@ -95,6 +94,11 @@ func (c *Cohort) refuseEmpty() error {
 	return nil
 }
 
+func (c *Cohort) emptyArm(arm Arm) error {
+	return &evidence.Problem{Code: CodeEmptyArm, File: c.namesOf(arm), What: fmt.Sprintf("the %s group is empty: no row belongs to it", arm),
+		Remedy: "check that the contract's data section names the right file" + c.armHint()}
+}
+
 func (c *Cohort) emptyYear(year int, arm Arm) error {
 	what := fmt.Sprintf("no eligible %s person in cohort year %d; over all years %d were received", arm, year, c.Flow.Received[arm])
 	for _, losses := range [][]Loss{c.Flow.Invalid, c.Flow.Ineligible} {
@@ -105,7 +109,7 @@ func (c *Cohort) emptyYear(year int, arm Arm) error {
 		}
 	}
 	what += fmt.Sprintf(", %d are eligible", c.Flow.Eligible[arm])
-	return &evidence.Problem{File: c.namesOf(arm), Column: c.rows.plan.yearColumn(), What: what,
+	return &evidence.Problem{Code: CodeEmptyYear, File: c.namesOf(arm), Column: c.rows.plan.yearColumn(), What: what,
 		Remedy: "add the people of that year, check the column with the year or the day of entry, or take the year out of the contract's cohorts"}
 }
 

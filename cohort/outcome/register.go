@@ -82,7 +82,7 @@ func (p *plan) checkSpellColumns(f *columns.File) error {
 			return err
 		}
 		if !slices.Contains(w.kinds, found) {
-			return &evidence.Problem{File: f.Input().Path, Column: w.column, What: fmt.Sprintf("the column is %s and cannot hold %s", found, w.role), Remedy: w.remedy}
+			return &evidence.Problem{Code: columns.WrongType, File: f.Input().Path, Column: w.column, What: fmt.Sprintf("the column is %s and cannot hold %s", found, w.role), Remedy: w.remedy}
 		}
 	}
 	return nil
@@ -118,7 +118,7 @@ func (r *register) readGroup(g rowGroup, c *people) (found, error) {
 			return
 		}
 		if len(id) == 0 {
-			bad = g.problem(row, r.spells.ID, &evidence.Problem{What: "the spell has no person id", Remedy: "write whose spell it is, or leave it out"})
+			bad = g.problem(row, r.spells.ID, &evidence.Problem{Code: CodeSpellNoID, What: "the spell has no person id", Remedy: "write whose spell it is, or leave it out"})
 			return
 		}
 		s, p := spells.at(row)
