@@ -208,7 +208,7 @@ func (in *inspector) read(ctx context.Context, progress func(rows, total int64))
 	work := func(i int) (*unitSurvey, error) {
 		s := in.look(all[i], true)
 		s.grid.free()
-		s.grid, s.arm, s.state = nil, nil, nil
+		s.grid, s.arm, s.state, s.entry = nil, nil, nil, nil
 		return s, nil
 	}
 	take := func(i int, s *unitSurvey) error {

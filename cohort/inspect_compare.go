@@ -3,6 +3,7 @@ package cohort
 import (
 	"fmt"
 	"math"
+	"math/big"
 	"slices"
 
 	"sib/evidence"
@@ -136,7 +137,7 @@ func (s stride) levelDrift(k int) []evidence.Finding {
 	before, after := s.counts(s.before, k), s.counts(s.after, k)
 	for i, label := range s.Domains[k].Labels {
 		p, q := float64(before[i])/float64(a), float64(after[i])/float64(b)
-		if math.Abs(p-q) > LevelShift {
+		if apart(before[i], a, after[i], b) {
 			name := s.Domains[k].Name + " = " + label
 			out = append(out, s.finding(CodeLevelDrift, name, fmt.Sprintf("the share of %s goes from %.1f to %.1f %%", name, 100*p, 100*q), after[i]))
 		}
@@ -150,7 +151,8 @@ func (s stride) meanDrift(k int) []evidence.Finding {
 	m2, v2 := moments(numbers, s.counts(s.after, k))
 	// The numbers of both years spread as their standard deviations do on average.
 	sd := math.Sqrt((v1 + v2) / 2)
-	if shift := math.Abs(m1 - m2); !(shift > MeanShift*sd) {
+	const rounding = 1e-9 // of the means
+	if shift := math.Abs(m1 - m2); !(shift > MeanShift*sd && shift > rounding*max(math.Abs(m1), math.Abs(m2))) {
 		return nil
 	}
 	how := "more than the numbers of a year spread"
@@ -174,4 +176,12 @@ func moments(numbers []float64, counts []int64) (mean, variance float64) {
 		variance += float64(float64(counts[i]) * float64(d*d))
 	}
 	return mean, variance / n
+}
+
+// apart reports whether the shares x of n and y of m are more than Shift points apart, exactly.
+func apart(x, n, y, m int64) bool {
+	product := func(a, b int64) *big.Int { return new(big.Int).Mul(big.NewInt(a), big.NewInt(b)) }
+	d := product(x, m)
+	d.Abs(d.Sub(d, product(y, n)))
+	return d.Mul(d, big.NewInt(100)).Cmp(new(big.Int).Mul(product(n, m), big.NewInt(Shift))) > 0
 }

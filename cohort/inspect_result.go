@@ -9,11 +9,10 @@ import (
 
 // Thresholds of what is noteworthy.
 const (
-	ManyMissing   = 0.05 // share of a column's values in an arm, beyond which it is a warning
-	UnevenMissing = 0.10 // difference of those shares between the arms
-	LevelShift    = 0.10 // of a level's share, from a cohort year to the next
-	MeanShift     = 0.25 // of a number's mean, in standard deviations
-	PeopleFactor  = 2    // of the number of people
+	ManyMissing  = 5    // per cent of a column's values in an arm, beyond which it is a warning
+	Shift        = 10   // points that shares are apart: of missing values between the arms, of a level between cohort years
+	MeanShift    = 0.25 // of a number's mean between cohort years, in standard deviations
+	PeopleFactor = 2    // of the number of people between cohort years
 )
 
 // result puts together what was found.
@@ -88,13 +87,21 @@ func (in *inspector) gaps(a *asked, find func(string, evidence.Severity, int64, 
 	}
 	p, c := a.ByArm[Programme].share(), a.ByArm[Comparison].share()
 	code, severity := CodeGaps, evidence.Note
-	if max(p, c) > ManyMissing {
+	if a.ByArm[Programme].many() || a.ByArm[Comparison].many() {
 		code, severity = CodeManyGaps, evidence.Warning
 	}
 	find(code, severity, n, "%.1f %% of the values are missing in the programme group and %.1f %% in the comparison pool", 100*p, 100*c)
-	if both := a.ByArm[Programme].Rows > 0 && a.ByArm[Comparison].Rows > 0; both && max(p-c, c-p) > UnevenMissing {
+	if Uneven(a.ByArm) {
 		find(CodeUnevenGaps, evidence.Warning, n, "the shares of missing values of the arms are %.1f points apart", 100*max(p-c, c-p))
 	}
+}
+
+func (g Gaps) many() bool { return 100*g.Missing > ManyMissing*g.Rows }
+
+// Uneven reports whether the shares that are missing in the arms are more than Shift points apart.
+func Uneven(by [2]Gaps) bool {
+	p, c := by[Programme], by[Comparison]
+	return p.Rows > 0 && c.Rows > 0 && apart(p.Missing, p.Rows, c.Missing, c.Rows)
 }
 
 func (g Gaps) share() float64 {
@@ -152,6 +159,7 @@ type PeopleRows struct {
 	Eligible []bool
 	Arm      []uint8
 	Year     []int // cohort year
+	Entry    []Day // nil without a column with the day of entry; of no meaning for who is not eligible
 }
 
 // Parts returns all rows in the order of Inputs and of rows.
@@ -176,7 +184,13 @@ func (i *Inspection) Rows(p Part) PeopleRows {
 		fate, _ := i.rows.plan.judge(&s.cells[c])
 		fine[c] = s.states[c] == rowFine && fate == eligible
 	}
-	out := PeopleRows{make([]bool, len(s.arm)), s.arm, make([]int, len(s.arm))}
+	out := PeopleRows{Eligible: make([]bool, len(s.arm)), Arm: s.arm, Year: make([]int, len(s.arm))}
+	if s.entry != nil {
+		out.Entry = make([]Day, len(s.arm))
+		for row, c := range s.entry.codes {
+			out.Entry[row] = Day(s.entry.values[c].num)
+		}
+	}
 	for row, c := range s.grid.of {
 		out.Eligible[row], out.Year[row] = fine[c], int(s.cells[c].year)
 	}

@@ -30,6 +30,7 @@ type unitSurvey struct {
 	lists   [][]value
 	arm     []uint8 // of each row
 	state   []rowState
+	entry   *coded // nil if nobody asks
 	columns []columnSurvey
 	defects defects
 	broken  bool
@@ -59,6 +60,7 @@ func (in *inspector) look(u unit, withIDs bool) *unitSurvey {
 		s.readArm()
 	}
 	years, entry := s.readYears()
+	s.entry = entry
 	for k, c := range p.read {
 		switch {
 		case c.Kind == Age:

@@ -31,14 +31,21 @@ func (p *plan) checkColumns(f *columns.File) error {
 		if d.Spells != nil {
 			continue
 		}
-		kind, err := f.Kind(d.Column)
-		if err != nil {
+		if err := checkColumn(f, d); err != nil {
 			return err
 		}
-		if kind == columns.Text || kind == columns.Date {
-			return &evidence.Problem{Code: CodeWrongType, File: f.Input().Path, Column: d.Column, What: fmt.Sprintf("the outcome is %s", kind),
-				Remedy: "write it as booleans, or as the numbers 0 and 1"}
-		}
+	}
+	return nil
+}
+
+func checkColumn(f *columns.File, d Definition) error {
+	kind, err := f.Kind(d.Column)
+	if err != nil {
+		return err
+	}
+	if kind == columns.Text || kind == columns.Date {
+		return &evidence.Problem{Code: CodeWrongType, File: f.Input().Path, Column: d.Column, What: fmt.Sprintf("the outcome is %s", kind),
+			Remedy: "write it as booleans, or as the numbers 0 and 1"}
 	}
 	return nil
 }

@@ -25,6 +25,7 @@ type spells struct {
 	kind       []int32         // nil if nobody asks
 	kindCounts []bool          // by kind, of which the first is the missing one; then by track
 	tracks     int
+	kindHash   []uint64 // by kind, for inspections
 }
 
 func (r *register) readSpells(g rowGroup) (*spells, error) {
