@@ -54,7 +54,7 @@ func (p *plan) checkBirth(path string, c Covariate, found columns.Kind) error {
 	if found == columns.Int || p.Entry != "" {
 		return nil
 	}
-	return &evidence.Problem{File: path, Column: c.Column,
+	return &evidence.Problem{Code: CodeNoEntry, File: path, Column: c.Column,
 		What:   fmt.Sprintf("the age %q follows from a day of birth, and the contract names no day of entry", c.Name),
 		Remedy: "name the column with the day of entry (data.entry), or write the year of birth as an integer"}
 }
@@ -153,13 +153,13 @@ func noAge(born, age instant, byYear bool) *evidence.Problem {
 	}
 	switch {
 	case born == noInstant && byYear:
-		return &evidence.Problem{What: "the year of birth is not a year", Remedy: "write the year as an integer such as 1990"}
+		return &evidence.Problem{Code: CodeNotYear, What: "the year of birth is not a year", Remedy: "write the year as an integer such as 1990"}
 	case born == noInstant:
 		return unreadable()
 	case age < 0:
-		return &evidence.Problem{What: fmt.Sprintf("the %s of birth is after %sentry", what, when),
+		return &evidence.Problem{Code: CodeBornLater, What: fmt.Sprintf("the %s of birth is after %sentry", what, when),
 			Remedy: "correct the data, or check that the contract names the right columns"}
 	}
-	return &evidence.Problem{What: fmt.Sprintf("the person is older than %d at entry", maxAge),
+	return &evidence.Problem{Code: CodeTooOld, What: fmt.Sprintf("the person is older than %d at entry", maxAge),
 		Remedy: "correct the data, write null for an unknown birth, or check that the contract names the right columns"}
 }

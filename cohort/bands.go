@@ -63,7 +63,7 @@ func finite(x *float64) bool { return x == nil || !math.IsNaN(*x) && !math.IsInf
 
 // notListed refuses a name that bands or a map make and that the levels leave out.
 func (c Covariate) notListed(by, name string) error {
-	return &evidence.Problem{Column: c.Column, What: fmt.Sprintf("covariate %q: a %s makes %s, which is not one of its levels", c.Name, by, quote(name)),
+	return &evidence.Problem{Code: CodeCovariates, Column: c.Column, What: fmt.Sprintf("covariate %q: a %s makes %s, which is not one of its levels", c.Name, by, quote(name)),
 		Remedy: "add it to the covariate's levels in the contract, or correct its name"}
 }
 
@@ -83,6 +83,6 @@ func (c Covariate) readBand(v *columns.Vector, k int32) (value, *evidence.Proble
 	for i, b := range c.Bands {
 		names[i] = b.Name
 	}
-	return value{}, &evidence.Problem{What: "the number lies in no band: there are " + strings.Join(names, ", "),
+	return value{}, &evidence.Problem{Code: CodeNoBand, What: "the number lies in no band: there are " + strings.Join(names, ", "),
 		Remedy: "correct the data, write null for a missing value, or add a band to the contract"}
 }

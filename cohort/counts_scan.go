@@ -33,7 +33,7 @@ func (t *tally) countTables(ctx context.Context, all []unit, progress func(rows,
 			}
 			t.put(&c.cell, c.fate, c.loss)
 			if t.flow.Received[c.arm] > maxExact {
-				return &evidence.Problem{File: all[i].source.path(), Column: CountsPeople, What: "the counts add up to more people than can be counted exactly",
+				return &evidence.Problem{Code: CodeCountsImpossible, File: all[i].source.path(), Column: CountsPeople, What: "the counts add up to more people than can be counted exactly",
 					Remedy: "check how the counts were made"}
 			}
 		}
@@ -110,18 +110,18 @@ func (p *plan) checkCounted(c *countedCell, noYear bool) (column string, bad *ev
 		return p.checkLost(c, noYear)
 	}
 	if noYear {
-		return CountsYear, &evidence.Problem{What: "eligible people without a cohort year", Remedy: "write the year of the contract's cohort that they belong to"}
+		return CountsYear, &evidence.Problem{Code: CodeCountsContradicts, What: "eligible people without a cohort year", Remedy: "write the year of the contract's cohort that they belong to"}
 	}
 	for k, v := range c.values {
 		if v == noValue {
-			return CountsColumn(p.Covariates[k].Name), &evidence.Problem{What: "the value of eligible people is missing", Remedy: "count who is left out under the stage of the loss"}
+			return CountsColumn(p.Covariates[k].Name), &evidence.Problem{Code: CodeCountsContradicts, What: "the value of eligible people is missing", Remedy: "count who is left out under the stage of the loss"}
 		}
 	}
 	for i := range p.rules {
 		r := &p.rules[i]
 		k := slices.IndexFunc(p.Covariates, func(c Covariate) bool { return c.Name == r.Covariate })
 		if k >= 0 && !r.holds(c.values[k]) {
-			return CountsColumn(r.Covariate), &evidence.Problem{What: fmt.Sprintf("the row is eligible, and the contract's rule %q leaves such people out", r.ID),
+			return CountsColumn(r.Covariate), &evidence.Problem{Code: CodeCountsIneligible, What: fmt.Sprintf("the row is eligible, and the contract's rule %q leaves such people out", r.ID),
 				Remedy: "make the counts again by this contract"}
 		}
 	}
@@ -132,15 +132,15 @@ func (p *plan) checkCounted(c *countedCell, noYear bool) (column string, bad *ev
 func (p *plan) checkLost(c *countedCell, noYear bool) (column string, bad *evidence.Problem) {
 	for k, v := range c.values {
 		if v != noValue {
-			return CountsColumn(p.Covariates[k].Name), &evidence.Problem{What: "a row of people who are left out has a value", Remedy: "leave covariates of such rows empty"}
+			return CountsColumn(p.Covariates[k].Name), &evidence.Problem{Code: CodeCountsContradicts, What: "a row of people who are left out has a value", Remedy: "leave covariates of such rows empty"}
 		}
 	}
 	timed := p.Year != "" || p.Entry != ""
 	switch outside := timed && c.fate == ineligible && c.loss == len(p.Eligibility); {
 	case outside && !noYear:
-		return CountsYear, &evidence.Problem{What: "people outside the contract's cohort years have one of them", Remedy: "leave the year of such rows empty"}
+		return CountsYear, &evidence.Problem{Code: CodeCountsContradicts, What: "people outside the contract's cohort years have one of them", Remedy: "leave the year of such rows empty"}
 	case noYear && !timed:
-		return CountsYear, &evidence.Problem{What: "the cohort year is missing, and the contract has only one", Remedy: "write the year of the contract's cohort"}
+		return CountsYear, &evidence.Problem{Code: CodeCountsContradicts, What: "the cohort year is missing, and the contract has only one", Remedy: "write the year of the contract's cohort"}
 	}
 	return "", nil
 }
@@ -151,11 +151,11 @@ func (p *plan) readStage() reading {
 	stages := slices.Concat([]string{StageEligible}, missing, others)
 	const remedy = "make the counts again by this contract"
 	return reading{
-		missing: &evidence.Problem{What: "the stage is missing", Remedy: remedy},
+		missing: &evidence.Problem{Code: CodeCountsContradicts, What: "the stage is missing", Remedy: remedy},
 		value: func(v *columns.Vector, k int32) (value, *evidence.Problem) {
 			s := v.Texts[k]
 			if what, refused := strings.CutPrefix(s, StageRefused); refused {
-				return value{}, &evidence.Problem{What: "these people cannot be placed by the contract: " + quote(what), Remedy: "correct the data where the people are, and make the counts again"}
+				return value{}, &evidence.Problem{Code: CodeCountsRefused, What: "these people cannot be placed by the contract: " + quote(what), Remedy: "correct the data where the people are, and make the counts again"}
 			}
 			i := slices.Index(stages, s)
 			if i < 0 {
@@ -169,14 +169,14 @@ func (p *plan) readStage() reading {
 // readCountsArm gives each row its Arm as a number.
 func (s *source) readCountsArm() reading {
 	return reading{
-		missing: &evidence.Problem{What: "the arm is missing", Remedy: fmt.Sprintf("write %q or %q in every row", Programme, Comparison)},
+		missing: &evidence.Problem{Code: CodeCountsContradicts, What: "the arm is missing", Remedy: fmt.Sprintf("write %q or %q in every row", Programme, Comparison)},
 		value: func(v *columns.Vector, k int32) (value, *evidence.Problem) {
 			for _, arm := range []Arm{Programme, Comparison} {
 				if v.Texts[k] != arm.String() {
 					continue
 				}
 				if !s.mixed && arm != s.arm {
-					return value{}, &evidence.Problem{What: fmt.Sprintf("the row counts people of the %s group, and the file is named for the %s group", arm, s.arm),
+					return value{}, &evidence.Problem{Code: CodeCountsTwice, What: fmt.Sprintf("the row counts people of the %s group, and the file is named for the %s group", arm, s.arm),
 						Remedy: "name the file for the group that it counts, or for both"}
 				}
 				return value{num: float64(arm)}, nil
@@ -192,17 +192,17 @@ func (p *plan) readCountsYear() reading {
 		if x := v.Ints[k]; p.years[x] {
 			return value{num: float64(x)}, nil
 		}
-		return value{}, &evidence.Problem{What: fmt.Sprintf("%d is none of the contract's cohort years", v.Ints[k]), Remedy: "count people of other years under the stage year, without a year"}
+		return value{}, &evidence.Problem{Code: CodeCountsIneligible, What: fmt.Sprintf("%d is none of the contract's cohort years", v.Ints[k]), Remedy: "count people of other years under the stage year, without a year"}
 	}}
 }
 
 var readPeople = reading{
-	missing: &evidence.Problem{What: "the number of people is missing", Remedy: "write a number in every row"},
+	missing: &evidence.Problem{Code: CodeCountsImpossible, What: "the number of people is missing", Remedy: "write a number in every row"},
 	value: func(v *columns.Vector, k int32) (value, *evidence.Problem) {
 		if x := v.Ints[k]; x >= 0 && x <= maxExact {
 			return value{num: float64(x)}, nil
 		}
-		return value{}, &evidence.Problem{What: fmt.Sprintf("%d is not a number of people", v.Ints[k]), Remedy: "a count is from 0 to 2^53"}
+		return value{}, &evidence.Problem{Code: CodeCountsImpossible, What: fmt.Sprintf("%d is not a number of people", v.Ints[k]), Remedy: "a count is from 0 to 2^53"}
 	},
 }
 
@@ -217,7 +217,7 @@ func (p *plan) readCounted(k int) reading {
 		if c.Kind != Category {
 			x, bad := Covariate{Kind: Number}.read(v, i)
 			if bad == nil && c.Kind == Age && (x.num < 0 || x.num > 130) {
-				bad = &evidence.Problem{What: fmt.Sprintf("%s is not an age", x.label(Integer)), Remedy: "make the counts again by this contract"}
+				bad = &evidence.Problem{Code: CodeCountsIneligible, What: fmt.Sprintf("%s is not an age", x.label(Integer)), Remedy: "make the counts again by this contract"}
 			}
 			return x, bad
 		}
@@ -226,7 +226,7 @@ func (p *plan) readCounted(k int) reading {
 		case x.text == MissingLabel && c.Missing == Level:
 			return missingValue(Category), nil
 		case len(c.Bands) > 0 && !slices.ContainsFunc(c.Bands, func(b Band) bool { return b.Name == x.text }):
-			return value{}, &evidence.Problem{What: quote(x.text) + " is none of the contract's bands", Remedy: "make the counts again by this contract"}
+			return value{}, &evidence.Problem{Code: CodeCountsIneligible, What: quote(x.text) + " is none of the contract's bands", Remedy: "make the counts again by this contract"}
 		}
 		return x, p.checkLevel(k, x)
 	}

@@ -46,7 +46,7 @@ func (p *plan) openCounts() ([]*source, error) {
 }
 
 func namedTwice(path string) error {
-	return &evidence.Problem{File: path, What: "the same counts are named twice: everybody would count twice", Remedy: "name each table of counts once"}
+	return &evidence.Problem{Code: CodeCountsTwice, File: path, What: "the same counts are named twice: everybody would count twice", Remedy: "name each table of counts once"}
 }
 
 func (p *plan) openTable(name string, arm Arm, both bool) (*source, error) {
@@ -68,7 +68,7 @@ func (p *plan) openTable(name string, arm Arm, both bool) (*source, error) {
 // checkMetadata refuses counts that were made for something else. A query engine writes none.
 func (p *plan) checkMetadata(f *columns.File) error {
 	if v, ok := f.Metadata(CountsKey); ok && v != CountsVersion {
-		return &evidence.Problem{File: f.Input().Path, What: "the counts are of the unknown version " + quote(v), Remedy: "write them with the version of sib that reads them"}
+		return &evidence.Problem{Code: CodeCountsOtherTerms, File: f.Input().Path, What: "the counts are of the unknown version " + quote(v), Remedy: "write them with the version of sib that reads them"}
 	}
 	return CheckPlan(f, CountsPlanKey, p.CountsPlan())
 }
@@ -79,7 +79,7 @@ func CheckPlan(f interface {
 	Input() evidence.Input
 }, key string, want evidence.Digest) error {
 	if v, ok := f.Metadata(key); ok && v != string(want) {
-		return &evidence.Problem{File: f.Input().Path, What: fmt.Sprintf("the counts were made by other terms than the contract's: %s is %s, want %s", key, quote(evidence.Digest(v).Short()), want.Short()),
+		return &evidence.Problem{Code: CodeCountsOtherTerms, File: f.Input().Path, What: fmt.Sprintf("the counts were made by other terms than the contract's: %s is %s, want %s", key, quote(evidence.Digest(v).Short()), want.Short()),
 			Remedy: "run sib counts again with this contract, where the people are"}
 	}
 	return nil
@@ -114,6 +114,6 @@ func (p *plan) checkCountsColumns(s *source) error {
 
 // alsoCounted is the Problem of people for whom counts stand in already.
 func alsoCounted(arm Arm) *evidence.Problem {
-	return &evidence.Problem{What: fmt.Sprintf("a person of the %s group, for whom counts stand in: the group would count twice", arm),
+	return &evidence.Problem{Code: CodeCountsTwice, What: fmt.Sprintf("a person of the %s group, for whom counts stand in: the group would count twice", arm),
 		Remedy: "take the group out of the file of people, or leave out its counts"}
 }

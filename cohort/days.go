@@ -44,5 +44,5 @@ func dayAt(v *columns.Vector, k int) Day {
 // unreadable says what is wrong with a text that is no day, without the text: what stands
 // in a person's row is nobody's business.
 func unreadable() *evidence.Problem {
-	return &evidence.Problem{What: "the text is not a day such as 2014-03-10", Remedy: dayRemedy + ", and null for a missing day"}
+	return &evidence.Problem{Code: CodeNotDay, What: "the text is not a day such as 2014-03-10", Remedy: dayRemedy + ", and null for a missing day"}
 }

@@ -125,9 +125,9 @@ func (p *plan) sightings(u unit, suspect map[uint64]bool, hash hashFunc) ([]sigh
 // duplicate names both rows, never the id.
 func (p *plan) duplicate(before, here place, extra repeats) error {
 	what := fmt.Sprintf("the same id stands in row %d of %s (%s group) and in this row (%s group)%s", before.row, before.path, before.arm, here.arm, extra)
-	remedy := "keep one row for each person: the one of their first entry, or as the contract says"
+	code, remedy := CodeSameID, "keep one row for each person: the one of their first entry, or as the contract says"
 	if before.arm != here.arm {
-		remedy = "a person is either in the programme or in the comparison pool: take programme people out of the pool"
+		code, remedy = CodeBothArms, "a person is either in the programme or in the comparison pool: take programme people out of the pool"
 	}
-	return &evidence.Problem{File: here.path, Row: here.row, Column: p.ID, What: what, Remedy: remedy}
+	return &evidence.Problem{Code: code, File: here.path, Row: here.row, Column: p.ID, What: what, Remedy: remedy}
 }

@@ -2,8 +2,6 @@ package cohort
 
 import (
 	"errors"
-
-	"sib/evidence"
 )
 
 // Entry returns the day of entry of each row of the part, in the file's order. It is read
@@ -34,8 +32,7 @@ func (p *plan) entry(u unit) (*days, error) {
 	for row, k := range d.index {
 		switch {
 		case k < 0:
-			return nil, u.problem(row, p.Entry, &evidence.Problem{What: "the day of entry is missing",
-				Remedy: "write the day on which the person entered, or leave the person out of the file"})
+			return nil, u.problem(row, p.Entry, noEntry())
 		case d.list[k] == noDay:
 			return nil, u.problem(row, p.Entry, unreadable())
 		}

@@ -6,21 +6,6 @@ import (
 	"sib/evidence"
 )
 
-// Codes of the findings of this package. They are stable.
-const (
-	// LevelUnused: the contract lists a level that no eligible person has. Count is 0.
-	LevelUnused = "SIB-D001"
-	// LevelWithoutComparison: eligible programme people have a level that no eligible
-	// comparison person has in any year. Count is the number of those programme people.
-	LevelWithoutComparison = "SIB-D002"
-)
-
-// Codes says what each code means, for `sib explain`.
-var Codes = map[string]string{
-	LevelUnused:            "The contract lists a value of a covariate that no eligible person has. It may be spelt differently in the data.",
-	LevelWithoutComparison: "Programme people have a value that nobody in the comparison pool has. Nobody can be compared with them on it.",
-}
-
 // findings looks at the levels of categories. Numbers are left to the matching,
 // which knows how wide its bins are.
 func findings(c *Cohort) []evidence.Finding {

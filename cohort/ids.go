@@ -4,22 +4,20 @@ import (
 	"math/bits"
 	"slices"
 	"sync"
-
-	"sib/evidence"
 )
 
 // eachID calls do with the id of every row, as bytes that are valid for the call:
 // the text, or an integer in decimal.
 func (p *plan) eachID(u unit, do func(row int, id []byte)) error {
-	nobody := -1 // the first row without an id
+	first := -1 // the first row without an id
 	err := u.source.file.EachText(u.group, p.ID, func(row int, id []byte) {
-		if len(id) == 0 && nobody < 0 {
-			nobody = row
+		if len(id) == 0 && first < 0 {
+			first = row
 		}
 		do(row, id)
 	})
-	if err == nil && nobody >= 0 {
-		err = u.problem(nobody, p.ID, &evidence.Problem{What: "the person has no id", Remedy: "give every person a pseudonym of their own"})
+	if err == nil && first >= 0 {
+		err = u.problem(first, p.ID, nobody())
 	}
 	return err
 }

@@ -21,9 +21,9 @@ func (p *plan) checkLevel(k int, v value) *evidence.Problem {
 	case allowed[v.text]:
 		return nil
 	case v.text == "":
-		return &evidence.Problem{What: "the text is empty", Remedy: "write null for a missing value"}
+		return &evidence.Problem{Code: CodeEmptyText, What: "the text is empty", Remedy: "write null for a missing value"}
 	case v.text == MissingLabel && c.Missing == Level:
-		return &evidence.Problem{What: fmt.Sprintf("the label %q stands for missing values", MissingLabel), Remedy: "write null for a missing value"}
+		return &evidence.Problem{Code: CodeReservedLevel, What: fmt.Sprintf("the label %q stands for missing values", MissingLabel), Remedy: "write null for a missing value"}
 	case allowed == nil:
 		return nil
 	}
@@ -41,5 +41,5 @@ func unknownLevel(text string, levels []string, remedy string) *evidence.Problem
 	if near, ok := columns.Closest(text, levels); ok {
 		remedy = fmt.Sprintf("did you mean %q? %s", near, remedy)
 	}
-	return &evidence.Problem{What: fmt.Sprintf("unknown value %s: want one of %s", quote(text), shown), Remedy: remedy}
+	return &evidence.Problem{Code: CodeUnknownLevel, What: fmt.Sprintf("unknown value %s: want one of %s", quote(text), shown), Remedy: remedy}
 }

@@ -116,7 +116,7 @@ func (p *plan) checkShape() error {
 
 // idReused protects ids: a category's values are quoted in messages.
 func idReused(column string) error {
-	return &evidence.Problem{Column: column, What: "the id column is also used for something else",
+	return &evidence.Problem{Code: CodeColumnReused, Column: column, What: "the id column is also used for something else",
 		Remedy: "an id only tells people apart: name another column in the contract"}
 }
 
@@ -129,10 +129,10 @@ func (p *plan) addCovariate(c Covariate) error {
 	case c.Missing != Refuse && c.Missing != Exclude && c.Missing != Level:
 		return fmt.Errorf("cohort: covariate %q: unknown policy for missing values %q", c.Name, c.Missing)
 	case c.Missing == Level && c.Kind != Category:
-		return &evidence.Problem{Column: c.Column, What: fmt.Sprintf("covariate %q is a number: a missing number cannot be a level of its own", c.Name),
+		return &evidence.Problem{Code: CodeCovariates, Column: c.Column, What: fmt.Sprintf("covariate %q is a number: a missing number cannot be a level of its own", c.Name),
 			Remedy: "use missing: exclude or missing: refuse, or make it a category"}
 	case c.Kind == Age && c.Column == p.Entry:
-		return &evidence.Problem{Column: c.Column, What: fmt.Sprintf("%q is an age from the column of the day of entry", c.Name),
+		return &evidence.Problem{Code: CodeCovariates, Column: c.Column, What: fmt.Sprintf("%q is an age from the column of the day of entry", c.Name),
 			Remedy: "name the column with the day or year of birth"}
 	case slices.ContainsFunc(p.read, func(o Covariate) bool { return o.Name == c.Name }):
 		return sameName(c)
@@ -153,7 +153,7 @@ func (p *plan) addCovariate(c Covariate) error {
 
 // sameName protects rules, which name what they are on.
 func sameName(c Covariate) error {
-	return &evidence.Problem{Column: c.Column, What: fmt.Sprintf("two covariates or eligibility rules on columns are named %q", c.Name),
+	return &evidence.Problem{Code: CodeCovariates, Column: c.Column, What: fmt.Sprintf("two covariates or eligibility rules on columns are named %q", c.Name),
 		Remedy: "give each of them a name or id of its own"}
 }
 

@@ -35,7 +35,7 @@ func read(ctx context.Context, spec Spec, progress func(rows, total int64), hash
 	}
 	all := units(sources)
 	t := newTally(p)
-	of := rangesFor(rowsOf(all), atOnce)
+	of := rangesFor(rowsIn(all), atOnce)
 	if err := t.count(ctx, all, progress, hash, of); err != nil {
 		return nil, err
 	}
@@ -53,7 +53,7 @@ func read(ctx context.Context, spec Spec, progress func(rows, total int64), hash
 	return c, nil
 }
 
-func rowsOf(all []unit) int64 {
+func rowsIn(all []unit) int64 {
 	var total int64
 	for _, u := range all {
 		_, n := u.source.file.Group(u.group)
@@ -69,7 +69,7 @@ func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total
 		ids   hashed
 	}
 	var done int64
-	total := rowsOf(all)
+	total := rowsIn(all)
 	work := func(i int) (counted, error) {
 		g, cells, err := t.plan.scan(all[i])
 		if err != nil {
@@ -84,7 +84,7 @@ func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total
 			t.add(&c.cells[i])
 		}
 		t.ids.add(c.ids)
-		if done += rowsOf(all[i : i+1]); progress != nil {
+		if done += rowsIn(all[i : i+1]); progress != nil {
 			progress(done, total)
 		}
 		return nil
@@ -99,8 +99,7 @@ func (c *Cohort) refuseEmpty() error {
 	}
 	for _, arm := range []Arm{Programme, Comparison} {
 		if c.Flow.Received[arm] == 0 {
-			return &evidence.Problem{File: c.namesOf(arm), What: fmt.Sprintf("the %s group is empty: no row belongs to it", arm),
-				Remedy: "check that the contract's data section names the right file" + c.armHint()}
+			return c.emptyArm(arm)
 		}
 	}
 	for _, y := range c.Flow.ByYear {
@@ -113,6 +112,11 @@ func (c *Cohort) refuseEmpty() error {
 	return nil
 }
 
+func (c *Cohort) emptyArm(arm Arm) error {
+	return &evidence.Problem{Code: CodeEmptyArm, File: c.namesOf(arm), What: fmt.Sprintf("the %s group is empty: no row belongs to it", arm),
+		Remedy: "check that the contract's data section names the right file" + c.armHint()}
+}
+
 func (c *Cohort) emptyYear(year int, arm Arm) error {
 	what := fmt.Sprintf("no eligible %s person in cohort year %d; over all years %d were received", arm, year, c.Flow.Received[arm])
 	for _, losses := range [][]Loss{c.Flow.Invalid, c.Flow.Ineligible} {
@@ -123,7 +127,7 @@ func (c *Cohort) emptyYear(year int, arm Arm) error {
 		}
 	}
 	what += fmt.Sprintf(", %d are eligible", c.Flow.Eligible[arm])
-	return &evidence.Problem{File: c.namesOf(arm), Column: c.rows.plan.yearColumn(), What: what,
+	return &evidence.Problem{Code: CodeEmptyYear, File: c.namesOf(arm), Column: c.rows.plan.yearColumn(), What: what,
 		Remedy: "add the people of that year, check the column with the year or the day of entry, or take the year out of the contract's cohorts"}
 }
 

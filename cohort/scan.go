@@ -209,7 +209,7 @@ func (p *plan) readCovariate(k int) reading {
 }
 
 func (c Covariate) refuseMissing() *evidence.Problem {
-	return &evidence.Problem{What: "the value is missing, and the contract refuses missing values of " + strconv.Quote(c.Name),
+	return &evidence.Problem{Code: CodeMissing, What: "the value is missing, and the contract refuses missing values of " + strconv.Quote(c.Name),
 		Remedy: "complete the data, or agree on missing: exclude"}
 }
 
@@ -218,7 +218,7 @@ func (p *plan) readArm() reading {
 	f := p.Files
 	both := []string{f.ProgrammeValue, f.ComparisonValue}
 	return reading{
-		missing: &evidence.Problem{What: "the arm is missing", Remedy: fmt.Sprintf("write %q or %q in every row", f.ProgrammeValue, f.ComparisonValue)},
+		missing: &evidence.Problem{Code: CodeNoArm, What: "the arm is missing", Remedy: fmt.Sprintf("write %q or %q in every row", f.ProgrammeValue, f.ComparisonValue)},
 		value: func(v *columns.Vector, k int32) (value, *evidence.Problem) {
 			switch s := labelAt(v, k); {
 			case s == f.ProgrammeValue && p.counted(Programme):
@@ -230,14 +230,16 @@ func (p *plan) readArm() reading {
 			case s == f.ComparisonValue:
 				return value{num: float64(Comparison)}, nil
 			default:
-				return value{}, unknownLevel(s, both, "correct the data, or the arm's values in the contract")
+				p := unknownLevel(s, both, "correct the data, or the arm's values in the contract")
+				p.Code = CodeUnknownArm
+				return value{}, p
 			}
 		},
 	}
 }
 
 var readYear = reading{
-	missing: &evidence.Problem{What: "the cohort year is missing", Remedy: "write the year in which the person entered, or leave the person out of the file"},
+	missing: &evidence.Problem{Code: CodeNoYear, What: "the cohort year is missing", Remedy: "write the year in which the person entered, or leave the person out of the file"},
 	value: func(v *columns.Vector, k int32) (value, *evidence.Problem) {
 		var x int64
 		if v.Kind == columns.Int {
@@ -245,11 +247,11 @@ var readYear = reading{
 		} else {
 			var err error
 			if x, err = strconv.ParseInt(strings.TrimSpace(v.Texts[k]), 10, 64); err != nil {
-				return value{}, &evidence.Problem{What: quote(v.Texts[k]) + " is not a year", Remedy: "write the year as an integer such as 2014"}
+				return value{}, &evidence.Problem{Code: CodeNotYear, What: quote(v.Texts[k]) + " is not a year", Remedy: "write the year as an integer such as 2014"}
 			}
 		}
 		if !isYear(x) {
-			return value{}, &evidence.Problem{What: fmt.Sprintf("%d is not a year", x), Remedy: "write the year as an integer such as 2014"}
+			return value{}, &evidence.Problem{Code: CodeNotYear, What: fmt.Sprintf("%d is not a year", x), Remedy: "write the year as an integer such as 2014"}
 		}
 		return value{num: float64(x)}, nil
 	},

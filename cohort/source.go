@@ -20,22 +20,27 @@ type unit struct {
 	group  int
 }
 
-// openSources opens the files and checks their columns before any row is read.
-func (p *plan) openSources() ([]*source, error) {
-	type input struct {
-		names []string
-		role  string
-		source
+// input is the files that the contract names for one purpose.
+type input struct {
+	names []string
+	role  string
+	source
+}
+
+func (p *plan) inputs() []input {
+	if len(p.Files.People) > 0 {
+		return []input{{p.Files.People, "people", source{mixed: true}}}
 	}
-	inputs := []input{
+	return []input{
 		{p.Files.Programme, "programme", source{arm: Programme}},
 		{p.Files.Comparison, "comparison", source{arm: Comparison}},
 	}
-	if len(p.Files.People) > 0 {
-		inputs = []input{{p.Files.People, "people", source{mixed: true}}}
-	}
+}
+
+// openSources opens the files and checks their columns before any row is read.
+func (p *plan) openSources() ([]*source, error) {
 	var out []*source
-	for _, in := range inputs {
+	for _, in := range p.inputs() {
 		if !p.opens(in.source) {
 			continue
 		}
@@ -68,38 +73,52 @@ func (s *source) path() string { return s.file.Input().Path }
 
 // checkColumns makes sure that every column exists and can be read as what it is for.
 func (p *plan) checkColumns(s *source) error {
-	if err := p.wantKind(s, p.ID, "person ids", "write ids as text or integers", columns.Text, columns.Int); err != nil {
-		return err
-	}
-	if s.mixed {
-		err := p.wantKind(s, p.Files.ArmColumn, "the arm", "write the arm as text, integers or booleans", columns.Text, columns.Int, columns.Bool)
-		if err != nil {
-			return err
+	for _, check := range p.columnChecks(s) {
+		if check == nil {
+			continue
 		}
-	}
-	if p.Year != "" {
-		if err := p.wantKind(s, p.Year, "the cohort year", "write the year as an integer", columns.Int, columns.Text); err != nil {
-			return err
-		}
-	}
-	if p.Entry != "" {
-		if err := p.wantKind(s, p.Entry, "the day of entry", dayRemedy, columns.Date, columns.Text); err != nil {
-			return err
-		}
-	}
-	for _, c := range p.read {
-		k, err := s.file.Kind(c.Column)
-		if err == nil {
-			err = c.checkKind(s.path(), k)
-		}
-		if err == nil && c.Kind == Age {
-			err = p.checkBirth(s.path(), c, k)
-		}
-		if err != nil {
+		if err := check(); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// columnChecks returns a check for each column that the spec names: the id, the arm, the
+// year and the day of entry as far as they are named, and all of read. It is nil for a
+// column that the source does not need.
+func (p *plan) columnChecks(s *source) []func() error {
+	want := func(column, role, remedy string, kinds ...columns.Kind) func() error {
+		return func() error { return p.wantKind(s, column, role, remedy, kinds...) }
+	}
+	out := []func() error{want(p.ID, "person ids", "write ids as text or integers", columns.Text, columns.Int)}
+	switch {
+	case s.mixed:
+		out = append(out, want(p.Files.ArmColumn, "the arm", "write the arm as text, integers or booleans", columns.Text, columns.Int, columns.Bool))
+	case p.Files.ArmColumn != "":
+		out = append(out, nil)
+	}
+	if p.Year != "" {
+		out = append(out, want(p.Year, "the cohort year", "write the year as an integer", columns.Int, columns.Text))
+	}
+	if p.Entry != "" {
+		out = append(out, want(p.Entry, "the day of entry", dayRemedy, columns.Date, columns.Text))
+	}
+	for _, c := range p.read {
+		out = append(out, func() error { return p.checkCovariate(s, c) })
+	}
+	return out
+}
+
+func (p *plan) checkCovariate(s *source, c Covariate) error {
+	k, err := s.file.Kind(c.Column)
+	if err == nil {
+		err = c.checkKind(s.path(), k)
+	}
+	if err == nil && c.Kind == Age {
+		err = p.checkBirth(s.path(), c, k)
+	}
+	return err
 }
 
 func (p *plan) wantKind(s *source, column, role, remedy string, want ...columns.Kind) error {
@@ -112,7 +131,7 @@ func (p *plan) wantKind(s *source, column, role, remedy string, want ...columns.
 			return nil
 		}
 	}
-	return &evidence.Problem{File: s.path(), Column: column, What: fmt.Sprintf("the column is %s and cannot hold %s", found, role), Remedy: remedy}
+	return &evidence.Problem{Code: columns.WrongType, File: s.path(), Column: column, What: fmt.Sprintf("the column is %s and cannot hold %s", found, role), Remedy: remedy}
 }
 
 func units(sources []*source) []unit {

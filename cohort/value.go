@@ -82,7 +82,7 @@ func (c Covariate) checkKind(path string, found columns.Kind) error {
 	if found == columns.Date {
 		remedy = "for an age at entry use kind: age on the day of birth; else write the year, or whatever the contract uses of the date, as an integer column"
 	}
-	return &evidence.Problem{File: path, Column: c.Column,
+	return &evidence.Problem{Code: columns.WrongType, File: path, Column: c.Column,
 		What: fmt.Sprintf("the column is %s; covariate %q of kind %s needs %s", found, c.Name, kind, a.want), Remedy: remedy}
 }
 
@@ -104,13 +104,13 @@ func readNumber(v *columns.Vector, k int32) (value, *evidence.Problem) {
 	if v.Kind == columns.Int {
 		x := v.Ints[k]
 		if x > maxExact || x < -maxExact {
-			return value{}, &evidence.Problem{What: fmt.Sprintf("the number %d is too large to be exact", x), Remedy: "a covariate is at most 2^53; is this the right column?"}
+			return value{}, &evidence.Problem{Code: CodeTooLarge, What: fmt.Sprintf("the number %d is too large to be exact", x), Remedy: "a covariate is at most 2^53; is this the right column?"}
 		}
 		return value{num: float64(x)}, nil
 	}
 	x := v.Floats[k]
 	if math.IsNaN(x) || math.IsInf(x, 0) {
-		return value{}, &evidence.Problem{What: "not a number", Remedy: "write null for a missing value"}
+		return value{}, &evidence.Problem{Code: CodeNotNumber, What: "not a number", Remedy: "write null for a missing value"}
 	}
 	return value{num: x + 0}, nil // −0 is 0
 }

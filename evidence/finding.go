@@ -6,11 +6,23 @@ import "sort"
 type Severity string
 
 // The severities: a note is for the record, a warning changes how far the
-// result can be trusted.
+// result can be trusted. An error stops a run; only inspections list errors.
 const (
 	Note    Severity = "note"
 	Warning Severity = "warning"
+	Error   Severity = "error"
 )
+
+// Rank orders severities: errors are 0, warnings 1, notes 2.
+func (s Severity) Rank() int {
+	switch s {
+	case Error:
+		return 0
+	case Warning:
+		return 1
+	}
+	return 2
+}
 
 // Finding is something usable but noteworthy. Code is stable across versions;
 // Message is one plain sentence without ids or row contents; Count is the number
@@ -23,13 +35,13 @@ type Finding struct {
 	Count    int64    `json:"count"`
 }
 
-// SortFindings returns a copy of fs ordered by severity (warnings first), code, subject.
+// SortFindings returns a copy of fs ordered by severity (errors first, then warnings), code, subject.
 func SortFindings(fs []Finding) []Finding {
 	out := append([]Finding(nil), fs...)
 	sort.SliceStable(out, func(i, j int) bool {
 		a, b := out[i], out[j]
 		if a.Severity != b.Severity {
-			return a.Severity == Warning
+			return a.Severity.Rank() < b.Severity.Rank()
 		}
 		if a.Code != b.Code {
 			return a.Code < b.Code

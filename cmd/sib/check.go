@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -14,7 +15,7 @@ import (
 )
 
 func newCheck() *cobra.Command {
-	var asJSON, termsOnly, strict bool
+	var asJSON, termsOnly, strict, inspect bool
 	var data dataFlags
 	cmd := &cobra.Command{
 		Use:   "check CONTRACT",
@@ -27,9 +28,18 @@ itself: its figures are given to sib settle.
 Then comes advice: what is noteworthy about terms that are accepted, such as a
 threshold at which one person decides over the principal, with the line and what
 the parties may do about it. sib explain says more about a code. With --strict a
-warning about the contract exits with 3, and one about the data with 4.`,
+warning about the contract exits with 3, and one about the data with 4.
+
+Without --data, the first thing that is wrong about the data stops the check. With
+--data all of it is listed, with how many rows are concerned: what stops a run
+(errors, exit code 4), what may make the result doubtful (warnings: values missing,
+arms or years that differ, people outside the range of the comparison pool), and what
+is worth knowing (notes). It names files, columns, rows and values of categories,
+never an id, a number or a day of anybody, and it tells nothing about results.
+Files of counts are checked by sib evaluate, which reads them.`,
 		Example: `  sib check testdata/duo/contract.yaml
   sib check testdata/duo/contract.yaml --contract-only --strict
+  sib check testdata/duo/contract.yaml --data
   sib check testdata/duo/contract.yaml --json | jq .advice`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -41,11 +51,14 @@ warning about the contract exits with 3, and one about the data with 4.`,
 				Contract: evidence.Contract{File: terms.File, ID: terms.ID, SHA256: terms.Digest},
 				Advice:   append([]contract.Advice{}, contract.Lint(terms)...), path: args[0], people: terms.ComparesPeople(),
 			}
+			from, err := data.data(args[0])
+			if err != nil {
+				return err
+			}
+			if inspect {
+				return c.inspect(cmd, terms, from, asJSON, strict)
+			}
 			if !termsOnly && terms.ComparesPeople() {
-				from, err := data.data(args[0])
-				if err != nil {
-					return err
-				}
 				warn(cmd.ErrOrStderr(), from)
 				show, done := progressOn(cmd.ErrOrStderr())
 				people, err := evaluate.Check(cmd.Context(), terms, from, show)
@@ -68,19 +81,52 @@ warning about the contract exits with 3, and one about the data with 4.`,
 	}
 	data.register(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cmd.Flags().BoolVar(&inspect, "data", false, "list everything that is wrong or noteworthy about the data")
 	cmd.Flags().BoolVar(&termsOnly, "contract-only", false, "do not open the data")
 	cmd.Flags().BoolVar(&strict, "strict", false, "fail if there is a warning")
+	cmd.MarkFlagsMutuallyExclusive("data", "contract-only")
 	return cmd
 }
 
 type checked struct {
-	Contract evidence.Contract  `json:"contract"`
-	Inputs   []evidence.Input   `json:"inputs,omitempty"`
-	Flow     *cohort.Flow       `json:"flow,omitempty"`
-	Findings []evidence.Finding `json:"findings,omitempty"`
-	Advice   []contract.Advice  `json:"advice"`
-	path     string             // of the contract, as it was typed
-	people   bool               // the contract compares people
+	Contract evidence.Contract    `json:"contract"`
+	Inputs   []evidence.Input     `json:"inputs,omitempty"`
+	Flow     *cohort.Flow         `json:"flow,omitempty"`
+	Findings []evidence.Finding   `json:"findings,omitempty"`
+	Data     *evaluate.Inspection `json:"data,omitempty"`
+	Advice   []contract.Advice    `json:"advice"`
+	path     string               // of the contract, as it was typed
+	people   bool                 // the contract compares people
+}
+
+// inspect lists everything about the data.
+func (c checked) inspect(cmd *cobra.Command, terms *contract.Terms, from evaluate.Data, asJSON, strict bool) error {
+	if !c.people {
+		return withCode(exitUsage, errors.New("the contract compares no people, so that there are no data to check\n  hint: leave out --data"))
+	}
+	if len(from.Counts[0])+len(from.Counts[1]) > 0 {
+		return withCode(exitUsage, errors.New("--data lists what is wrong with people, one by one; counts have none\n  hint: leave out --data: counts are checked row by row, and so they are by sib evaluate"))
+	}
+	show, done := progressOn(cmd.ErrOrStderr())
+	var err error
+	c.Data, err = evaluate.Inspect(cmd.Context(), terms, from, show)
+	done()
+	if err != nil {
+		return runError(err)
+	}
+	c.Inputs = c.Data.Inputs
+	if asJSON {
+		err = printIndented(cmd, c)
+	} else {
+		err = c.print(cmd.OutOrStdout())
+	}
+	if err == nil {
+		err = inspectionError(c.Data, strict)
+	}
+	if err == nil && strict {
+		err = c.strictly()
+	}
+	return err
 }
 
 // strictly makes an error of warnings.
@@ -124,13 +170,16 @@ func (c checked) print(out io.Writer) error {
 		}
 		line("eligible", c.Flow.Eligible)
 	}
+	if c.Data != nil {
+		printInspection(w, c.Data)
+	}
 	for _, f := range c.Findings {
 		fmt.Fprintf(w, "%s %s: %s\n", f.Severity, f.Code, f.Message)
 	}
 	for _, a := range c.Advice {
 		fmt.Fprintf(w, "%s %s %s: %s\n  hint: %s\n", a.Severity, a.Code, c.place(a), a.What, a.Remedy)
 	}
-	_, err := io.WriteString(out, w.String())
+	_, err := io.WriteString(out, printable(w.String()))
 	return err
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sib/cohort"
+	"sib/cohort/outcome"
 	"sib/contract"
 	"sib/evaluate"
 )
@@ -26,7 +27,7 @@ type meaning struct {
 // meanings are the words of every code that sib prints.
 func meanings() map[string]string {
 	out := map[string]string{}
-	for _, codes := range []map[string]string{contract.Codes, cohort.Codes, evaluate.Codes} {
+	for _, codes := range []map[string]string{contract.Codes, cohort.Codes, outcome.Codes, evaluate.Codes} {
 		maps.Copy(out, codes)
 	}
 	return out
@@ -35,7 +36,6 @@ func meanings() map[string]string {
 // kinds say what the codes of a letter are about.
 var kinds = map[byte]string{
 	'L': "the contract",
-	'D': "the data",
 	'M': "the matching",
 	'E': "the estimate",
 	'C': "the decision",
@@ -49,6 +49,8 @@ func kindOf(code string) string {
 		return "advice on the contract, which is accepted"
 	case strings.HasPrefix(code, "SIB-L"):
 		return "a reason why the contract is refused"
+	case strings.HasPrefix(code, "SIB-D"):
+		return "about the data"
 	}
 	return "a finding about " + about
 }

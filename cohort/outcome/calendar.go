@@ -80,9 +80,9 @@ func (c *calendar) covers(r reach) error {
 	const remedy = "list the holidays of all years concerned in the contract's calendar, and extend it"
 	switch {
 	case r.any && r.from < c.from:
-		return &evidence.Problem{What: fmt.Sprintf("the contract's calendar begins on %s, but the follow-up of an eligible person includes %s", c.from, r.from), Remedy: remedy}
+		return &evidence.Problem{Code: CodeCalendar, What: fmt.Sprintf("the contract's calendar begins on %s, but the follow-up of an eligible person includes %s", c.from, r.from), Remedy: remedy}
 	case r.any && r.until > c.until:
-		return &evidence.Problem{What: fmt.Sprintf("the contract's calendar ends on %s, but the follow-up of an eligible person includes %s", c.until, r.until), Remedy: remedy}
+		return &evidence.Problem{Code: CodeCalendar, What: fmt.Sprintf("the contract's calendar ends on %s, but the follow-up of an eligible person includes %s", c.until, r.until), Remedy: remedy}
 	}
 	return nil
 }

@@ -31,14 +31,21 @@ func (p *plan) checkColumns(f *columns.File) error {
 		if d.Spells != nil {
 			continue
 		}
-		kind, err := f.Kind(d.Column)
-		if err != nil {
+		if err := checkColumn(f, d); err != nil {
 			return err
 		}
-		if kind == columns.Text || kind == columns.Date {
-			return &evidence.Problem{File: f.Input().Path, Column: d.Column, What: fmt.Sprintf("the outcome is %s", kind),
-				Remedy: "write it as booleans, or as the numbers 0 and 1"}
-		}
+	}
+	return nil
+}
+
+func checkColumn(f *columns.File, d Definition) error {
+	kind, err := f.Kind(d.Column)
+	if err != nil {
+		return err
+	}
+	if kind == columns.Text || kind == columns.Date {
+		return &evidence.Problem{Code: CodeWrongType, File: f.Input().Path, Column: d.Column, What: fmt.Sprintf("the outcome is %s", kind),
+			Remedy: "write it as booleans, or as the numbers 0 and 1"}
 	}
 	return nil
 }
@@ -80,7 +87,7 @@ func (s *sheet) look(k, row int, v *columns.Vector, i int32) (result, *evidence.
 		return valueOf(v, i)
 	}
 	if s.defs[k].Missing == cohort.Refuse && s.profile(row) >= 0 && !s.incomplete(k, row) {
-		return unobserved, &evidence.Problem{What: "the outcome is missing, and the contract refuses missing outcomes",
+		return unobserved, &evidence.Problem{Code: CodeMissing, What: "the outcome is missing, and the contract refuses missing outcomes",
 			Remedy: "complete the data, or agree on missing: exclude"}
 	}
 	return unobserved, nil
@@ -106,6 +113,6 @@ func valueOf(v *columns.Vector, k int32) (result, *evidence.Problem) {
 		}
 		text = strconv.FormatFloat(v.Floats[k], 'g', -1, 64)
 	}
-	return unobserved, &evidence.Problem{What: fmt.Sprintf("the outcome is %s: want 0 or 1", text),
+	return unobserved, &evidence.Problem{Code: CodeNotBinary, What: fmt.Sprintf("the outcome is %s: want 0 or 1", text),
 		Remedy: "write 1 for a person who was placed and 0 for one who was not; days or dates need the contract's definition applied first"}
 }

@@ -109,7 +109,7 @@ func onlyCounts(c *cohort.Cohort, f *columns.File, spec Spec) error {
 			if kind, err := f.Kind(name); err != nil {
 				return err
 			} else if kind != columns.Int {
-				return &evidence.Problem{File: f.Input().Path, Column: name, What: fmt.Sprintf("the column is %s and cannot hold a number of people", kind), Remedy: "write integers"}
+				return &evidence.Problem{Code: cohort.CodeCountsColumn, File: f.Input().Path, Column: name, What: fmt.Sprintf("the column is %s and cannot hold a number of people", kind), Remedy: "write integers"}
 			}
 		}
 	}
@@ -121,7 +121,7 @@ func onlyCounts(c *cohort.Cohort, f *columns.File, spec Spec) error {
 		if outcomeColumn.MatchString(name) {
 			what, remedy = fmt.Sprintf("the contract has only %d outcomes", len(spec.Outcomes)), "make the counts again by this contract"
 		}
-		return &evidence.Problem{File: f.Input().Path, Column: name, What: what, Remedy: remedy}
+		return &evidence.Problem{Code: cohort.CodeCountsColumn, File: f.Input().Path, Column: name, What: what, Remedy: remedy}
 	}
 	return nil
 }
@@ -160,7 +160,7 @@ func numbers(f *columns.File, p cohort.CountPart, name string, rows cohort.Count
 		if k >= 0 {
 			out[row] = v.Ints[k]
 		} else if rows.Profile[row] >= 0 {
-			return nil, &evidence.Problem{File: f.Input().Path, Row: p.First + int64(row) + 1, Column: name, What: "the count is missing", Remedy: "write 0 where there is nobody"}
+			return nil, &evidence.Problem{Code: cohort.CodeCountsImpossible, File: f.Input().Path, Row: p.First + int64(row) + 1, Column: name, What: "the count is missing", Remedy: "write 0 where there is nobody"}
 		}
 	}
 	return out, nil
@@ -176,18 +176,18 @@ func (c counted) check(row int, def Definition, names [3]string) (string, *evide
 	o, p, i := c.observed[row], c.placed[row], c.incomplete[row]
 	for k, x := range [3]int64{o, p, i} {
 		if x < 0 || x > most {
-			return names[k], &evidence.Problem{What: fmt.Sprintf("%d of %d eligible people", x, most), Remedy: remedy}
+			return names[k], &evidence.Problem{Code: cohort.CodeCountsImpossible, What: fmt.Sprintf("%d of %d eligible people", x, most), Remedy: remedy}
 		}
 	}
 	switch {
 	case p > o:
-		return names[1], &evidence.Problem{What: fmt.Sprintf("%d people placed of %d with an outcome", p, o), Remedy: remedy}
+		return names[1], &evidence.Problem{Code: cohort.CodeCountsImpossible, What: fmt.Sprintf("%d people placed of %d with an outcome", p, o), Remedy: remedy}
 	case o > most-i:
-		return names[2], &evidence.Problem{What: fmt.Sprintf("%d people with an outcome and %d whose follow-up is not complete, of %d", o, i, most), Remedy: remedy}
+		return names[2], &evidence.Problem{Code: cohort.CodeCountsImpossible, What: fmt.Sprintf("%d people with an outcome and %d whose follow-up is not complete, of %d", o, i, most), Remedy: remedy}
 	case i > 0 && def.FollowUp == nil:
-		return names[2], &evidence.Problem{What: "the contract's outcome has no follow-up that could be incomplete", Remedy: remedy}
+		return names[2], &evidence.Problem{Code: cohort.CodeCountsContradicts, What: "the contract's outcome has no follow-up that could be incomplete", Remedy: remedy}
 	case def.Missing == cohort.Refuse && o < most:
-		return names[0], &evidence.Problem{What: "an outcome is missing, and the contract refuses missing outcomes", Remedy: "complete the data where the people are, or agree on missing: exclude"}
+		return names[0], &evidence.Problem{Code: CodeMissing, What: "an outcome is missing, and the contract refuses missing outcomes", Remedy: "complete the data where the people are, or agree on missing: exclude"}
 	}
 	return "", nil
 }

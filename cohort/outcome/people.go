@@ -44,6 +44,9 @@ type person struct {
 // the key, which save most looks at people who are not meant.
 type slot struct{ person, tag uint32 }
 
+// hash is eight bytes of the key.
+func (k key) hash() uint64 { return binary.BigEndian.Uint64(k[:]) }
+
 func (k key) tag() uint32 { return binary.BigEndian.Uint32(k[4:]) }
 
 // people are those of one pass, in the order of parts and rows, with what is remembered

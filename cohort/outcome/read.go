@@ -184,7 +184,7 @@ func (s *silent) problem(r *reader) error {
 		return nil
 	}
 	p := r.parts[s.part]
-	return &evidence.Problem{File: r.files[p.Input].Input().Path, Row: p.First + s.row + 1, Column: p.IDColumn(),
+	return &evidence.Problem{Code: CodeSilent, File: r.files[p.Input].Input().Path, Row: p.First + s.row + 1, Column: p.IDColumn(),
 		What:   fmt.Sprintf("the outcome %q is missing: the register of spells has no row of this person, and the contract refuses missing outcomes", r.defs[s.def].Name),
 		Remedy: "complete the register, or agree on what its silence means: without: not-placed, or missing: exclude"}
 }

@@ -58,34 +58,44 @@ func (p *plan) asksMonths() bool {
 	return slices.ContainsFunc(p.tracks, func(t track) bool { return t.least > 0 })
 }
 
-// checkSpellColumns makes sure that every column exists and can be read as what it is for.
-func (p *plan) checkSpellColumns(f *columns.File) error {
-	type want struct {
-		column, role, remedy string
-		kinds                []columns.Kind
-	}
+// wanted is a column of the register and what it must be able to hold.
+type wanted struct {
+	column, role, remedy string
+	kinds                []columns.Kind
+}
+
+func (p *plan) wantedColumns() []wanted {
 	const asDay = "write it as dates, or as text such as 2014-03-10"
-	wants := []want{
+	out := []wanted{
 		{p.spells.ID, "person ids", "write ids as text or integers, as in the files of people", []columns.Kind{columns.Text, columns.Int}},
 		{p.spells.Start, "first days", asDay, []columns.Kind{columns.Date, columns.Text}},
 		{p.spells.End, "last days", asDay, []columns.Kind{columns.Date, columns.Text}},
 	}
 	if p.asksKind() {
-		wants = append(wants, want{p.spells.Kind, "kinds of spells", "write labels", []columns.Kind{columns.Text, columns.Int, columns.Bool}})
+		out = append(out, wanted{p.spells.Kind, "kinds of spells", "write labels", []columns.Kind{columns.Text, columns.Int, columns.Bool}})
 	}
 	if p.asksMonths() {
-		wants = append(wants, want{p.spells.Months, "months of contracts", "write numbers", []columns.Kind{columns.Int, columns.Float}})
+		out = append(out, wanted{p.spells.Months, "months of contracts", "write numbers", []columns.Kind{columns.Int, columns.Float}})
 	}
-	for _, w := range wants {
-		found, err := f.Kind(w.column)
-		if err != nil {
+	return out
+}
+
+// checkSpellColumns makes sure that every column exists and can be read as what it is for.
+func (p *plan) checkSpellColumns(f *columns.File) error {
+	for _, w := range p.wantedColumns() {
+		if err := w.check(f); err != nil {
 			return err
-		}
-		if !slices.Contains(w.kinds, found) {
-			return &evidence.Problem{File: f.Input().Path, Column: w.column, What: fmt.Sprintf("the column is %s and cannot hold %s", found, w.role), Remedy: w.remedy}
 		}
 	}
 	return nil
+}
+
+func (w wanted) check(f *columns.File) error {
+	found, err := f.Kind(w.column)
+	if err == nil && !slices.Contains(w.kinds, found) {
+		err = &evidence.Problem{Code: columns.WrongType, File: f.Input().Path, Column: w.column, What: fmt.Sprintf("the column is %s and cannot hold %s", found, w.role), Remedy: w.remedy}
+	}
+	return err
 }
 
 // found counts the spells of people of a pass.
@@ -118,7 +128,7 @@ func (r *register) readGroup(g rowGroup, c *people) (found, error) {
 			return
 		}
 		if len(id) == 0 {
-			bad = g.problem(row, r.spells.ID, &evidence.Problem{What: "the spell has no person id", Remedy: "write whose spell it is, or leave it out"})
+			bad = g.problem(row, r.spells.ID, noSpellID())
 			return
 		}
 		s, p := spells.at(row)
@@ -139,6 +149,10 @@ func (r *register) readGroup(g rowGroup, c *people) (found, error) {
 		err = bad
 	}
 	return sum, err
+}
+
+func noSpellID() *evidence.Problem {
+	return &evidence.Problem{Code: CodeSpellNoID, What: "the spell has no person id", Remedy: "write whose spell it is, or leave it out"}
 }
 
 // remember marks a spell of person i in every track for which it counts. It returns 1 if

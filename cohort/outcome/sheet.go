@@ -119,7 +119,7 @@ func (s *sheet) readEntry() (err error) {
 func (s *sheet) refuseIncomplete(row int, w *windows) error {
 	for k, d := range s.defs {
 		if d.Missing == cohort.Refuse && !w.of[k].complete {
-			return s.problem(row, s.part.EntryColumn(), &evidence.Problem{
+			return s.problem(row, s.part.EntryColumn(), &evidence.Problem{Code: CodeIncomplete,
 				What: fmt.Sprintf("the outcome %q is missing: the follow-up of %d months is not complete on %s, and the contract refuses missing outcomes",
 					d.Name, d.FollowUp.Months, d.FollowUp.Until),
 				Remedy: "evaluate once the whole follow-up is known, or agree on missing: exclude"})

@@ -25,6 +25,7 @@ type spells struct {
 	kind       []int32         // nil if nobody asks
 	kindCounts []bool          // by kind, of which the first is the missing one; then by track
 	tracks     int
+	kindHash   []uint64 // by kind, for inspections
 }
 
 func (r *register) readSpells(g rowGroup) (*spells, error) {
@@ -91,13 +92,13 @@ func (s *spells) at(row int) (spell, *evidence.Problem) {
 		return out, noDay(s.of.Start)
 	}
 	if !known {
-		return out, &evidence.Problem{Column: s.of.Start, What: "the spell has no first day", Remedy: "write the day on which it starts, such as 2014-03-10"}
+		return out, &evidence.Problem{Code: CodeSpellNoStart, Column: s.of.Start, What: "the spell has no first day", Remedy: "write the day on which it starts, such as 2014-03-10"}
 	}
 	if out.end, out.ends, fine = s.end.at(row); !fine {
 		return out, noDay(s.of.End)
 	}
 	if out.ends && out.end < out.start {
-		return out, &evidence.Problem{Column: s.of.End, What: "the spell ends before it starts",
+		return out, &evidence.Problem{Code: CodeSpellEnds, Column: s.of.End, What: "the spell ends before it starts",
 			Remedy: "correct the days: both are inclusive, and a spell of one day ends on the day it starts"}
 	}
 	if s.kind != nil {
@@ -107,13 +108,13 @@ func (s *spells) at(row int) (spell, *evidence.Problem) {
 		return out, nil
 	}
 	if out.months, fine = monthsAt(s.months, row); !fine {
-		return out, &evidence.Problem{Column: s.of.Months, What: "the months of the contract are not a number from 0", Remedy: "write null where they are not known"}
+		return out, &evidence.Problem{Code: CodeSpellMonths, Column: s.of.Months, What: "the months of the contract are not a number from 0", Remedy: "write null where they are not known"}
 	}
 	return out, nil
 }
 
 func noDay(column string) *evidence.Problem {
-	return &evidence.Problem{Column: column, What: "what stands here is not a day", Remedy: "write days such as 2014-03-10, and null for one that is missing"}
+	return &evidence.Problem{Code: CodeSpellNotDay, Column: column, What: "what stands here is not a day", Remedy: "write days such as 2014-03-10, and null for one that is missing"}
 }
 
 // monthsAt returns the months of a row's contract, −1 if they are missing, and false if they make no sense.

@@ -84,5 +84,5 @@ func (v *Vector) toDays(perDay int64) (bad []bool) {
 }
 
 func noDate() *evidence.Problem {
-	return &evidence.Problem{What: "the date is outside the years 1 to 9999", Remedy: "correct the date, or write null for a missing one"}
+	return &evidence.Problem{Code: DateOutOfRange, What: "the date is outside the years 1 to 9999", Remedy: "correct the date, or write null for a missing one"}
 }

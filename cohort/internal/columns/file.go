@@ -90,9 +90,9 @@ func (f *File) handle() (*os.File, int64, error) {
 func (f *File) refuseIrregular(info fs.FileInfo) error {
 	switch {
 	case info.IsDir():
-		return &evidence.Problem{File: f.path, What: "is a directory, not a file", Remedy: "name one Parquet file"}
+		return &evidence.Problem{Code: CannotOpen, File: f.path, What: "is a directory, not a file", Remedy: "name one Parquet file"}
 	case !info.Mode().IsRegular():
-		return &evidence.Problem{File: f.path, What: "is a pipe or a device, not a file", Remedy: "write the data to a file first"}
+		return &evidence.Problem{Code: CannotOpen, File: f.path, What: "is a pipe or a device, not a file", Remedy: "write the data to a file first"}
 	}
 	return nil
 }
@@ -155,7 +155,7 @@ func (f *File) open() (*verified, error) {
 
 // Changed is the Problem of a file that is not what it was earlier in the run.
 func Changed(path string) error {
-	return &evidence.Problem{File: path, What: "the file changed while it was being read",
+	return &evidence.Problem{Code: FileChanged, File: path, What: "the file changed while it was being read",
 		Remedy: "let nothing write to the input files, and run again"}
 }
 
@@ -164,7 +164,7 @@ func cannotOpen(path, role string, err error) error {
 	if errors.As(err, &known) {
 		return known
 	}
-	p := &evidence.Problem{File: path, What: "cannot open the " + role + " file", Err: cause(err),
+	p := &evidence.Problem{Code: CannotOpen, File: path, What: "cannot open the " + role + " file", Err: cause(err),
 		Remedy: "check the name in the contract's data section; it is relative to the contract's directory"}
 	if errors.Is(err, fs.ErrPermission) {
 		p.Remedy = "make the file readable"
@@ -193,9 +193,9 @@ func damaged(path string, err error) error {
 	}
 	var u unsupported
 	if errors.As(err, &u) {
-		return &evidence.Problem{File: path, What: "cannot be read", Err: err, Remedy: u.remedy}
+		return &evidence.Problem{Code: Unsupported, File: path, What: "cannot be read", Err: err, Remedy: u.remedy}
 	}
-	return &evidence.Problem{File: path, What: "not a usable Parquet file", Err: err,
+	return &evidence.Problem{Code: Damaged, File: path, What: "not a usable Parquet file", Err: err,
 		Remedy: "fetch the file again and compare its digest with the sender's; if it is the same, ask the sender to write it again"}
 }
 

@@ -27,7 +27,7 @@ const decryptRemedy = "write it without Parquet encryption; keep it safe by othe
 func magics(r io.ReaderAt, size int64, path string) error {
 	head, tail := make([]byte, 4), make([]byte, 4)
 	if size == 0 {
-		return &evidence.Problem{File: path, What: "the file is empty", Remedy: "check how the file was made or copied"}
+		return &evidence.Problem{Code: NotParquet, File: path, What: "the file is empty", Remedy: "check how the file was made or copied"}
 	}
 	if _, err := r.ReadAt(head, 0); err != nil && err != io.EOF {
 		return damaged(path, err)
@@ -39,12 +39,12 @@ func magics(r io.ReaderAt, size int64, path string) error {
 	}
 	switch {
 	case string(tail) == magicSealed || string(head) == magicSealed:
-		return &evidence.Problem{File: path, What: "the Parquet file is encrypted", Remedy: decryptRemedy}
+		return &evidence.Problem{Code: Unsupported, File: path, What: "the Parquet file is encrypted", Remedy: decryptRemedy}
 	case string(head) != magic:
-		return &evidence.Problem{File: path, What: "not a Parquet file",
+		return &evidence.Problem{Code: NotParquet, File: path, What: "not a Parquet file",
 			Remedy: "convert the table to Parquet, for example with DuckDB: copy (from 'people.csv') to 'people.parquet'"}
 	case string(tail) != magic || size < int64(len(magic)+tailSize):
-		return &evidence.Problem{File: path, What: "the Parquet file is cut off: its end is missing", Remedy: "copy or write the file again"}
+		return &evidence.Problem{Code: CutOff, File: path, What: "the Parquet file is cut off: its end is missing", Remedy: "copy or write the file again"}
 	}
 	return nil
 }

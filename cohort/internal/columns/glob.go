@@ -18,12 +18,12 @@ func (f *finder) glob(pattern string) error {
 	base, elems := splitPattern(pattern)
 	for _, e := range elems {
 		if _, err := path.Match(e, ""); err != nil {
-			return &evidence.Problem{File: pattern, What: "is not a proper pattern", Err: err, Remedy: `close every "[", and write \ before a sign that stands for itself`}
+			return &evidence.Problem{Code: NothingNamed, File: pattern, What: "is not a proper pattern", Err: err, Remedy: `close every "[", and write \ before a sign that stands for itself`}
 		}
 	}
 	n, err := f.match(place{path: base, full: below(f.dir, base)}, elems)
 	if err == nil && n == 0 {
-		err = &evidence.Problem{File: pattern, What: "no file matches the pattern",
+		err = &evidence.Problem{Code: NothingNamed, File: pattern, What: "no file matches the pattern",
 			Remedy: "check the pattern in the contract's data section; it is relative to the contract's directory"}
 	}
 	return err

@@ -76,7 +76,7 @@ func agreePartitions(set []located) error {
 
 func (l located) refusePartition(i int) error {
 	c := l.parts[i]
-	p := &evidence.Problem{File: l.path, Column: c.key}
+	p := &evidence.Problem{Code: PathsDisagree, File: l.path, Column: c.key}
 	switch {
 	case !utf8.ValidString(c.key) || !utf8.ValidString(c.text):
 		p.Column, p.What, p.Remedy = "", "the path is not valid UTF-8", "rename the directories"
@@ -97,7 +97,7 @@ func (l located) lacks(all map[string]bool) error {
 		}
 	}
 	slices.Sort(missing)
-	return &evidence.Problem{File: l.path, Column: missing[0], What: "the path does not give this column; the paths of other files do",
+	return &evidence.Problem{Code: PathsDisagree, File: l.path, Column: missing[0], What: "the path does not give this column; the paths of other files do",
 		Remedy: "put all files into directories named " + missing[0] + "=…, or none"}
 }
 
@@ -179,5 +179,5 @@ func (c *constant) says(v *Vector, k int) bool {
 }
 
 func otherPath() *evidence.Problem {
-	return &evidence.Problem{What: "the value is not the one in the file's path", Remedy: "correct the file or the name of its directory"}
+	return &evidence.Problem{Code: OtherThanPath, What: "the value is not the one in the file's path", Remedy: "correct the file or the name of its directory"}
 }

@@ -23,14 +23,14 @@ func (f *File) Kind(name string) (Kind, error) {
 // textLeaf finds a column whose values can be handed on as texts, one by one.
 func (f *File) textLeaf(name string) (int, error) {
 	n, err := f.leaf(name)
-	p := &evidence.Problem{File: f.path, Column: name}
+	p := &evidence.Problem{Code: WrongType, File: f.path, Column: name}
 	switch {
 	case err != nil:
 		return 0, err
 	case f.leaves[n].holds() == Date:
 		p.What, p.Remedy = "the column is a date", "name a column of text or integers"
 	case constantOf(f.both, name) != nil:
-		p.What, p.Remedy = "the column is both in the file and in its path", "write it in one place only"
+		p.Code, p.What, p.Remedy = ColumnTwice, "the column is both in the file and in its path", "write it in one place only"
 	default:
 		return n, nil
 	}
@@ -44,10 +44,10 @@ func (f *File) leaf(name string) (int, error) {
 			continue
 		}
 		if l.unusable != "" {
-			return 0, &evidence.Problem{File: f.path, Column: name, What: "the column is " + l.unusable, Remedy: l.remedy}
+			return 0, &evidence.Problem{Code: Unreadable, File: f.path, Column: name, What: "the column is " + l.unusable, Remedy: l.remedy}
 		}
 		if found >= 0 {
-			return 0, &evidence.Problem{File: f.path, Column: name, What: "two columns have this name", Remedy: "rename or drop one of them"}
+			return 0, &evidence.Problem{Code: ColumnTwice, File: f.path, Column: name, What: "two columns have this name", Remedy: "rename or drop one of them"}
 		}
 		found = i
 	}
@@ -83,7 +83,7 @@ func (f *File) missing(name string) error {
 	if len(have) > maxListed {
 		list += ", …"
 	}
-	return &evidence.Problem{File: f.path, Column: name, What: "no such column; the file has: " + list, Remedy: remedy}
+	return &evidence.Problem{Code: NoColumn, File: f.path, Column: name, What: "no such column; the file has: " + list, Remedy: remedy}
 }
 
 // Closest returns the candidate that is most like s, the first of equals, if one

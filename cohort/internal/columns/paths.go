@@ -52,7 +52,7 @@ func locate(dir string, names []string, role string) ([]located, error) {
 
 func (f *finder) name(name string) error {
 	if name == "" {
-		return &evidence.Problem{What: "the name of the " + f.role + " file is empty", Remedy: "name a Parquet file in the contract's data section"}
+		return &evidence.Problem{Code: NothingNamed, What: "the name of the " + f.role + " file is empty", Remedy: "name a Parquet file in the contract's data section"}
 	}
 	d := place{path: name, full: below(f.dir, name)}
 	info, err := os.Stat(d.full)
@@ -81,7 +81,7 @@ func (f *finder) add(d place, info fs.FileInfo) error {
 }
 
 func tooMany(at string) error {
-	return &evidence.Problem{File: at, What: fmt.Sprintf("there are more than %d files", maxFiles), Remedy: "write the table in fewer, larger files"}
+	return &evidence.Problem{Code: TooManyFiles, File: at, What: fmt.Sprintf("there are more than %d files", maxFiles), Remedy: "write the table in fewer, larger files"}
 }
 
 // place is a directory, or something in one.
@@ -98,7 +98,7 @@ func (d place) child(name string) place {
 // inside is the directory d on the way to what is in it.
 func (d place) inside() (place, error) {
 	if d.depth++; d.depth > maxPathDepth {
-		return d, &evidence.Problem{File: d.path, What: fmt.Sprintf("directories are nested more than %d deep", maxPathDepth),
+		return d, &evidence.Problem{Code: TooManyFiles, File: d.path, What: fmt.Sprintf("directories are nested more than %d deep", maxPathDepth),
 			Remedy: "look for a link that leads back to a directory above it"}
 	}
 	if c, ok := partition(path.Base(d.path)); ok {
@@ -149,7 +149,7 @@ func (f *finder) walk(d place) (int, error) {
 		n += k
 	}
 	if n == 0 {
-		return 0, &evidence.Problem{File: d.path, What: "the directory has no Parquet files", Remedy: "check the name in the contract's data section, and whether the files were written"}
+		return 0, &evidence.Problem{Code: NothingNamed, File: d.path, What: "the directory has no Parquet files", Remedy: "check the name in the contract's data section, and whether the files were written"}
 	}
 	return n, nil
 }
@@ -167,7 +167,7 @@ func (f *finder) below(d place) (int, error) {
 		return f.walk(d)
 	}
 	if ext := strings.ToLower(path.Ext(d.path)); ext != ".parquet" && ext != ".parq" && ext != ".pq" {
-		return 0, &evidence.Problem{File: d.path, What: "the directory holds a file that is not named as Parquet",
+		return 0, &evidence.Problem{Code: NotParquet, File: d.path, What: "the directory holds a file that is not named as Parquet",
 			Remedy: "take it out of the directory, or name the files to read by a pattern such as \"" + path.Join(path.Dir(d.path), "*.parquet") + "\""}
 	}
 	return 1, f.add(d, info)
@@ -175,7 +175,7 @@ func (f *finder) below(d place) (int, error) {
 
 // refuseLog refuses directories of which not every file counts, which only the log says.
 func refuseLog(dir, name string) error {
-	p := &evidence.Problem{File: dir}
+	p := &evidence.Problem{Code: NotWholeTable, File: dir}
 	switch name {
 	case "_delta_log", "_spark_metadata", ".hoodie":
 		p.What, p.Remedy = "is a table of which not every file counts (it has "+name+")", "export the table as plain Parquet files"
@@ -195,7 +195,7 @@ func refuseTwice(found []located) error {
 		k := like{l.info.Size(), l.info.ModTime().UnixNano()}
 		for _, j := range alike[k] {
 			if os.SameFile(found[j].info, l.info) {
-				return &evidence.Problem{File: l.path, What: fmt.Sprintf("is the same file as %q: its people would count twice", found[j].path),
+				return &evidence.Problem{Code: FileTwice, File: l.path, What: fmt.Sprintf("is the same file as %q: its people would count twice", found[j].path),
 					Remedy: "name each file once"}
 			}
 		}

@@ -23,7 +23,7 @@ import (
 // keys are refused; so are more than 100,000 files and directories deeper than 32.
 func OpenAll(dir string, names []string, role string) ([]*File, error) {
 	if len(names) == 0 {
-		return nil, &evidence.Problem{What: "no " + role + " file is named", Remedy: "name a Parquet file in the contract's data section"}
+		return nil, &evidence.Problem{Code: NothingNamed, What: "no " + role + " file is named", Remedy: "name a Parquet file in the contract's data section"}
 	}
 	found, err := locate(dir, names, role)
 	if err == nil {

@@ -92,9 +92,9 @@ func (v *Vector) negative(unsigned bool) (bad []bool) {
 }
 
 func notUTF8() *evidence.Problem {
-	return &evidence.Problem{What: "the text is not valid UTF-8", Remedy: "write the file with UTF-8 text"}
+	return &evidence.Problem{Code: NotUTF8, What: "the text is not valid UTF-8", Remedy: "write the file with UTF-8 text"}
 }
 
 func tooLarge() *evidence.Problem {
-	return &evidence.Problem{What: "the unsigned integer does not fit in 63 bits", Remedy: "write such numbers as text"}
+	return &evidence.Problem{Code: UnsignedTooBig, What: "the unsigned integer does not fit in 63 bits", Remedy: "write such numbers as text"}
 }
