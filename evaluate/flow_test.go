@@ -10,7 +10,7 @@ import (
 
 // Every stage is the one before it less its losses, and the years add up to the whole.
 func TestFlowAddsUp(t *testing.T) {
-	for _, path := range []string{"../testdata/duo/contract.yaml", "../testdata/parquet/contract.yaml", "../testdata/nsw/contract.yaml"} {
+	for _, path := range []string{"../testdata/duo/contract.yaml", "../testdata/parquet/contract.yaml"} {
 		terms, err := contract.Load(path)
 		if err != nil {
 			t.Fatal(err)

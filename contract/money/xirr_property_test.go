@@ -61,7 +61,7 @@ func TestXNPVIsZeroAtEveryRate(t *testing.T) {
 			}
 		}
 	})
-	if seen < 20 {
+	if seen < 20 && !testing.Short() {
 		t.Errorf("only %d rates were seen", seen)
 	}
 }
