@@ -60,6 +60,29 @@ func TestDocsExamples(t *testing.T) {
 	}
 }
 
+// So is every example of the dictionary of data.
+func TestDataDictionaryExamples(t *testing.T) {
+	b, err := os.ReadFile("../docs/data.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, block := range fence.FindAllStringSubmatch(string(b), -1) {
+		if block[1] != "yaml" {
+			continue
+		}
+		n++
+		text := splice(t, duo(t), block[2])
+		if _, err := Parse("contract.yaml", []byte(text)); err != nil {
+			t.Errorf("this example is refused:\n%s\n%v", block[2], err)
+		}
+		validates(t, text)
+	}
+	if n < 6 {
+		t.Errorf("%d examples: are the fences as this test expects?", n)
+	}
+}
+
 var section = regexp.MustCompile(`(?m)^[a-z]+:`)
 
 // splice replaces the sections of base that fragment has. A fragment with a head,
