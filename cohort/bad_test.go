@@ -161,15 +161,40 @@ func TestHashCollisionsAreNotDuplicates(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "people.parquet")
 	parquettest.Write(t, path, parquettest.Layout{GroupRows: 30}, cols...)
-	if _, err := read(context.Background(), adults(dir), nil, weak); err != nil {
+	if _, err := read(context.Background(), adults(dir), nil, weak, maxHashes); err != nil {
 		t.Errorf("good data: %v", err)
 	}
 	ids := cols[0].Values.([]string)
 	ids[160], ids[170] = ids[7], ids[8]
 	parquettest.Write(t, path, parquettest.Layout{GroupRows: 30}, cols...)
 	var p *evidence.Problem
-	if _, err := read(context.Background(), adults(dir), nil, weak); !errors.As(err, &p) || p.Row != 161 {
+	if _, err := read(context.Background(), adults(dir), nil, weak, maxHashes); !errors.As(err, &p) || p.Row != 161 {
 		t.Errorf("got %v", err)
+	}
+}
+
+// However few hashes are kept at once, a repeated id is found, whichever it is.
+func TestDuplicatesInEveryRangeOfHashes(t *testing.T) {
+	cols := crowd(200, 1)
+	dir := t.TempDir()
+	path := filepath.Join(dir, "people.parquet")
+	for _, atOnce := range []int64{1, 7, 60, 199, 200} {
+		parquettest.Write(t, path, parquettest.Layout{GroupRows: 30}, cols...)
+		if _, err := read(context.Background(), adults(dir), nil, hashID, atOnce); err != nil {
+			t.Errorf("%d at once, good data: %v", atOnce, err)
+		}
+		for from := range 12 {
+			ids := slices.Clone(cols[0].Values.([]string))
+			ids[160+from] = ids[from]
+			parquettest.Write(t, path, parquettest.Layout{GroupRows: 30}, replace(cols, parquettest.Column{Name: cols[0].Name, Values: ids})...)
+			var p *evidence.Problem
+			if _, err := read(context.Background(), adults(dir), nil, hashID, atOnce); !errors.As(err, &p) || p.Row != int64(161+from) || strings.Contains(p.What, "in all") {
+				t.Errorf("%d at once, row %d as row %d: %v", atOnce, 161+from, 1+from, err)
+			}
+		}
+	}
+	if rangesFor(0, 5) != 1 || rangesFor(5, 5) != 1 || rangesFor(6, 5) != 2 {
+		t.Error("ranges of hashes")
 	}
 }
 

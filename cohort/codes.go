@@ -37,6 +37,14 @@ const (
 	CodeBothArms = "SIB-D303"
 )
 
+// Codes of what makes tables of counts unusable.
+const (
+	CodeCountsTerms = "SIB-D801"
+	CodeCountsTwice = "SIB-D802"
+	CodeCountsRow   = "SIB-D803"
+	CodeCountsValue = "SIB-D804"
+)
+
 // Codes of the findings of this package: usable data that is noteworthy.
 const (
 	CodePartsDiffer = "SIB-D121" // a column is of different types in different files
@@ -89,6 +97,11 @@ var Codes = merged(columns.Codes, map[string]string{
 	CodeNoID:     "A person has no id. Ids are what keeps anybody from counting twice. Give every person a pseudonym.",
 	CodeSameID:   "An id stands in more than one row of an arm, over all files and years: a person would count twice. Keep one row for each person.",
 	CodeBothArms: "The same person is in the programme and in the comparison pool, and would be compared with themselves. Take programme people out of the pool.",
+
+	CodeCountsTerms: "A table of counts was made by other terms than the contract's, or by another version. Its profiles need not be the contract's. Make the counts again by this contract.",
+	CodeCountsTwice: "The same people would count twice: a table of counts is named twice, or people are in a file besides the counts that stand in for them. Name each once.",
+	CodeCountsRow:   "A row of a table of counts does not fit the contract: its stage, arm, year or a value. Make the counts again by this contract.",
+	CodeCountsValue: "A number of people in a table of counts is missing, negative or too large. Make the counts again.",
 
 	CodePartsDiffer: "A column has different types in the files of one table, such as integers in one and text in another. It is read all the same; the parts may come from different exports.",
 	CodeGaps:        "Some values of a column are missing. What becomes of these people, the contract says: excluded, or a level of its own.",

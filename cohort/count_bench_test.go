@@ -75,7 +75,7 @@ func BenchmarkCount(b *testing.B) {
 		return err
 	}
 	ids := func(p *plan, u unit) error {
-		_, err := p.hashes(u, hashID)
+		_, err := p.hashes(u, hashID, hashRange{0, 1})
 		return err
 	}
 	for _, bench := range []struct {

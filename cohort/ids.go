@@ -22,8 +22,24 @@ func (p *plan) eachID(u unit, do func(row int, id []byte)) error {
 	return err
 }
 
-// hashes returns the hash of every row's id.
-func (p *plan) hashes(u unit, hash hashFunc) (hashed, error) {
+// maxHashes is how many hashes are kept at once. Beyond it the ids are read again, for
+// another range of hashes each time.
+const maxHashes = 12 << 20
+
+// hashRange is one of several ranges of hashes, ascending.
+type hashRange struct{ number, of uint64 }
+
+// rangesFor returns into how many ranges the hashes of so many rows are divided if only
+// so many are kept at once.
+func rangesFor(rows, atOnce int64) uint64 { return uint64(max(rows-1, 0)/atOnce) + 1 }
+
+func (r hashRange) holds(hash uint64) bool {
+	high, _ := bits.Mul64(hash, r.of)
+	return high == r.number
+}
+
+// hashes returns the hashes of the ids of a row group that are in the range.
+func (p *plan) hashes(u unit, hash hashFunc, r hashRange) (hashed, error) {
 	_, n := u.source.file.Group(u.group)
 	list := hashLists.Get().(*[]uint64)
 	defer hashLists.Put(list)
@@ -31,7 +47,11 @@ func (p *plan) hashes(u unit, hash hashFunc) (hashed, error) {
 		*list = make([]uint64, 0, n)
 	}
 	*list = (*list)[:0]
-	err := p.eachID(u, func(_ int, id []byte) { *list = append(*list, hash(id)) })
+	err := p.eachID(u, func(_ int, id []byte) {
+		if h := hash(id); r.of == 1 || r.holds(h) {
+			*list = append(*list, h)
+		}
+	})
 	return shard(*list), err
 }
 
@@ -91,7 +111,7 @@ func (h hashed) shard(i int) []uint64 {
 	return h.list[from:h.ends[i]]
 }
 
-// seen holds eight bytes a person.
+// seen holds eight bytes a hash.
 type seen struct {
 	parts []hashed
 	loose []uint64 // of small row groups

@@ -33,6 +33,9 @@ func (c *Cohort) Keyed(ctx context.Context, key []byte) (*Keyed, error) {
 	if c.rows == nil {
 		return nil, errNotRead
 	}
+	if len(c.rows.counts) > 0 {
+		return nil, errCounted
+	}
 	parts := c.Parts()
 	prefix := sha256.Sum256(key)
 	out := &Keyed{}
@@ -110,6 +113,9 @@ func (p Part) EntryColumn() string { return p.people.plan.Entry }
 func (c *Cohort) IDs(ctx context.Context, rows []int64) ([]string, error) {
 	if c.rows == nil {
 		return nil, errNotRead
+	}
+	if len(c.rows.counts) > 0 {
+		return nil, errCounted
 	}
 	asked := make([]int, len(rows)) // indices into rows, by row
 	for i := range asked {

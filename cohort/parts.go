@@ -8,7 +8,8 @@ import (
 type people struct {
 	plan     *plan
 	sources  []*source
-	domains  []domain // as they were counted, with the codes of the time
+	counts   []*source // tables of counts
+	domains  []domain  // as they were counted, with the codes of the time
 	profiles map[string]int32
 	final    []int32 // where each profile of the time is now
 }
@@ -43,14 +44,18 @@ func (c *Cohort) Parts() []Part {
 	return out
 }
 
-// Files returns the files of Inputs, for packages that may read columns. What they read
-// is what was digested.
+// Files returns the files of people, the first of Inputs, for packages that may read
+// columns. What they read is what was digested.
 func (c *Cohort) Files() []columns.Sealed {
 	if c.rows == nil {
 		return nil
 	}
-	out := make([]columns.Sealed, len(c.rows.sources))
-	for i, s := range c.rows.sources {
+	return sealed(c.rows.sources)
+}
+
+func sealed(sources []*source) []columns.Sealed {
+	out := make([]columns.Sealed, len(sources))
+	for i, s := range sources {
 		out[i] = columns.Seal(s.file)
 	}
 	return out
@@ -116,6 +121,11 @@ func (p *people) profile(c *cell) (int32, bool) {
 	if fate, _ := p.plan.judge(c); fate != eligible {
 		return -1, true
 	}
+	return p.find(c)
+}
+
+// find returns the profile of eligible people, and false if no such people were counted.
+func (p *people) find(c *cell) (int32, bool) {
 	codes := make([]uint32, len(c.values))
 	for k, v := range c.values {
 		code, ok := p.domains[k].find(v)

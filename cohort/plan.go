@@ -58,6 +58,10 @@ func (s Spec) clone() Spec {
 	for _, names := range []*[]string{&s.Files.Programme, &s.Files.Comparison, &s.Files.People} {
 		*names = slices.Clone(*names)
 	}
+	for arm := range s.Counts {
+		s.Counts[arm] = slices.Clone(s.Counts[arm])
+	}
+	s.Only = slices.Clone(s.Only)
 	s.Eligibility = slices.Clone(s.Eligibility)
 	for i := range s.Eligibility {
 		r := &s.Eligibility[i]

@@ -17,10 +17,10 @@ import (
 // group. Unusable data is an *evidence.Problem; an impossible spec is another
 // error; when ctx ends, its error is returned. The spec is not changed or kept.
 func Read(ctx context.Context, spec Spec, progress func(rows, total int64)) (*Cohort, error) {
-	return read(ctx, spec, progress, hashID)
+	return read(ctx, spec, progress, hashID, maxHashes)
 }
 
-func read(ctx context.Context, spec Spec, progress func(rows, total int64), hash hashFunc) (*Cohort, error) {
+func read(ctx context.Context, spec Spec, progress func(rows, total int64), hash hashFunc, atOnce int64) (*Cohort, error) {
 	p, err := newPlan(spec)
 	if err != nil {
 		return nil, err
@@ -29,47 +29,62 @@ func read(ctx context.Context, spec Spec, progress func(rows, total int64), hash
 	if err != nil {
 		return nil, err
 	}
-	all := units(sources)
-	t := newTally(p)
-	if err := t.count(ctx, all, progress, hash); err != nil {
+	tables, err := p.openCounts()
+	if err != nil {
 		return nil, err
 	}
-	if err := p.refuseDuplicates(ctx, all, &t.ids, hash); err != nil {
+	all := units(sources)
+	t := newTally(p)
+	of := rangesFor(rowsOf(all), atOnce)
+	if err := t.count(ctx, all, progress, hash, of); err != nil {
+		return nil, err
+	}
+	if err := t.countTables(ctx, units(tables), progress); err != nil {
+		return nil, err
+	}
+	if err := p.refuseDuplicates(ctx, all, &t.ids, of, hash); err != nil {
 		return nil, err
 	}
 	c := t.build(sources)
+	c.addCounts(tables)
 	if err := c.refuseEmpty(); err != nil {
 		return nil, err
 	}
 	return c, nil
 }
 
-// count is the pass over all rows.
-func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total int64), hash hashFunc) error {
-	type counted struct {
-		cells []cell
-		ids   hashed
-	}
-	var done, total int64
+func rowsOf(all []unit) int64 {
+	var total int64
 	for _, u := range all {
 		_, n := u.source.file.Group(u.group)
 		total += n
 	}
+	return total
+}
+
+// count is the pass over all rows. It keeps the first of so many ranges of hashes.
+func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total int64), hash hashFunc, of uint64) error {
+	type counted struct {
+		cells []cell
+		ids   hashed
+	}
+	var done int64
+	total := rowsOf(all)
 	work := func(i int) (counted, error) {
 		g, cells, err := t.plan.scan(all[i])
 		if err != nil {
 			return counted{}, err
 		}
 		g.free()
-		ids, err := t.plan.hashes(all[i], hash)
+		ids, err := t.plan.hashes(all[i], hash, hashRange{0, of})
 		return counted{cells, ids}, err
 	}
-	take := func(_ int, c counted) error {
+	take := func(i int, c counted) error {
 		for i := range c.cells {
 			t.add(&c.cells[i])
 		}
 		t.ids.add(c.ids)
-		if done += int64(len(c.ids.list)); progress != nil {
+		if done += rowsOf(all[i : i+1]); progress != nil {
 			progress(done, total)
 		}
 		return nil
@@ -79,6 +94,9 @@ func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total
 
 // refuseEmpty makes sure that there is somebody to compare in every year.
 func (c *Cohort) refuseEmpty() error {
+	if len(c.rows.plan.Only) > 0 {
+		return nil
+	}
 	for _, arm := range []Arm{Programme, Comparison} {
 		if c.Flow.Received[arm] == 0 {
 			return c.emptyArm(arm)
@@ -113,12 +131,15 @@ func (c *Cohort) emptyYear(year int, arm Arm) error {
 		Remedy: "add the people of that year, check the column with the year or the day of entry, or take the year out of the contract's cohorts"}
 }
 
-// namesOf returns the files that the arm's people come from, as the contract names them.
+// namesOf returns the files that the arm's people come from, as the contract or the caller names them.
 func (c *Cohort) namesOf(arm Arm) string {
-	f := c.rows.plan.Files
-	names := [][]string{f.Programme, f.Comparison}[arm]
-	if len(f.People) > 0 {
-		names = f.People
+	p := c.rows.plan
+	names := [][]string{p.Files.Programme, p.Files.Comparison}[arm]
+	switch {
+	case p.counted(arm):
+		names = p.Counts[arm]
+	case len(p.Files.People) > 0:
+		names = p.Files.People
 	}
 	const most = 3
 	if n := len(names); n > most {

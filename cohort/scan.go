@@ -220,10 +220,14 @@ func (p *plan) readArm() reading {
 	return reading{
 		missing: &evidence.Problem{Code: CodeNoArm, What: "the arm is missing", Remedy: fmt.Sprintf("write %q or %q in every row", f.ProgrammeValue, f.ComparisonValue)},
 		value: func(v *columns.Vector, k int32) (value, *evidence.Problem) {
-			switch s := labelAt(v, k); s {
-			case f.ProgrammeValue:
+			switch s := labelAt(v, k); {
+			case s == f.ProgrammeValue && p.counted(Programme):
+				return value{}, alsoCounted(Programme)
+			case s == f.ComparisonValue && p.counted(Comparison):
+				return value{}, alsoCounted(Comparison)
+			case s == f.ProgrammeValue:
 				return value{num: float64(Programme)}, nil
-			case f.ComparisonValue:
+			case s == f.ComparisonValue:
 				return value{num: float64(Comparison)}, nil
 			default:
 				p := unknownLevel(s, both, "correct the data, or the arm's values in the contract")

@@ -41,6 +41,9 @@ func (p *plan) inputs() []input {
 func (p *plan) openSources() ([]*source, error) {
 	var out []*source
 	for _, in := range p.inputs() {
+		if !p.opens(in.source) {
+			continue
+		}
 		files, err := columns.OpenAll(p.Dir, in.names, in.role)
 		if err != nil {
 			return nil, err
@@ -54,6 +57,16 @@ func (p *plan) openSources() ([]*source, error) {
 		}
 	}
 	return out, nil
+}
+
+// opens reports whether people are read from a source: those of its arm may be wanted by
+// nobody, or have counts in their place.
+func (p *plan) opens(s source) bool {
+	reads := func(arm Arm) bool { return p.wants(arm) && !p.counted(arm) }
+	if s.mixed {
+		return reads(Programme) || reads(Comparison)
+	}
+	return reads(s.arm)
 }
 
 func (s *source) path() string { return s.file.Input().Path }

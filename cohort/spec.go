@@ -31,6 +31,9 @@ type Spec struct {
 	// Counts names files of counts that stand in for the people of an arm, whose Files are
 	// then not opened; see package counts.
 	Counts [2][]string
+	// Only names the arms to read; then it is no error that nobody of an arm or a year is
+	// there. Empty: both, and nobody may be missing.
+	Only []Arm
 }
 
 // Window is the days of entry of one cohort, both inclusive. Windows do not overlap.

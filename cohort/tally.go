@@ -58,10 +58,15 @@ func newTally(p *plan) *tally {
 
 // add counts the people of a cell where they belong.
 func (t *tally) add(c *cell) {
+	fate, loss := t.plan.judge(c)
+	t.put(c, fate, loss)
+}
+
+// put counts the people of a cell under their fate.
+func (t *tally) put(c *cell, fate fate, loss int) {
 	f, y := &t.flow, t.flow.of(c.year)
 	f.Received[c.arm] += c.n
 	y.Received[c.arm] += c.n
-	fate, loss := t.plan.judge(c)
 	if fate == invalid {
 		f.Invalid[loss].N[c.arm] += c.n
 		y.Invalid[loss][c.arm] += c.n

@@ -34,10 +34,10 @@ type Design struct {
 	Findings []evidence.Finding `json:"findings"`
 }
 
-// Match carries out the contract's design without opening an outcome column. Relative
-// data paths start from dir. The digests of the files are returned for the manifest.
-func Match(ctx context.Context, t *contract.Terms, dir string, tool evidence.Tool, progress Progress) (*Design, []evidence.Input, error) {
-	people, sample, err := readAndMatch(ctx, t, dir, progress)
+// Match carries out the contract's design without opening an outcome column. The
+// digests of the files are returned for the manifest.
+func Match(ctx context.Context, t *contract.Terms, data Data, tool evidence.Tool, progress Progress) (*Design, []evidence.Input, error) {
+	people, sample, err := readAndMatch(ctx, t, data, progress)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -45,7 +45,7 @@ func Match(ctx context.Context, t *contract.Terms, dir string, tool evidence.Too
 		SchemaVersion: DesignVersion,
 		Tool:          tool,
 		Contract:      evidence.Contract{File: t.File, ID: t.ID, SHA256: t.Digest},
-		Inputs:        inputsOf(people),
+		Inputs:        inputsOf(t, people),
 		Plan:          planDigest(t),
 		Weights:       weightsDigest(people, sample),
 		Flow:          flowToMatch(t, people, sample),

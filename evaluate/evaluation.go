@@ -37,12 +37,13 @@ type Evaluation struct {
 	Weighted []WeightedSums `json:"weighted,omitempty"`
 }
 
-// Input is one file that was read. Its digest is in the manifest: a file in
-// another row order is another file, and the same evaluation.
+// Input is where people come from. The files that were read are in the manifest with
+// their digests: people in another order, in other files, or handed over as counts make
+// the same evaluation.
 type Input struct {
-	Role string `json:"role"` // programme, comparison or people
-	Path string `json:"path"` // as the contract writes it
-	Rows int64  `json:"rows"`
+	Role string         `json:"role"` // programme, comparison or people
+	Path contract.Paths `json:"path"` // as the contract writes it
+	Rows int64          `json:"rows"` // people received
 }
 
 // Domain is a covariate and the values found: how many, and which if it is a

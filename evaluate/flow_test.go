@@ -18,7 +18,7 @@ func TestFlowAddsUp(t *testing.T) {
 		for _, unmatched := range []func(*contract.Terms){func(*contract.Terms) {}, weightedDesign} {
 			terms := *terms
 			unmatched(&terms)
-			e, _, err := Run(t.Context(), &terms, dirOf(path), Given{}, evidence.Tool{}, nil)
+			e, _, err := Run(t.Context(), &terms, Data{Dir: dirOf(path)}, Given{}, evidence.Tool{}, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

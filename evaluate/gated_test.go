@@ -47,7 +47,7 @@ payment:
 		if err != nil {
 			t.Fatal(err)
 		}
-		e, _, err := Run(t.Context(), terms, "../testdata/duo", Given{}, evidence.Tool{Name: "test"}, nil)
+		e, _, err := Run(t.Context(), terms, Data{Dir: "../testdata/duo"}, Given{}, evidence.Tool{Name: "test"}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -78,7 +78,7 @@ func figures() Given {
 
 func runGiven(t *testing.T, terms *contract.Terms, g Given) (*Evaluation, error) {
 	t.Helper()
-	e, _, err := Run(t.Context(), terms, dirOf(duoContract), g, evidence.Tool{Name: "test"}, nil)
+	e, _, err := Run(t.Context(), terms, Data{Dir: dirOf(duoContract)}, g, evidence.Tool{Name: "test"}, nil)
 	if err == nil {
 		if err := trace.Recompute(e.Decision.Trace); err != nil {
 			t.Error(err)
@@ -183,7 +183,7 @@ func TestGivenIsLeftOutWhereNothingIs(t *testing.T) {
 }
 
 func TestTieSpreadTakesWhatIsGiven(t *testing.T) {
-	s, err := TieSpread(t.Context(), givenTerms(t), dirOf(duoContract), 2, figures(), nil)
+	s, err := TieSpread(t.Context(), givenTerms(t), Data{Dir: dirOf(duoContract)}, 2, figures(), nil)
 	if err != nil || s.Due == nil {
 		t.Fatalf("%+v, %v", s, err)
 	}

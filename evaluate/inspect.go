@@ -48,9 +48,9 @@ func (i *Inspection) Count(s evidence.Severity) int {
 }
 
 // Inspect reads everything that a run reads, and lists all that is wrong or noteworthy
-// rather than stop at the first thing. Relative paths start from dir.
-func Inspect(ctx context.Context, t *contract.Terms, dir string, progress Progress) (*Inspection, error) {
-	people, err := cohort.Inspect(ctx, cohortSpec(t, dir), progress.of(StagePeople))
+// rather than stop at the first thing. There must be no counts in place of people.
+func Inspect(ctx context.Context, t *contract.Terms, d Data, progress Progress) (*Inspection, error) {
+	people, err := cohort.Inspect(ctx, d.spec(t), progress.of(StagePeople))
 	if err != nil {
 		return nil, inspectError(StagePeople, err)
 	}
@@ -66,13 +66,30 @@ func Inspect(ctx context.Context, t *contract.Terms, dir string, progress Progre
 		Columns:       people.Columns,
 		Outcomes:      happened.Outcomes,
 		Spells:        happened.Spells,
-		Findings:      cohort.SortObservations(slices.Concat(people.Findings, happened.Findings)),
 	}
+	out.Findings = cohort.SortObservations(slices.Concat(people.Findings, happened.Findings, d.broken(out.Inputs)))
 	for _, y := range people.Flow.ByYear {
 		f := people.Flow.OfYear(y)
 		out.Years = append(out.Years, inspectedFlow(&f, y.Year))
 	}
 	return out, nil
+}
+
+// broken lists the files that are not as they were promised.
+func (d Data) broken(inputs []evidence.Input) []cohort.Observation {
+	var out []cohort.Observation
+	add := func(err error) {
+		var p *evidence.Problem
+		if errors.As(err, &p) {
+			out = append(out, cohort.Observation{File: p.File, Remedy: p.Remedy,
+				Finding: evidence.Finding{Code: CodePromise, Severity: evidence.Error, Subject: p.File, Message: p.What}})
+		}
+	}
+	for _, in := range inputs {
+		add(d.Promise.Kept([]evidence.Input{in}))
+	}
+	add(d.Promise.Whole(inputs))
+	return out
 }
 
 func inspectedFlow(f *cohort.Flow, year int) InspectedFlow {

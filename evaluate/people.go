@@ -6,15 +6,21 @@ import (
 
 	"sib/cohort"
 	"sib/cohort/outcome"
+	"sib/contract"
 	"sib/evidence"
 )
 
-func inputsOf(c *cohort.Cohort) []Input {
-	out := make([]Input, len(c.Inputs))
-	for i, in := range c.Inputs {
-		out[i] = Input{Role: in.Role, Path: in.Path, Rows: in.Rows}
+// inputsOf lists the data as the contract names them, with the people received from
+// them. That is the same however people are divided over files, and if counts stand in for them.
+func inputsOf(t *contract.Terms, c *cohort.Cohort) []Input {
+	n := c.Flow.Received
+	if t.Data.Arm != nil {
+		return []Input{{Role: "people", Path: t.Data.People, Rows: n[cohort.Programme] + n[cohort.Comparison]}}
 	}
-	return out
+	return []Input{
+		{Role: cohort.Programme.String(), Path: t.Data.Programme, Rows: n[cohort.Programme]},
+		{Role: cohort.Comparison.String(), Path: t.Data.Comparison, Rows: n[cohort.Comparison]},
+	}
 }
 
 // peopleDigest is the SHA-256 of everything about the people that a result can

@@ -52,7 +52,7 @@ func designed(t *testing.T, match, matching, interval string) *Evaluation {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, _, err := Run(t.Context(), terms, t.TempDir(), Given{}, evidence.Tool{Name: "test"}, nil)
+	e, _, err := Run(t.Context(), terms, Data{Dir: t.TempDir()}, Given{}, evidence.Tool{Name: "test"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

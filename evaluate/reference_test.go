@@ -80,7 +80,7 @@ func run(t *testing.T, path string) *Evaluation {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, _, err := Run(t.Context(), terms, dirOf(path), Given{}, evidence.Tool{Name: "test"}, nil)
+	e, _, err := Run(t.Context(), terms, Data{Dir: dirOf(path)}, Given{}, evidence.Tool{Name: "test"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

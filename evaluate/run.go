@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"sib/cohort"
-	"sib/cohort/outcome"
 	"sib/contract"
 	"sib/evidence"
 	"sib/matching"
@@ -43,24 +42,24 @@ func (e *Error) Error() string { return e.Err.Error() }
 func (e *Error) Unwrap() error { return e.Err }
 
 // Run carries out the contract: read people, match blind, read outcomes,
-// estimate, decide. Relative data paths start from dir. The result depends on
+// estimate, decide. The result depends on
 // the contract, on who is in the files and on what is given besides, not on the
 // order of rows, the number of cores, the clock or the locale.
 //
 // The digests of the files, which do depend on the order of rows, are returned
 // beside it, for the manifest.
-func Run(ctx context.Context, t *contract.Terms, dir string, given Given, tool evidence.Tool, progress Progress) (*Evaluation, []evidence.Input, error) {
+func Run(ctx context.Context, t *contract.Terms, data Data, given Given, tool evidence.Tool, progress Progress) (*Evaluation, []evidence.Input, error) {
 	given, err := given.settled(t)
 	if err != nil {
 		return nil, nil, &Error{StageDecide, err}
 	}
-	people, sample, err := readAndMatch(ctx, t, dir, progress)
+	people, sample, err := readAndMatch(ctx, t, data, progress)
 	if err != nil {
 		return nil, nil, err
 	}
-	happened, err := outcome.Read(ctx, people, outcomeSpec(t), progress.of(StageOutcomes))
+	happened, err := data.outcomes(ctx, t, people, true, progress)
 	if err != nil {
-		return nil, nil, &Error{StageOutcomes, err}
+		return nil, nil, err
 	}
 	table := &happened.Tables[0]
 	joined := joinOutcomes(t, people, sample, table)
@@ -81,7 +80,7 @@ func Run(ctx context.Context, t *contract.Terms, dir string, given Given, tool e
 		SchemaVersion: SchemaVersion,
 		Tool:          tool,
 		Contract:      t,
-		Inputs:        inputsOf(people),
+		Inputs:        inputsOf(t, people),
 		Given:         given,
 		People:        peopleDigest(people, happened),
 		Flow:          flowOf(t, people, sample, table, joined.matched),
@@ -100,10 +99,10 @@ func Run(ctx context.Context, t *contract.Terms, dir string, given Given, tool e
 }
 
 // readAndMatch is the part of a run that sees no outcome.
-func readAndMatch(ctx context.Context, t *contract.Terms, dir string, progress Progress) (*cohort.Cohort, *matching.Sample, error) {
-	people, err := cohort.Read(ctx, cohortSpec(t, dir), progress.of(StagePeople))
+func readAndMatch(ctx context.Context, t *contract.Terms, data Data, progress Progress) (*cohort.Cohort, *matching.Sample, error) {
+	people, err := data.people(ctx, t, nil, progress)
 	if err != nil {
-		return nil, nil, &Error{StagePeople, err}
+		return nil, nil, err
 	}
 	sample, err := matching.Match(people, specOf(t))
 	if err != nil {
@@ -114,13 +113,13 @@ func readAndMatch(ctx context.Context, t *contract.Terms, dir string, progress P
 
 // Check reads and validates everything a run reads, and computes nothing.
 // It returns the flow of people up to eligibility.
-func Check(ctx context.Context, t *contract.Terms, dir string, progress Progress) (*cohort.Cohort, error) {
-	people, err := cohort.Read(ctx, cohortSpec(t, dir), progress.of(StagePeople))
+func Check(ctx context.Context, t *contract.Terms, data Data, progress Progress) (*cohort.Cohort, error) {
+	people, err := data.people(ctx, t, nil, progress)
 	if err != nil {
-		return nil, &Error{StagePeople, err}
+		return nil, err
 	}
-	if _, err := outcome.Read(ctx, people, outcomeSpec(t), progress.of(StageOutcomes)); err != nil {
-		return nil, &Error{StageOutcomes, err}
+	if _, err := data.outcomes(ctx, t, people, true, progress); err != nil {
+		return nil, err
 	}
 	return people, nil
 }

@@ -88,18 +88,18 @@ type ThresholdSpread struct {
 // does: greedy 1:1 nearest matching on the logit propensity score within the
 // contract's cells. The shuffles depend on the contract's digest and on who is in the
 // files: not on the order of rows, nor on the number of cores.
-func TieSpread(ctx context.Context, t *contract.Terms, dir string, draws int, given Given, progress Progress) (*Spread, error) {
+func TieSpread(ctx context.Context, t *contract.Terms, data Data, draws int, given Given, progress Progress) (*Spread, error) {
 	given, err := given.settled(t)
 	if err != nil {
 		return nil, &Error{StageDecide, err}
 	}
-	c, err := cohort.Read(ctx, cohortSpec(t, dir), progress.of(StagePeople))
+	c, err := data.people(ctx, t, nil, progress)
 	if err != nil {
-		return nil, &Error{StagePeople, err}
+		return nil, err
 	}
-	happened, err := outcome.Read(ctx, c, outcomeSpec(t), progress.of(StageOutcomes))
+	happened, err := data.outcomes(ctx, t, c, true, progress)
 	if err != nil {
-		return nil, &Error{StageOutcomes, err}
+		return nil, err
 	}
 	table := &happened.Tables[0]
 	spec, words := usualSpec(t)

@@ -17,7 +17,7 @@ func TestTieSpread(t *testing.T) {
 	}
 	var last int64
 	spread := func(progress Progress) *Spread {
-		s, err := TieSpread(t.Context(), terms, dirOf(synthContract), 100, Given{}, progress)
+		s, err := TieSpread(t.Context(), terms, Data{Dir: dirOf(synthContract)}, 100, Given{}, progress)
 		if err != nil {
 			t.Fatal(err)
 		}

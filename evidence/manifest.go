@@ -9,10 +9,13 @@ type Tool struct {
 	Version string `json:"version"`
 }
 
+// RoleFigures is the role of a file with figures that people do not tell.
+const RoleFigures = "figures"
+
 // Input is one file that a run read. Path is as the contract writes it, so that
 // a manifest does not depend on where the files lie.
 type Input struct {
-	Role   string `json:"role"` // programme, comparison or people
+	Role   string `json:"role"` // programme, comparison, people, spells, one of the roles of counts, or RoleFigures
 	Path   string `json:"path"`
 	SHA256 Digest `json:"sha256"`
 	Bytes  int64  `json:"bytes"`

@@ -84,7 +84,7 @@ func duo() *evaluate.Evaluation {
 	}
 	e := &evaluate.Evaluation{
 		SchemaVersion: evaluate.SchemaVersion, Tool: evidence.Tool{Name: "sib", Version: "0.1.0"}, Contract: t,
-		Inputs:  []evaluate.Input{{Role: "programme", Path: "programme.parquet", Rows: 330}, {Role: "comparison", Path: "comparison.parquet", Rows: 4020}},
+		Inputs:  []evaluate.Input{{Role: "programme", Path: contract.Paths{"programme.parquet"}, Rows: 330}, {Role: "comparison", Path: contract.Paths{"comparison.parquet"}, Rows: 4020}},
 		People:  evidence.DigestOf([]byte("people")),
 		Flow:    duoFlow(),
 		Domains: []evaluate.Domain{{Name: "age", Kind: "integer", Distinct: 16}, {Name: "gender", Kind: "category", Distinct: 2, Values: []string{"F", "M"}}, {Name: "origin", Kind: "category", Distinct: 6, Values: strings.Fields("BE EU MAGHREB OTHER SUBSAHARAN TURKEY")}, {Name: "qualification", Kind: "category", Distinct: 4, Values: strings.Fields("HIGH LOW MEDIUM UNKNOWN")}},

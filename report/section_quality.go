@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"sib/evaluate"
 	"sib/evidence"
@@ -38,7 +39,7 @@ func findingsTable(e *evaluate.Evaluation) Table {
 func inputsTable(e *evaluate.Evaluation) Table {
 	t := Table{Caption: "Files that were read", Columns: []Column{{Head: "Role"}, {Head: "File"}, {Head: "Rows", Align: Right}}}
 	for _, in := range e.Inputs {
-		t.Rows = append(t.Rows, Row{Cells: []string{capital(in.Role), in.Path, count(in.Rows)}})
+		t.Rows = append(t.Rows, Row{Cells: []string{capital(in.Role), strings.Join(in.Path, ", "), count(in.Rows)}})
 	}
 	return t
 }

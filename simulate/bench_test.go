@@ -7,7 +7,15 @@ import (
 
 // BenchmarkWrite makes a million comparison people.
 func BenchmarkWrite(b *testing.B) {
-	o := Options{Programme: 10_000, Comparison: 1_000_000, Years: []int{2014, 2015, 2016}, Seed: 1, Effect: 0.09, Overwrite: true}
+	benchmarkWrite(b, Options{Programme: 10_000, Comparison: 1_000_000, Years: []int{2014, 2015, 2016}, Seed: 1, Effect: 0.09, Overwrite: true})
+}
+
+// BenchmarkWriteSpells makes them with dates and a register.
+func BenchmarkWriteSpells(b *testing.B) {
+	benchmarkWrite(b, Options{Programme: 10_000, Comparison: 1_000_000, Years: []int{2014, 2015, 2016}, Seed: 1, Effect: 0.09, Spells: true, Overwrite: true})
+}
+
+func benchmarkWrite(b *testing.B, o Options) {
 	dir := b.TempDir()
 	b.ReportAllocs()
 	for b.Loop() {

@@ -29,7 +29,7 @@ func DUO(dir string, overwrite bool) error {
 }
 
 func writePeople(path string, people []person) error {
-	return writeTable(path, 0, func(t *table) error {
+	return writeTable(path, "people", form{}.columns(), func(t *table[person]) error {
 		for chunk := range slices.Chunk(people, batchRows) {
 			if err := t.write(chunk); err != nil {
 				return err

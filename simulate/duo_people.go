@@ -81,7 +81,9 @@ func (d *duo) outside(season int, m mix, year int32, outsideAge, missingAge int)
 		if i < outsideAge {
 			p.age = ages[d.rng.IntN(len(ages))]
 		}
-		p.ageMissing = i >= outsideAge
+		if i >= outsideAge {
+			p.missing = ageField
+		}
 		p.outcome = settle(d.rng, p.chance(season))
 		people[i] = p
 	}

@@ -2,7 +2,6 @@ package simulate
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"sib/evidence"
@@ -24,7 +23,20 @@ type Options struct {
 	// distance to the nearest centre of work too. Nearly everybody is then unlike
 	// everybody else, and the contract matches by distance.
 	Continuous int
-	Overwrite  bool // replace files that are there already
+	// EffectBy are effects for people with a level of a category, besides Effect.
+	EffectBy []GroupEffect
+	// Missing is the share of values that are missing, by column: a proportion, taken to
+	// four decimals. In other columns nothing is, but for one age in 1,000 and one
+	// outcome in 200.
+	Missing map[string]float64
+	// Unregistered is the share of people whose column "registered" is false, a
+	// proportion taken to four decimals. If it is 0, there is no such column.
+	Unregistered float64
+	// Spells adds days of entry and of birth, and a register of spells in work, from
+	// which the contract tells ages, cohorts and outcomes. The columns with the year,
+	// the age and the outcome say the same; who is not followed to the end has no outcome.
+	Spells    bool
+	Overwrite bool // replace files that are there already
 }
 
 const (
@@ -43,12 +55,17 @@ func (o Options) check() (Options, error) {
 				fmt.Sprintf("ask for 1 to %d people", int64(MaxPeople)))
 		}
 	}
-	if !(math.Abs(o.Effect) <= 1) {
-		return o, problem(fmt.Sprintf("effect %v is not a difference of proportions", o.Effect),
-			"give a proportion from -1 to 1, such as 0.09 for 9 percentage points")
+	if _, err := o.effects(); err != nil {
+		return o, err
+	}
+	if !(o.Unregistered >= 0 && o.Unregistered <= 1) {
+		return o, problem(fmt.Sprintf("a share of %v is not registered", o.Unregistered), "give a proportion from 0 to 1, such as 0.02")
 	}
 	if o.Continuous < 0 || o.Continuous > len(continuousNames) {
 		return o, problem(fmt.Sprintf("%d continuous covariates", o.Continuous), fmt.Sprintf("ask for 0 to %d", len(continuousNames)))
+	}
+	if _, err := o.gaps(); err != nil {
+		return o, err
 	}
 	return o.checkYears()
 }

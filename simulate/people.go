@@ -7,9 +7,12 @@ type person struct {
 	number                        int64 // makes the pseudonym
 	year, age                     int32
 	gender, origin, qualification uint8
-	ageMissing                    bool
-	alone                         bool // without a comparison person
+	missing                       field // besides the outcome
+	alone                         bool  // without a comparison person
 	outcome                       outcome
+	truth                         outcome // what happened, known or not
+	unregistered                  bool
+	entry, birth                  day
 	cents, metres                 int64 // continuous covariates
 }
 

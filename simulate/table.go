@@ -3,6 +3,8 @@ package simulate
 import (
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strconv"
 
 	"github.com/apache/arrow/go/v17/parquet"
@@ -16,80 +18,58 @@ const (
 	batchRows    = 1 << 16
 )
 
-// The columns, in the order of the file.
-const (
-	colID = iota
-	colYear
-	colAge
-	colGender
-	colOrigin
-	colQualification
-	colPlaced
-	colEarnings
-	colDistance
-)
-
-func tableSchema(continuous int) *schema.GroupNode {
-	text := func(name string) schema.Node {
-		return schema.MustPrimitive(schema.NewPrimitiveNodeLogical(name, parquet.Repetitions.Required,
-			schema.StringLogicalType{}, parquet.Types.ByteArray, -1, -1))
-	}
-	fields := schema.FieldList{
-		text("person_id"),
-		schema.NewInt32Node("year", parquet.Repetitions.Required, -1),
-		schema.NewInt32Node("age", parquet.Repetitions.Optional, -1),
-		text("gender"),
-		text("origin"),
-		text("qualification"),
-		schema.NewBooleanNode("placed", parquet.Repetitions.Optional, -1),
-	}
-	for _, name := range continuousNames[:continuous] {
-		fields = append(fields, schema.NewFloat64Node(name, parquet.Repetitions.Required, -1))
-	}
-	return schema.MustGroup(schema.NewGroupNode("people", parquet.Repetitions.Required, fields, -1))
+// table writes rows to Parquet, a row group at a time.
+type table[R any] struct {
+	sink    *stickyWriter
+	file    *file.Writer
+	columns []column[R]
+	group   file.BufferedRowGroupWriter
+	inside  int // rows in the open group
 }
 
-// table writes people to Parquet, a row group at a time.
-type table struct {
-	sink   *stickyWriter
-	file   *file.Writer
-	group  file.BufferedRowGroupWriter
-	inside int // rows in the open group
-	batch  columns
-}
-
-// newTable starts a file. The ids are all different, so they get no dictionary;
-// the name of the writer is fixed, so that the bytes do not change with a library.
-func newTable(w io.Writer, continuous int) *table {
+// newTable starts a file. The name of the writer is fixed, so that the bytes do not
+// change with a library.
+func newTable[R any](w io.Writer, name string, columns []column[R]) *table[R] {
 	sink := &stickyWriter{w: w}
-	props := parquet.NewWriterProperties(
+	props := []parquet.WriterProperty{
 		parquet.WithCompression(compress.Codecs.Zstd),
 		parquet.WithDictionaryDefault(true),
-		parquet.WithDictionaryFor("person_id", false),
-		parquet.WithDictionaryFor("earnings", false),
-		parquet.WithDictionaryFor("distance_km", false),
 		parquet.WithMaxRowGroupLength(rowGroupRows),
 		parquet.WithCreatedBy("sib simulate"),
-	)
-	return &table{sink: sink, file: file.NewParquetWriter(sink, tableSchema(continuous), file.WithWriterProps(props))}
+	}
+	var fields schema.FieldList
+	for _, c := range columns {
+		fields = append(fields, c.node())
+		if c.plain() {
+			props = append(props, parquet.WithDictionaryFor(c.node().Name(), false))
+		}
+	}
+	root := schema.MustGroup(schema.NewGroupNode(name, parquet.Repetitions.Required, fields, -1))
+	return &table[R]{sink: sink, columns: columns,
+		file: file.NewParquetWriter(sink, root, file.WithWriterProps(parquet.NewWriterProperties(props...)))}
 }
 
-// write appends at most batchRows people.
-func (t *table) write(people []person) error {
+// write appends at most batchRows rows.
+func (t *table[R]) write(rows []R) error {
 	if t.group == nil {
 		t.group = t.file.AppendBufferedRowGroup()
 	}
-	t.batch.fill(people)
-	if err := t.batch.writeTo(t.group); err != nil {
-		return err
+	for i, c := range t.columns {
+		w, err := t.group.Column(i)
+		if err != nil {
+			return err
+		}
+		if err := c.write(rows, w); err != nil {
+			return fmt.Errorf("column %q: %w", c.node().Name(), err)
+		}
 	}
-	if t.inside += len(people); t.inside >= rowGroupRows {
+	if t.inside += len(rows); t.inside >= rowGroupRows {
 		return t.endGroup()
 	}
 	return t.sink.err
 }
 
-func (t *table) endGroup() error {
+func (t *table[R]) endGroup() error {
 	if t.group == nil {
 		return nil
 	}
@@ -102,7 +82,7 @@ func (t *table) endGroup() error {
 }
 
 // close writes the footer. The library's own Close loses its error.
-func (t *table) close() error {
+func (t *table[R]) close() error {
 	if err := t.endGroup(); err != nil {
 		return err
 	}
@@ -115,106 +95,28 @@ func (t *table) close() error {
 	return t.sink.err
 }
 
-// columns is a batch of people by column. Optional columns hold the values that
-// are there, and a level for everybody.
-type columns struct {
-	text                  []byte
-	id                    []parquet.ByteArray
-	year, age             []int32
-	gender, origin, qual  []parquet.ByteArray
-	placed                []bool
-	earnings, distance    []float64
-	ageLevel, placedLevel []int16
-}
-
-// The levels as the writer takes them: converted once, not once a row.
-var genderText, originText, qualificationText = asBytes(genders), asBytes(origins), asBytes(qualifications)
-
-func asBytes(levels []string) []parquet.ByteArray {
-	out := make([]parquet.ByteArray, len(levels))
-	for i, s := range levels {
-		out[i] = parquet.ByteArray(s)
+// writeTable makes the file at path and lets rows fill it.
+func writeTable[R any](path, name string, columns []column[R], rows func(*table[R]) error) (err error) {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
 	}
-	return out
-}
-
-func (c *columns) fill(people []person) {
-	c.reset(len(people))
-	for _, p := range people {
-		start := len(c.text)
-		c.text = appendID(c.text, p.number)
-		c.id = append(c.id, c.text[start:])
-		c.year = append(c.year, p.year)
-		c.gender = append(c.gender, genderText[p.gender])
-		c.origin = append(c.origin, originText[p.origin])
-		c.qual = append(c.qual, qualificationText[p.qualification])
-		c.ageLevel = append(c.ageLevel, level(!p.ageMissing))
-		if !p.ageMissing {
-			c.age = append(c.age, p.age)
+	defer func() {
+		if closeErr := f.Close(); err == nil {
+			err = closeErr
 		}
-		c.placedLevel = append(c.placedLevel, level(p.outcome != unknown))
-		if p.outcome != unknown {
-			c.placed = append(c.placed, p.outcome == placed)
+	}()
+	// The Parquet writer panics when it cannot write its first bytes.
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("write %q: %v", filepath.Base(path), r)
 		}
-		c.earnings = append(c.earnings, float64(p.cents)/100)
-		c.distance = append(c.distance, float64(p.metres)/1000)
+	}()
+	t := newTable(f, name, columns)
+	if err := rows(t); err != nil {
+		return err
 	}
-}
-
-// reset empties the batch. The text of n ids is allocated at once: the ids point into it.
-func (c *columns) reset(n int) {
-	const idBytes = 12
-	if cap(c.text) < n*idBytes {
-		c.text = make([]byte, 0, n*idBytes)
-	}
-	c.text, c.id, c.year, c.age = c.text[:0], c.id[:0], c.year[:0], c.age[:0]
-	c.gender, c.origin, c.qual = c.gender[:0], c.origin[:0], c.qual[:0]
-	c.placed, c.ageLevel, c.placedLevel = c.placed[:0], c.ageLevel[:0], c.placedLevel[:0]
-	c.earnings, c.distance = c.earnings[:0], c.distance[:0]
-}
-
-func (c *columns) writeTo(g file.BufferedRowGroupWriter) error {
-	for i := range g.NumColumns() {
-		w, err := g.Column(i)
-		if err != nil {
-			return err
-		}
-		if err := c.writeColumn(i, w); err != nil {
-			return fmt.Errorf("column %d: %w", i, err)
-		}
-	}
-	return nil
-}
-
-func (c *columns) writeColumn(i int, w file.ColumnChunkWriter) (err error) {
-	switch i {
-	case colID:
-		_, err = w.(*file.ByteArrayColumnChunkWriter).WriteBatch(c.id, nil, nil)
-	case colYear:
-		_, err = w.(*file.Int32ColumnChunkWriter).WriteBatch(c.year, nil, nil)
-	case colAge:
-		_, err = w.(*file.Int32ColumnChunkWriter).WriteBatch(c.age, c.ageLevel, nil)
-	case colGender:
-		_, err = w.(*file.ByteArrayColumnChunkWriter).WriteBatch(c.gender, nil, nil)
-	case colOrigin:
-		_, err = w.(*file.ByteArrayColumnChunkWriter).WriteBatch(c.origin, nil, nil)
-	case colQualification:
-		_, err = w.(*file.ByteArrayColumnChunkWriter).WriteBatch(c.qual, nil, nil)
-	case colPlaced:
-		_, err = w.(*file.BooleanColumnChunkWriter).WriteBatch(c.placed, c.placedLevel, nil)
-	case colEarnings:
-		_, err = w.(*file.Float64ColumnChunkWriter).WriteBatch(c.earnings, nil, nil)
-	case colDistance:
-		_, err = w.(*file.Float64ColumnChunkWriter).WriteBatch(c.distance, nil, nil)
-	}
-	return err
-}
-
-func level(present bool) int16 {
-	if present {
-		return 1
-	}
-	return 0
+	return t.close()
 }
 
 // appendID appends "p-" and the number with at least nine digits.

@@ -36,7 +36,7 @@ func TestTableReportsFullDisk(t *testing.T) {
 }
 
 func fill(d *fullDisk, people []person) error {
-	table := newTable(d, 0)
+	table := newTable(d, "people", form{}.columns())
 	if err := table.write(people); err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"go.yaml.in/yaml/v3"
@@ -57,5 +58,70 @@ func TestContractFollowsTheExample(t *testing.T) {
 		if g := got["payment"].(map[string]any)[k]; k != "drawdowns" && k != "rules" && !reflect.DeepEqual(g, v) {
 			t.Errorf("payment.%s: %v, want %v", k, g, v)
 		}
+	}
+}
+
+func contractOf(t *testing.T, o Options) map[string]any {
+	t.Helper()
+	return readYAML(t, filepath.Join(made(t, o), contractFile))
+}
+
+// policies are the rules for missing values by covariate or eligibility rule.
+func policies(contract map[string]any) map[string]any {
+	out := map[string]any{}
+	for _, c := range contract["covariates"].([]any) {
+		out[c.(map[string]any)["name"].(string)] = c.(map[string]any)["missing"]
+	}
+	for _, e := range contract["eligibility"].([]any) {
+		if e.(map[string]any)["column"] != nil {
+			out[e.(map[string]any)["id"].(string)] = e.(map[string]any)["missing"]
+		}
+	}
+	return out
+}
+
+func TestContractFitsWhatIsMissing(t *testing.T) {
+	o := someOptions()
+	o.Comparison, o.Continuous, o.Unregistered = 100, 2, 0.1
+	want := map[string]any{"age": "exclude", "gender": "refuse", "origin": "refuse", "qualification": "refuse",
+		"earnings": "refuse", "distance_km": "refuse", "registered": "refuse"}
+	if got := policies(contractOf(t, o)); !reflect.DeepEqual(got, want) {
+		t.Errorf("%v", got)
+	}
+	o.Missing = map[string]float64{"origin": 0.1, "gender": 0, "earnings": 0.1, "registered": 0.1, "age": 0}
+	for name, policy := range map[string]string{"origin": "level", "earnings": "exclude", "registered": "exclude"} {
+		want[name] = policy
+	}
+	if got := policies(contractOf(t, o)); !reflect.DeepEqual(got, want) {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestContractTellsOutcomesFromSpells(t *testing.T) {
+	o := someOptions()
+	o.Comparison, o.Spells, o.Years = 100, true, []int{2018, 2016}
+	c := contractOf(t, o)
+	windows := c["cohorts"].([]any)
+	if first := windows[0].(map[string]any); len(windows) != 2 || first["year"] != 2016 {
+		t.Errorf("cohorts %v", windows)
+	}
+	if data := c["data"].(map[string]any); data["cohort"] != nil || data["entry"] != "entry_date" {
+		t.Errorf("data %v", data)
+	}
+	outcome := c["outcome"].(map[string]any)
+	if outcome["column"] != nil || outcome["spells"].(map[string]any)["condition"] != "working-days" {
+		t.Errorf("outcome %v", outcome)
+	}
+	// Ten public holidays in each of 2016 to 2018, the seven of 2019 up to October.
+	if days := c["calendar"].(map[string]any)["holidays"].([]any); len(days) != 37 {
+		t.Errorf("%d holidays: %v", len(days), days)
+	}
+}
+
+func TestContractNamesEffectsByGroup(t *testing.T) {
+	o := someOptions()
+	o.Comparison, o.EffectBy = 100, []GroupEffect{{"origin", "MAGHREB", 0.15}}
+	if note := contractOf(t, o)["note"].(string); !strings.Contains(note, "with the origin MAGHREB it adds 0.15") {
+		t.Error(note)
 	}
 }

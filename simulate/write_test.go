@@ -166,7 +166,7 @@ func TestWriteRowGroups(t *testing.T) {
 	if by := f.MetaData().GetCreatedBy(); by != "sib simulate" {
 		t.Errorf("created by %q", by)
 	}
-	chunk, err := f.MetaData().RowGroup(0).ColumnChunk(colOrigin)
+	chunk, err := f.MetaData().RowGroup(0).ColumnChunk(4)
 	if err != nil || !chunk.HasDictionaryPage() || chunk.Compression().String() != "ZSTD" {
 		t.Errorf("origin: dictionary %v, codec %v, %v", chunk.HasDictionaryPage(), chunk.Compression(), err)
 	}
@@ -184,6 +184,9 @@ func TestWriteRefusesOptions(t *testing.T) {
 		{"no years", func(o *Options) { o.Years = nil }, "no cohort years"},
 		{"double year", func(o *Options) { o.Years = []int{2020, 2019, 2020} }, "cohort year 2020 is given twice"},
 		{"odd year", func(o *Options) { o.Years = []int{20} }, "cohort year 20"},
+		{"unregistered", func(o *Options) { o.Unregistered = 1.5 }, "a share of 1.5 is not registered"},
+		{"missing", func(o *Options) { o.Missing = map[string]float64{"x": 0.1} }, "no column \"x\""},
+		{"effect by", func(o *Options) { o.EffectBy = []GroupEffect{{"x", "y", 0.1}} }, "no effect can go by \"x\""},
 		{"effect", func(o *Options) { o.Effect = 9 }, "effect 9 is not a difference of proportions"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -205,5 +208,27 @@ func TestWriteDoesNotSortTheCallersYears(t *testing.T) {
 	o := someOptions()
 	if _, err := o.check(); err != nil || o.Years[0] != 2021 {
 		t.Errorf("years %v, %v", o.Years, err)
+	}
+}
+
+// Somebody who breaks off finds nothing, wherever in the files it was.
+func TestWriteBrokenOffWithSpells(t *testing.T) {
+	o := someOptions()
+	o.Spells = true
+	for _, after := range []int64{1, 4000} { // among programme, among comparison people
+		dir := filepath.Join(t.TempDir(), "new")
+		ctx, cancel := context.WithCancel(context.Background())
+		err := Write(ctx, dir, o, func(done, _ int64) {
+			if done >= after {
+				cancel()
+			}
+		})
+		cancel()
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("%v", err)
+		}
+		if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+			t.Error("something was left behind")
+		}
 	}
 }

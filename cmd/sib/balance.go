@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"text/tabwriter"
@@ -18,6 +17,7 @@ import (
 
 func newBalance() *cobra.Command {
 	var asJSON, asCSV, interactions bool
+	var data dataFlags
 	cmd := &cobra.Command{
 		Use:   "balance CONTRACT",
 		Short: "How alike the groups are, before and after matching",
@@ -36,8 +36,13 @@ pairs of covariates and levels.`,
 			if err != nil {
 				return err
 			}
+			from, err := data.data(args[0])
+			if err != nil {
+				return err
+			}
+			warn(cmd.ErrOrStderr(), from)
 			show, done := progressOn(cmd.ErrOrStderr())
-			d, _, err := evaluate.Match(cmd.Context(), terms, filepath.Dir(args[0]), tool(), show)
+			d, _, err := evaluate.Match(cmd.Context(), terms, from, tool(), show)
 			done()
 			if err != nil {
 				return runError(err)
@@ -56,6 +61,7 @@ pairs of covariates and levels.`,
 			return printBalance(cmd.OutOrStdout(), s)
 		},
 	}
+	data.register(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().BoolVar(&interactions, "interactions", false, "add products of covariates and levels")
 	cmd.Flags().BoolVar(&asCSV, "csv", false, "print CSV")

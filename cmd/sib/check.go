@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,7 +15,8 @@ import (
 )
 
 func newCheck() *cobra.Command {
-	var asJSON, termsOnly, strict, data bool
+	var asJSON, termsOnly, strict, everything bool
+	var data dataFlags
 	cmd := &cobra.Command{
 		Use:   "check CONTRACT",
 		Short: "Validate the contract and its data without computing anything",
@@ -36,7 +36,7 @@ Without --data, the first thing that is wrong about the data stops the check. Wi
 arms or years that differ, people outside the range of the comparison pool), and what
 is worth knowing (notes). It names files, columns, rows and values of categories,
 never an id, a number or a day of anybody, and it tells nothing about results.
-Files of counts are checked by sib evaluate, which reads them.`,
+Tables of counts are checked without --data.`,
 		Example: `  sib check testdata/duo/contract.yaml
   sib check testdata/duo/contract.yaml --contract-only --strict
   sib check testdata/duo/contract.yaml --data
@@ -51,12 +51,17 @@ Files of counts are checked by sib evaluate, which reads them.`,
 				Contract: evidence.Contract{File: terms.File, ID: terms.ID, SHA256: terms.Digest},
 				Advice:   append([]contract.Advice{}, contract.Lint(terms)...), path: args[0], people: terms.ComparesPeople(),
 			}
-			if data {
-				return c.inspect(cmd, terms, asJSON, strict)
+			from, err := data.data(args[0])
+			if err != nil {
+				return err
+			}
+			if everything {
+				return c.inspect(cmd, terms, from, asJSON, strict)
 			}
 			if !termsOnly && terms.ComparesPeople() {
+				warn(cmd.ErrOrStderr(), from)
 				show, done := progressOn(cmd.ErrOrStderr())
-				people, err := evaluate.Check(cmd.Context(), terms, filepath.Dir(args[0]), show)
+				people, err := evaluate.Check(cmd.Context(), terms, from, show)
 				done()
 				if err != nil {
 					return runError(err)
@@ -74,8 +79,9 @@ Files of counts are checked by sib evaluate, which reads them.`,
 			return err
 		},
 	}
+	data.register(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	cmd.Flags().BoolVar(&data, "data", false, "list everything that is wrong or noteworthy about the data")
+	cmd.Flags().BoolVar(&everything, "data", false, "list everything that is wrong or noteworthy about the data")
 	cmd.Flags().BoolVar(&termsOnly, "contract-only", false, "do not open the data")
 	cmd.Flags().BoolVar(&strict, "strict", false, "fail if there is a warning")
 	cmd.MarkFlagsMutuallyExclusive("data", "contract-only")
@@ -94,13 +100,16 @@ type checked struct {
 }
 
 // inspect lists everything about the data.
-func (c checked) inspect(cmd *cobra.Command, terms *contract.Terms, asJSON, strict bool) error {
+func (c checked) inspect(cmd *cobra.Command, terms *contract.Terms, from evaluate.Data, asJSON, strict bool) error {
 	if !c.people {
 		return withCode(exitUsage, errors.New("the contract compares no people, so that there are no data to check\n  hint: leave out --data"))
 	}
+	if len(from.Counts[cohort.Programme])+len(from.Counts[cohort.Comparison]) > 0 {
+		return withCode(exitUsage, errors.New("--data looks at people, and tables of counts have none\n  hint: leave out --data, which checks counts too"))
+	}
 	show, done := progressOn(cmd.ErrOrStderr())
 	var err error
-	c.Data, err = evaluate.Inspect(cmd.Context(), terms, filepath.Dir(c.path), show)
+	c.Data, err = evaluate.Inspect(cmd.Context(), terms, from, show)
 	done()
 	if err != nil {
 		return runError(err)

@@ -23,6 +23,7 @@ func newEvaluate() *cobra.Command {
 	var out string
 	var asJSON bool
 	var given givenFlags
+	var data dataFlags
 	cmd := &cobra.Command{
 		Use:   "evaluate CONTRACT",
 		Short: "Match, estimate, decide, and write the report",
@@ -35,13 +36,22 @@ Terms may ask for more than people: figures that somebody reports and tallies of
 rate card (--figures: CSV with the columns year,measure,value or
 year,rule,outcomes,people), what was paid before (--paid), the day of an early end
 (--ended). --as-of is the day whose terms count. All of it is kept in
-evaluation.json. A contract that compares no people is for sib settle.`,
+evaluation.json. A contract that compares no people is for sib settle.
+
+Tables of counts may stand in for the people of a group (--programme-counts,
+--comparison-counts; see sib counts). The evaluation is the same, byte for byte; only
+manifest.json lists other files.`,
 		Example: `  sib evaluate testdata/duo/contract.yaml --out out
   sib evaluate testdata/duo/contract.yaml --json | jq .decision.due
-  sib evaluate contract.yaml --figures figures.csv --as-of 2017-06-30 --paid 20000.00 --out out`,
+  sib evaluate contract.yaml --figures figures.csv --as-of 2017-06-30 --paid 20000.00 --out out
+  sib evaluate contract.yaml --comparison-counts counts.parquet --out out`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r, err := carryOut(cmd.Context(), args[0], given.read, cmd.ErrOrStderr())
+			from, err := data.data(args[0])
+			if err != nil {
+				return err
+			}
+			r, err := carryOut(cmd.Context(), args[0], from, given.read, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -56,6 +66,7 @@ evaluation.json. A contract that compares no people is for sib settle.`,
 	cmd.Flags().StringVar(&out, "out", "", "directory to write; without it only the summary is printed")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print evaluation.json instead of the summary")
 	given.register(cmd)
+	data.register(cmd)
 	return cmd
 }
 
@@ -70,9 +81,9 @@ type carriedOut struct {
 // in; no file for nil.
 type takeGiven func(*contract.Terms) (evaluate.Given, *evidence.Input, error)
 
-// carryOut runs the contract at path with what is given besides and renders
+// carryOut runs the contract at path on the data with what is given besides and renders
 // everything, writing nothing.
-func carryOut(ctx context.Context, path string, take takeGiven, stderr io.Writer) (*carriedOut, error) {
+func carryOut(ctx context.Context, path string, data evaluate.Data, take takeGiven, stderr io.Writer) (*carriedOut, error) {
 	terms, err := loadPeople(path)
 	if err != nil {
 		return nil, err
@@ -81,9 +92,10 @@ func carryOut(ctx context.Context, path string, take takeGiven, stderr io.Writer
 	if err != nil {
 		return nil, err
 	}
+	warn(stderr, data)
 	show, done := progressOn(stderr)
 	defer done()
-	e, inputs, err := evaluate.Run(ctx, terms, filepath.Dir(path), given, tool(), show)
+	e, inputs, err := evaluate.Run(ctx, terms, data, given, tool(), show)
 	if err != nil {
 		return nil, runError(err)
 	}

@@ -16,7 +16,7 @@ import (
 )
 
 // roleFigures is the role of a figures file among the inputs of a manifest.
-const roleFigures = "figures"
+const roleFigures = evidence.RoleFigures
 
 // givenFlags are the flags that say what a decision rests on besides people.
 type givenFlags struct{ figures, asOf, paid, ended string }

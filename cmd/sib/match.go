@@ -24,6 +24,7 @@ func newMatch() *cobra.Command {
 	var asJSON, pairs bool
 	var draws int
 	var given givenFlags
+	var data dataFlags
 	cmd := &cobra.Command{
 		Use:   "match CONTRACT",
 		Short: "Carry out the design without opening an outcome",
@@ -44,8 +45,12 @@ contract would pay may need what sib evaluate is given: --figures, --as-of, --pa
   sib match testdata/duo/contract.yaml --tie-spread 200`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			from, err := data.data(args[0])
+			if err != nil {
+				return err
+			}
 			if draws > 0 {
-				return tieSpread(cmd, args[0], draws, given, asJSON)
+				return tieSpread(cmd, args[0], from, draws, given, asJSON)
 			}
 			for _, name := range givenNames {
 				if cmd.Flags().Changed(name) {
@@ -56,7 +61,7 @@ contract would pay may need what sib evaluate is given: --figures, --as-of, --pa
 			if err != nil {
 				return err
 			}
-			r, err := design(cmd.Context(), args[0], named, cmd.ErrOrStderr())
+			r, err := design(cmd.Context(), args[0], from, named, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -75,6 +80,7 @@ contract would pay may need what sib evaluate is given: --figures, --as-of, --pa
 	f.StringVar(&ties, "ties", string(evaluate.ByKey), "order among people who cannot be told apart in --pairs: key or file-order")
 	f.IntVar(&draws, "tie-spread", 0, "shuffle the rows so many times and show how far an order-dependent answer wanders")
 	given.register(cmd)
+	data.register(cmd)
 	cmd.MarkFlagsMutuallyExclusive("tie-spread", "out")
 	cmd.MarkFlagsMutuallyExclusive("tie-spread", "pairs")
 	return cmd
@@ -103,16 +109,17 @@ type designed struct {
 	manifest evidence.Manifest
 }
 
-// design carries out the design of the contract at path and renders it, with named
+// design carries out the design of the contract at path on the data and renders it, with named
 // pairs if ties says how, writing nothing.
-func design(ctx context.Context, path string, ties evaluate.Ties, stderr io.Writer) (*designed, error) {
+func design(ctx context.Context, path string, data evaluate.Data, ties evaluate.Ties, stderr io.Writer) (*designed, error) {
 	terms, err := loadPeople(path)
 	if err != nil {
 		return nil, err
 	}
+	warn(stderr, data)
 	show, done := progressOn(stderr)
 	defer done()
-	d, inputs, err := evaluate.Match(ctx, terms, filepath.Dir(path), tool(), show)
+	d, inputs, err := evaluate.Match(ctx, terms, data, tool(), show)
 	if err != nil {
 		return nil, runError(err)
 	}

@@ -75,7 +75,7 @@ func TestNoDiceInAnyMethod(t *testing.T) {
 			if name != "nearest" && name != "optimal" {
 				continue
 			}
-			d, err := design(t.Context(), path, evaluate.ByKey, os.Stderr)
+			d, err := design(t.Context(), path, evaluate.Data{Dir: filepath.Dir(path)}, evaluate.ByKey, os.Stderr)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -90,7 +90,7 @@ func TestNoDiceInAnyMethod(t *testing.T) {
 
 func rendered(t *testing.T, path string) map[string][]byte {
 	t.Helper()
-	r, err := carryOut(t.Context(), path, givenFlags{}.read, os.Stderr)
+	r, err := carryOut(t.Context(), path, evaluate.Data{Dir: filepath.Dir(path)}, givenFlags{}.read, os.Stderr)
 	if err != nil {
 		t.Fatal(err)
 	}

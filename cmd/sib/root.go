@@ -33,6 +33,7 @@ report that each party can check.
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.AddCommand(
+		newCounts(),
 		newMatch(),
 		newBalance(),
 		newEvaluate(),

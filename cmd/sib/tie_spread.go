@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"path/filepath"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -13,7 +12,7 @@ import (
 )
 
 // tieSpread shows how far an answer that goes by the order of rows wanders.
-func tieSpread(cmd *cobra.Command, path string, draws int, flags givenFlags, asJSON bool) error {
+func tieSpread(cmd *cobra.Command, path string, data evaluate.Data, draws int, flags givenFlags, asJSON bool) error {
 	terms, err := loadPeople(path)
 	if err != nil {
 		return err
@@ -22,8 +21,9 @@ func tieSpread(cmd *cobra.Command, path string, draws int, flags givenFlags, asJ
 	if err != nil {
 		return err
 	}
+	warn(cmd.ErrOrStderr(), data)
 	show, done := progressOn(cmd.ErrOrStderr())
-	s, err := evaluate.TieSpread(cmd.Context(), terms, filepath.Dir(path), draws, given, show)
+	s, err := evaluate.TieSpread(cmd.Context(), terms, data, draws, given, show)
 	done()
 	if err != nil {
 		return runError(err)

@@ -21,6 +21,7 @@ import (
 
 func newVerify() *cobra.Command {
 	var contractPath, figures string
+	var data dataFlags
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "verify RUN --contract CONTRACT",
@@ -31,7 +32,9 @@ It exits with 5 if anything does.
 
 What sib evaluate was given besides people (--as-of, --paid, --ended and the contents of
 --figures) is in the run, and is taken from there; the output says so. With --figures the
-file is read again and held against the run, too.`,
+file is read again and held against the run, too. Tables of counts are looked for
+where the manifest says, from the contract's directory; --programme-counts and
+--comparison-counts name them elsewhere.`,
 		Example: `  sib verify out --contract testdata/duo/contract.yaml
   sib verify out --contract contract.yaml --figures figures.csv`,
 		Args: cobra.ExactArgs(1),
@@ -41,10 +44,15 @@ file is read again and held against the run, too.`,
 				return withCode(exitData, err)
 			}
 			r := recordedIn(args[0], old, figures)
-			files, manifest, err := again(cmd.Context(), old, contractPath, r.take, cmd.ErrOrStderr())
+			from, err := data.again(old, contractPath)
 			if err != nil {
 				return err
 			}
+			files, manifest, err := again(cmd.Context(), old, contractPath, from, r.take, cmd.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			sameNames(old.Inputs, manifest.Inputs)
 			found, err := compare(args[0], old, files, manifest)
 			if err != nil {
 				return withCode(exitFailure, err)
@@ -53,6 +61,7 @@ file is read again and held against the run, too.`,
 			return printVerdict(cmd.OutOrStdout(), found, asJSON)
 		},
 	}
+	data.register(cmd)
 	cmd.Flags().StringVar(&contractPath, "contract", "", "the contract file to run again")
 	cmd.Flags().StringVar(&figures, "figures", "", "the figures file to read again; left out: the figures that the run holds")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the comparison as JSON")
@@ -73,7 +82,7 @@ type comparison struct {
 }
 
 // again makes a run, or a design, once more in memory.
-func again(ctx context.Context, old *evidence.Manifest, path string, take takeGiven, stderr io.Writer) (map[string][]byte, evidence.Manifest, error) {
+func again(ctx context.Context, old *evidence.Manifest, path string, data evaluate.Data, take takeGiven, stderr io.Writer) (map[string][]byte, evidence.Manifest, error) {
 	has := func(name string) bool {
 		return slices.ContainsFunc(old.Outputs, func(o evidence.Output) bool { return o.Path == name })
 	}
@@ -84,13 +93,13 @@ func again(ctx context.Context, old *evidence.Manifest, path string, take takeGi
 				named = ties
 			}
 		}
-		d, err := design(ctx, path, named, stderr)
+		d, err := design(ctx, path, data, named, stderr)
 		if err != nil {
 			return nil, evidence.Manifest{}, err
 		}
 		return d.files, d.manifest, nil
 	}
-	r, err := carryOut(ctx, path, take, stderr)
+	r, err := carryOut(ctx, path, data, take, stderr)
 	if err != nil {
 		return nil, evidence.Manifest{}, err
 	}

@@ -13,6 +13,7 @@ const (
 	CodeSpellNotDay  = "SIB-D704"
 	CodeSpellMonths  = "SIB-D705"
 	CodeCalendar     = "SIB-D706"
+	CodeCounts       = "SIB-D805"
 )
 
 // Codes of the findings of this package: usable data that is noteworthy.
@@ -41,6 +42,8 @@ var Codes = map[string]string{
 	CodeSpellNotDay:  "What stands for a spell's first or last day cannot be read as one. Write dates, timestamps, or text such as 2014-03-10, and null for a last day that is not known yet.",
 	CodeSpellMonths:  "The months of a contract are not a number from 0. Write null where they are not known.",
 	CodeCalendar:     "The follow-up of an eligible person includes days that the contract's calendar does not cover: nobody knows the holidays. Extend the calendar, with the holidays of all years concerned.",
+
+	CodeCounts: "The numbers of an outcome in a table of counts do not fit together, or are missing: with an outcome, placed, and without a complete follow-up, of the people of the row. Make the counts again by this contract.",
 
 	CodeGaps:            "Eligible people have no outcome. They are left out of the rates. If they are not like the others, the rates are off.",
 	CodeUnevenGaps:      "The share of people without an outcome differs by more than 10 points between the arms. The arms were probably followed in different ways, and the comparison may rest on that.",

@@ -42,6 +42,9 @@ func read(ctx context.Context, c *cohort.Cohort, spec Spec, progress func(rows, 
 			return nil, err
 		}
 	}
+	if err := r.readCounts(ctx, spec); err != nil {
+		return nil, err
+	}
 	return r.outcomes()
 }
 
@@ -61,7 +64,7 @@ type reader struct {
 
 func open(c *cohort.Cohort, p *plan) (*reader, error) {
 	r := &reader{plan: p, cohort: c, parts: c.Parts()}
-	if len(r.parts) == 0 {
+	if len(r.parts)+len(c.CountParts()) == 0 {
 		return nil, errors.New("outcome: the cohort was not read from files")
 	}
 	for _, sealed := range c.Files() {
@@ -74,7 +77,7 @@ func open(c *cohort.Cohort, p *plan) (*reader, error) {
 	for range p.defs {
 		r.totals = append(r.totals, newTotals(len(c.Profiles)))
 	}
-	if p.spells == nil {
+	if p.spells == nil || len(r.parts) == 0 {
 		return r, nil
 	}
 	var err error
@@ -91,11 +94,13 @@ func (r *reader) passesFor(maxBytes int64) int {
 	return int((r.eligible()*each-1)/maxBytes) + 1
 }
 
-// eligible returns how many people are compared.
+// eligible returns how many people are compared who have a row.
 func (r *reader) eligible() int64 {
 	var n int64
-	for _, e := range r.cohort.Flow.Eligible {
-		n += e
+	for arm, e := range r.cohort.Flow.Eligible {
+		if !r.cohort.Counted(cohort.Arm(arm)) {
+			n += e
+		}
 	}
 	return n
 }

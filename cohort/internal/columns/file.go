@@ -24,6 +24,8 @@ type File struct {
 	groups    []group
 	constants []constant // columns that stand in the path alone
 	both      []constant // of the path, where the file has the column too
+	// metadata are the key-value pairs of this program, see Metadata.
+	metadata map[string]string
 }
 
 // group is a row group: first is the number of rows before it.
@@ -117,6 +119,7 @@ func (f *File) read(h *os.File, size int64) error {
 	}
 	if err == nil {
 		f.groups, err = groups(md, f.leaves, end)
+		f.metadata = metadata(md)
 	}
 	if err != nil {
 		return damaged(f.path, err)
