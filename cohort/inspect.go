@@ -2,6 +2,7 @@ package cohort
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"sib/cohort/internal/columns"
@@ -70,16 +71,19 @@ func SortObservations(list []Observation) []Observation {
 
 // Inspect reads all columns of all files that the spec names and counts everything that
 // Read would stop at, instead of the first thing; and what is noteworthy about data that
-// can be used. Rows are read once, by row group on all cores; ids once more if some may
-// repeat. Memory grows as in Read.
+// can be used. Rows are read once, by row group on all cores; ids again as in Read, and once
+// more if some may repeat. Memory grows as in Read.
 //
 // Arms and years are held against each other only if every file and column could be read.
 // Progress is as in Read. The error is of a spec that Read refuses too, or of ctx.
 func Inspect(ctx context.Context, spec Spec, progress func(rows, total int64)) (*Inspection, error) {
-	return inspect(ctx, spec, progress, hashID)
+	return inspect(ctx, spec, progress, hashID, maxHashes)
 }
 
-func inspect(ctx context.Context, spec Spec, progress func(rows, total int64), hash hashFunc) (*Inspection, error) {
+func inspect(ctx context.Context, spec Spec, progress func(rows, total int64), hash hashFunc, atOnce int64) (*Inspection, error) {
+	if len(spec.Counts[Programme])+len(spec.Counts[Comparison])+len(spec.Only) > 0 {
+		return nil, errors.New("cohort: people are inspected, of both arms, and no counts")
+	}
 	p, err := newPlan(spec)
 	if err != nil {
 		return nil, err
@@ -88,6 +92,7 @@ func inspect(ctx context.Context, spec Spec, progress func(rows, total int64), h
 	if err := in.open(ctx); err != nil {
 		return nil, err
 	}
+	in.ranges = rangesFor(rowsOf(units(in.sources)), atOnce)
 	if err := in.read(ctx, progress); err != nil {
 		return nil, err
 	}
@@ -108,8 +113,9 @@ type inspector struct {
 	broken  bool // a file or a column cannot be read
 	tally   *tally
 	noArm   int64
-	withID  int64 // rows with an id
-	extra   int64 // of them, rows whose id stands in another before them
+	ranges  uint64 // of hashes that are kept at once
+	withID  int64  // rows with an id
+	extra   int64  // of them, rows whose id stands in another before them
 }
 
 // fileColumn is a column of a file, by its index among those asked for.
@@ -200,11 +206,8 @@ func (in *inspector) checkColumns(s *source) {
 // read is the pass over all rows.
 func (in *inspector) read(ctx context.Context, progress func(rows, total int64)) error {
 	all := units(in.sources)
-	var done, total int64
-	for _, u := range all {
-		_, n := u.source.file.Group(u.group)
-		total += n
-	}
+	var done int64
+	total := rowsOf(all)
 	work := func(i int) (*unitSurvey, error) {
 		s := in.look(all[i], true)
 		s.grid.free()
@@ -228,7 +231,7 @@ func (in *inspector) add(s *unitSurvey) {
 		in.asked[i].add(c)
 	}
 	in.defects.merge(s.defects)
-	in.withID += int64(len(s.ids.list))
+	in.withID += s.withID
 	in.broken = in.broken || s.broken
 	in.tally.ids.add(s.ids)
 	for i := range s.cells {

@@ -18,8 +18,8 @@ func found(in *Inspection) []string {
 	return out
 }
 
-// rowsOf returns the rows of crew of an arm and year, in order.
-func rowsOf(arm string, year int32) []int {
+// rowsIn returns the rows of crew of an arm and year, in order.
+func rowsIn(arm string, year int32) []int {
 	cols := crew(crewRows)
 	var out []int
 	for i, a := range cols[1].Values.([]string) {
@@ -42,9 +42,9 @@ func edited(column string, rows []int, edit func(row int) func(*parquettest.Colu
 
 // Each threshold from both sides. There are 200 programme people a year and 600 of the pool.
 func TestInspectThresholds(t *testing.T) {
-	programme, pool := slices.Concat(rowsOf("P", 2014), rowsOf("P", 2015)), slices.Concat(rowsOf("C", 2014), rowsOf("C", 2015))
-	before := rowsOf("P", 2014)
-	males := slices.DeleteFunc(slices.Clone(rowsOf("P", 2015)), func(r int) bool { return r/8%2 == 0 })
+	programme, pool := slices.Concat(rowsIn("P", 2014), rowsIn("P", 2015)), slices.Concat(rowsIn("C", 2014), rowsIn("C", 2015))
+	before := rowsIn("P", 2014)
+	males := slices.DeleteFunc(slices.Clone(rowsIn("P", 2015)), func(r int) bool { return r/8%2 == 0 })
 	eu := slices.DeleteFunc(slices.Clone(programme), func(r int) bool { return r/16%2 == 0 })
 	is := func(s string) func(int) func(*parquettest.Column) {
 		return func(r int) func(*parquettest.Column) { return set(r, s) }

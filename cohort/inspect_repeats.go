@@ -2,6 +2,7 @@ package cohort
 
 import (
 	"context"
+	"runtime"
 	"unicode/utf8"
 
 	"sib/cohort/internal/columns"
@@ -23,17 +24,56 @@ type poolRows struct {
 // repeats counts the rows that repeat an id. Equal hashes only raise the suspicion: the ids
 // themselves decide.
 func (in *inspector) repeats(ctx context.Context) error {
-	hashes, _ := in.tally.ids.repeated()
-	in.tally.ids = seen{}
 	all := units(in.sources)
-	for len(hashes) > 0 {
-		n := min(len(hashes), maxSuspects)
-		if err := in.confirm(ctx, all, hashes[:n]); err != nil {
-			return err
+	for number := range in.ranges {
+		if number > 0 {
+			if err := in.see(ctx, all, hashRange{number, in.ranges}); err != nil {
+				return err
+			}
 		}
-		hashes = hashes[n:]
+		hashes, _ := in.tally.ids.repeated()
+		in.tally.ids = seen{}
+		for len(hashes) > 0 {
+			n := min(len(hashes), maxSuspects)
+			if err := in.confirm(ctx, all, hashes[:n]); err != nil {
+				return err
+			}
+			hashes = hashes[n:]
+		}
 	}
 	return nil
+}
+
+// see reads the hashes of a range.
+func (in *inspector) see(ctx context.Context, all []unit, part hashRange) error {
+	runtime.GC() // the memory of the range before is needed for this one
+	work := func(i int) (hashed, error) {
+		var list []uint64
+		in.eachID(all[i], func(_ int, id []byte) {
+			if h := in.hash(id); part.holds(h) {
+				list = append(list, h)
+			}
+		})
+		return shard(list), nil
+	}
+	take := func(_ int, h hashed) error {
+		in.tally.ids.add(h)
+		return nil
+	}
+	return columns.Ordered(ctx, len(all), work, take)
+}
+
+// eachID calls do with every id that can be used. What is wrong with the others was noted
+// in the pass over all rows.
+func (in *inspector) eachID(u unit, do func(row int, id []byte)) {
+	if in.unread[fileColumn{u.source, 0}] {
+		return
+	}
+	_ = u.source.file.EachText(u.group, in.plan.ID, func(row int, id []byte) {
+		if len(id) > 0 && utf8.Valid(id) {
+			do(row, id)
+		}
+	})
 }
 
 func (in *inspector) confirm(ctx context.Context, all []unit, hashes []uint64) error {
@@ -90,12 +130,8 @@ func (in *inspector) sight(found map[string]*repeat, s sighting, path string, ro
 // sightings returns the rows of a unit whose id has a suspect hash.
 func (in *inspector) sightings(u unit, suspect map[uint64]bool) []sighting {
 	var out []sighting
-	if in.unread[fileColumn{u.source, 0}] {
-		return nil
-	}
-	// What is wrong with the column was noted in the pass over all rows.
-	_ = u.source.file.EachText(u.group, in.plan.ID, func(row int, id []byte) {
-		if len(id) > 0 && utf8.Valid(id) && suspect[in.hash(id)] {
+	in.eachID(u, func(row int, id []byte) {
+		if suspect[in.hash(id)] {
 			out = append(out, sighting{string(id), row, u.source.arm})
 		}
 	})

@@ -211,10 +211,10 @@ func TestInspectCountsRepeatedIDs(t *testing.T) {
 		v[5] = v[1]               // once more in the pool
 		v[9], v[10] = v[12], v[0] // two of the programme are in the pool
 	})
-	for _, hash := range []hashFunc{hashID, func([]byte) uint64 { return 7 }} {
+	for i, hash := range []hashFunc{hashID, func([]byte) uint64 { return 7 }, hashID} {
 		dir := t.TempDir()
 		parquettest.Write(t, filepath.Join(dir, "people.parquet"), parquettest.Layout{GroupRows: 6}, cols...)
-		in, err := inspect(context.Background(), crewSpec(dir), nil, hash)
+		in, err := inspect(context.Background(), crewSpec(dir), nil, hash, []int64{maxHashes, 1, 300}[i])
 		if err != nil {
 			t.Fatal(err)
 		}

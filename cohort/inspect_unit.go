@@ -34,7 +34,8 @@ type unitSurvey struct {
 	columns []columnSurvey
 	defects defects
 	broken  bool
-	ids     hashed
+	ids     hashed // in the first range
+	withID  int64
 	cells   []cell
 	states  []rowState // of each cell
 }
@@ -283,8 +284,8 @@ func (s *unitSurvey) readIDs() {
 		return
 	}
 	c := &s.columns[at]
-	list := make([]uint64, 0, len(s.state))
-	invalid := int64(0)
+	var list []uint64
+	invalid, first := int64(0), hashRange{0, s.in.ranges}
 	err := u.source.file.EachText(u.group, p.ID, func(row int, id []byte) {
 		c.rows[s.arm[row]]++
 		switch {
@@ -297,7 +298,10 @@ func (s *unitSurvey) readIDs() {
 			invalid++
 			s.unusable(row)
 		default:
-			list = append(list, s.in.hash(id))
+			s.withID++
+			if h := s.in.hash(id); first.of == 1 || first.holds(h) {
+				list = append(list, h)
+			}
 		}
 	})
 	if err != nil {

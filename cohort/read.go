@@ -35,7 +35,7 @@ func read(ctx context.Context, spec Spec, progress func(rows, total int64), hash
 	}
 	all := units(sources)
 	t := newTally(p)
-	of := rangesFor(rowsIn(all), atOnce)
+	of := rangesFor(rowsOf(all), atOnce)
 	if err := t.count(ctx, all, progress, hash, of); err != nil {
 		return nil, err
 	}
@@ -53,7 +53,7 @@ func read(ctx context.Context, spec Spec, progress func(rows, total int64), hash
 	return c, nil
 }
 
-func rowsIn(all []unit) int64 {
+func rowsOf(all []unit) int64 {
 	var total int64
 	for _, u := range all {
 		_, n := u.source.file.Group(u.group)
@@ -69,7 +69,7 @@ func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total
 		ids   hashed
 	}
 	var done int64
-	total := rowsIn(all)
+	total := rowsOf(all)
 	work := func(i int) (counted, error) {
 		g, cells, err := t.plan.scan(all[i])
 		if err != nil {
@@ -84,7 +84,7 @@ func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total
 			t.add(&c.cells[i])
 		}
 		t.ids.add(c.ids)
-		if done += rowsIn(all[i : i+1]); progress != nil {
+		if done += rowsOf(all[i : i+1]); progress != nil {
 			progress(done, total)
 		}
 		return nil

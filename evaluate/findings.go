@@ -22,6 +22,7 @@ const (
 	CodeIncomplete = "SIB-E304" // matched people whose follow-up is not complete
 	CodePointBinds = "SIB-C401" // a point estimate decides, whatever its interval
 	CodeSpansZero  = "SIB-E303" // the interval holds zero
+	CodePromise    = "SIB-D123" // a file is not the one whose digest is listed
 )
 
 // Codes says what each code means, for `sib explain`.
@@ -34,6 +35,7 @@ var Codes = map[string]string{
 	CodeMissing:    "Matched people without an outcome are left out. If they are not like the others, the rates are off: `sib sensitivity` says how far.",
 	CodeIncomplete: "Matched people whose follow-up window ends after the last day of which anything is known are left out, placed or not: counting early successes alone would make the rate too high.",
 	CodePointBinds: "The contract decides on a point estimate. Its interval has no say, and chance alone can move it across a threshold.",
+	CodePromise:    "A file is not the one whose digest was listed, is not in the list, or was listed and not read. Ask its sender for the file, or for a list that holds.",
 	CodeSpansZero:  "The interval of a difference holds zero: a difference of this size can also arise by chance. It decides nothing unless the contract says so.",
 }
 

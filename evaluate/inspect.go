@@ -70,13 +70,30 @@ func Inspect(ctx context.Context, t *contract.Terms, d Data, progress Progress) 
 		Columns:       people.Columns,
 		Outcomes:      happened.Outcomes,
 		Spells:        happened.Spells,
-		Findings:      cohort.SortObservations(slices.Concat(people.Findings, happened.Findings)),
 	}
+	out.Findings = cohort.SortObservations(slices.Concat(people.Findings, happened.Findings, d.broken(out.Inputs)))
 	for _, y := range people.Flow.ByYear {
 		f := people.Flow.OfYear(y)
 		out.Years = append(out.Years, inspectedFlow(&f, y.Year))
 	}
 	return out, nil
+}
+
+// broken lists the files that are not as they were promised.
+func (d Data) broken(inputs []evidence.Input) []cohort.Observation {
+	var out []cohort.Observation
+	add := func(err error) {
+		var p *evidence.Problem
+		if errors.As(err, &p) {
+			out = append(out, cohort.Observation{File: p.File, Remedy: p.Remedy,
+				Finding: evidence.Finding{Code: CodePromise, Severity: evidence.Error, Subject: p.File, Message: p.What}})
+		}
+	}
+	for _, in := range inputs {
+		add(d.Promise.Kept([]evidence.Input{in}))
+	}
+	add(d.Promise.Whole(inputs))
+	return out
 }
 
 func inspectedFlow(f *cohort.Flow, year int) InspectedFlow {

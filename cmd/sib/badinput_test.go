@@ -106,6 +106,13 @@ func TestBadInput(t *testing.T) {
 			if strings.Contains(stdout+stderr, "secret") {
 				t.Errorf("a person's id is printed:\n%s", stderr)
 			}
+			// What stops a run is found by check --data too, but for what matching alone knows.
+			if tt.name != "nobody alike" {
+				code, stdout, stderr := sib(t, "check", "--data", filepath.Join(dir, "contract.yaml"))
+				if code != tt.code || strings.Contains(stdout+stderr, "secret") || code == exitData && !strings.Contains(stdout, "error SIB-D") {
+					t.Errorf("check --data: exit %d\n%s%s", code, stdout, stderr)
+				}
+			}
 			if after := listing(t, dir); !slices.Equal(before, after) {
 				t.Errorf("left behind: %v", after)
 			}

@@ -36,7 +36,7 @@ Without --data, the first thing that is wrong about the data stops the check. Wi
 arms or years that differ, people outside the range of the comparison pool), and what
 is worth knowing (notes). It names files, columns, rows and values of categories,
 never an id, a number or a day of anybody, and it tells nothing about results.
-Files of counts are checked by sib evaluate, which reads them.`,
+Tables of counts are checked without --data.`,
 		Example: `  sib check testdata/duo/contract.yaml
   sib check testdata/duo/contract.yaml --contract-only --strict
   sib check testdata/duo/contract.yaml --data
