@@ -92,30 +92,33 @@ func printObservation(w *strings.Builder, o cohort.Observation) {
 	if o.File != "" {
 		fmt.Fprintf(w, "%s: ", o.File)
 	}
-	place := fmt.Sprintf("%q", o.Subject)
-	switch {
-	case o.Column != "" && o.Column != o.Subject:
-		place = fmt.Sprintf("%q, column %q", o.Subject, o.Column)
-	case o.Column != "":
-		place = fmt.Sprintf("column %q", o.Column)
-	}
-	if o.Subject == o.File {
-		place = ""
-	}
-	parts := []string{}
-	if place != "" {
+	var parts []string
+	if place := placeOf(o); place != "" {
 		parts = append(parts, place)
 	}
-	switch {
-	case o.Count == 0:
-	case o.Severity == evidence.Error && o.FirstRow > 0:
+	if o.Severity == evidence.Error && o.FirstRow > 0 {
 		parts = append(parts, fmt.Sprintf("%s, first in row %d", plural(int(o.Count), "row"), o.FirstRow))
-	default:
-		parts = append(parts, fmt.Sprint(o.Count))
 	}
-	parts = append(parts, o.Message)
+	message := o.Message
+	if o.Count > 0 && (o.Severity != evidence.Error || o.FirstRow == 0) {
+		message += fmt.Sprintf(" (%d)", o.Count)
+	}
+	parts = append(parts, message)
 	fmt.Fprintf(w, "%s\n", strings.Join(parts, ": "))
 	if o.Remedy != "" {
 		fmt.Fprintf(w, "  hint: %s\n", o.Remedy)
 	}
+}
+
+// placeOf is the subject of an observation and its column, besides the file.
+func placeOf(o cohort.Observation) string {
+	switch {
+	case o.Subject == o.File:
+		return ""
+	case o.Column == "":
+		return fmt.Sprintf("%q", o.Subject)
+	case o.Column == o.Subject:
+		return fmt.Sprintf("column %q", o.Column)
+	}
+	return fmt.Sprintf("%q, column %q", o.Subject, o.Column)
 }
