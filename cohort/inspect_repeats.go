@@ -9,6 +9,10 @@ import (
 	"sib/evidence"
 )
 
+// maxInspected is how many hashes one pass over the ids looks into. There may be more of
+// them than in Read, which stops at the first id that comes again.
+const maxInspected = 1 << 18
+
 // repeat is an id that stands in several rows.
 type repeat struct {
 	n    [noArm + 1]int64
@@ -34,7 +38,7 @@ func (in *inspector) repeats(ctx context.Context) error {
 		hashes, _ := in.tally.ids.repeated()
 		in.tally.ids = seen{}
 		for len(hashes) > 0 {
-			n := min(len(hashes), maxSuspects)
+			n := min(len(hashes), maxInspected)
 			if err := in.confirm(ctx, all, hashes[:n]); err != nil {
 				return err
 			}

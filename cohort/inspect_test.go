@@ -214,7 +214,7 @@ func TestInspectCountsRepeatedIDs(t *testing.T) {
 	for i, hash := range []hashFunc{hashID, func([]byte) uint64 { return 7 }, hashID} {
 		dir := t.TempDir()
 		parquettest.Write(t, filepath.Join(dir, "people.parquet"), parquettest.Layout{GroupRows: 6}, cols...)
-		in, err := inspect(context.Background(), crewSpec(dir), nil, hash, []int64{maxHashes, 1, 300}[i])
+		in, err := inspect(context.Background(), crewSpec(dir), nil, hash, []int64{maxHashes, 400, 300}[i])
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -240,5 +240,45 @@ func TestInspectNamesUnknownLevels(t *testing.T) {
 	got := of(inspected(t, cols, parquettest.Layout{}, crewSpec), CodeUnknownLevel)
 	if len(got) != 1 || got[0].Distinct != 4 || !strings.HasSuffix(got[0].Message, `: "f" in 3 rows, "Y" in 2 rows, "X" in 1 row, 1 more`) || !strings.Contains(got[0].Remedy, `did you mean "F"?`) {
 		t.Errorf("%+v", got)
+	}
+}
+
+// How people are divided over files, and in which order those are named, changes nothing
+// but which file and row is told.
+func TestInspectOfManyFiles(t *testing.T) {
+	cols := crew(crewRows)
+	for i, f := range crewFlaws() {
+		cols = at(cols, f.column, f.edit(40*i+5))
+	}
+	cols = at(cols, "id", func(c *parquettest.Column) { v := c.Values.([]string); v[1500], v[1501] = v[100], v[100] })
+	dir := t.TempDir()
+	all := seq(crewRows)
+	for name, rows := range map[string][]int{"a": all[:300], "b": all[300:1100], "c": all[1100:], "whole": all} {
+		parquettest.Write(t, filepath.Join(dir, name), parquettest.Layout{GroupRows: 170}, parquettest.Pick(cols, rows)...)
+	}
+	look := func(names ...string) (in *Inspection, count map[string]int64) {
+		spec := crewSpec(dir)
+		spec.Files.People = names
+		in, err := Inspect(context.Background(), spec, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		count = map[string]int64{}
+		for _, o := range in.Findings {
+			count[o.Code+o.Subject] += o.Count
+		}
+		return in, count
+	}
+	whole, want := look("whole")
+	parts, got := look("a", "b", "c")
+	turned, _ := look("c", "a", "b")
+	if d := cmp.Diff(want, got); d != "" || want[CodeSameID+"id"]+want[CodeBothArms+"id"] != 2 {
+		t.Errorf("(-whole +parts)\n%s%v", d, want)
+	}
+	if d := cmp.Diff(whole.Columns, parts.Columns) + cmp.Diff(whole.Flow, parts.Flow); d != "" {
+		t.Errorf("(-whole +parts)\n%s", d)
+	}
+	if d := cmp.Diff(parts.Findings, turned.Findings); d != "" {
+		t.Errorf("(-in order +turned)\n%s", d)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"sib/cohort"
 	"sib/cohort/outcome"
@@ -67,23 +68,35 @@ func printInspectedFlow(w *strings.Builder, name string, f evaluate.InspectedFlo
 }
 
 func printColumns(w *strings.Builder, columns []cohort.ColumnSummary) {
-	fmt.Fprintf(w, "\n%-20s %-20s %-16s %12s %12s %12s\n", "column", "used for", "in the files", "rows", "missing", "distinct")
+	name, role, kind := len("column"), len("used for"), len("in the files")
+	for _, c := range columns {
+		name, role, kind = max(name, width(c.Column)), max(role, width(c.Role)), max(kind, width(kindWords(c)))
+	}
+	fmt.Fprintf(w, "\n%-*s  %-*s  %-*s %12s %12s %12s\n", name, "column", role, "used for", kind, "in the files", "rows", "missing", "distinct")
 	for _, c := range columns {
 		distinct := fmt.Sprint(c.Distinct)
 		if c.More {
 			distinct = "> " + distinct
 		}
-		fmt.Fprintf(w, "%-20s %-20s %-16s %12d %12d %12s\n", c.Column, c.Role, cmp.Or(strings.Join(c.Kinds, ", "), "none"), c.Rows, c.Missing, distinct)
+		fmt.Fprintf(w, "%-*s  %-*s  %-*s %12d %12d %12s\n", name, c.Column, role, c.Role, kind, kindWords(c), c.Rows, c.Missing, distinct)
 	}
 }
+
+func kindWords(c cohort.ColumnSummary) string { return cmp.Or(strings.Join(c.Kinds, ", "), "none") }
+
+func width(s string) int { return utf8.RuneCountInString(s) }
 
 func printCompleteness(w *strings.Builder, list []outcome.Completeness) {
 	if len(list) == 0 {
 		return
 	}
-	fmt.Fprintf(w, "\n%-20s %-8s %-12s %12s %12s %12s\n", "outcome", "cohort", "arm", "eligible", "missing", "incomplete")
+	name := len("outcome")
 	for _, c := range list {
-		fmt.Fprintf(w, "%-20s %-8d %-12s %12d %12d %12d\n", c.Outcome, c.Cohort, c.Arm, c.Eligible, c.Missing, c.Incomplete)
+		name = max(name, width(c.Outcome))
+	}
+	fmt.Fprintf(w, "\n%-*s  %-8s %-12s %12s %12s %12s\n", name, "outcome", "cohort", "arm", "eligible", "missing", "incomplete")
+	for _, c := range list {
+		fmt.Fprintf(w, "%-*s  %-8d %-12s %12d %12d %12d\n", name, c.Outcome, c.Cohort, c.Arm, c.Eligible, c.Missing, c.Incomplete)
 	}
 }
 
@@ -92,30 +105,33 @@ func printObservation(w *strings.Builder, o cohort.Observation) {
 	if o.File != "" {
 		fmt.Fprintf(w, "%s: ", o.File)
 	}
-	place := fmt.Sprintf("%q", o.Subject)
-	switch {
-	case o.Column != "" && o.Column != o.Subject:
-		place = fmt.Sprintf("%q, column %q", o.Subject, o.Column)
-	case o.Column != "":
-		place = fmt.Sprintf("column %q", o.Column)
-	}
-	if o.Subject == o.File {
-		place = ""
-	}
-	parts := []string{}
-	if place != "" {
+	var parts []string
+	if place := placeOf(o); place != "" {
 		parts = append(parts, place)
 	}
-	switch {
-	case o.Count == 0:
-	case o.Severity == evidence.Error && o.FirstRow > 0:
+	if o.Severity == evidence.Error && o.FirstRow > 0 {
 		parts = append(parts, fmt.Sprintf("%s, first in row %d", plural(int(o.Count), "row"), o.FirstRow))
-	default:
-		parts = append(parts, fmt.Sprint(o.Count))
 	}
-	parts = append(parts, o.Message)
+	message := o.Message
+	if o.Count > 0 && (o.Severity != evidence.Error || o.FirstRow == 0) {
+		message += fmt.Sprintf(" (%d)", o.Count)
+	}
+	parts = append(parts, message)
 	fmt.Fprintf(w, "%s\n", strings.Join(parts, ": "))
 	if o.Remedy != "" {
 		fmt.Fprintf(w, "  hint: %s\n", o.Remedy)
 	}
+}
+
+// placeOf is the subject of an observation and its column, besides the file.
+func placeOf(o cohort.Observation) string {
+	switch {
+	case o.Subject == o.File:
+		return ""
+	case o.Column == "":
+		return fmt.Sprintf("%q", o.Subject)
+	case o.Column == o.Subject:
+		return fmt.Sprintf("column %q", o.Column)
+	}
+	return fmt.Sprintf("%q, column %q", o.Subject, o.Column)
 }
