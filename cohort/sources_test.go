@@ -25,7 +25,7 @@ var refusedSources = map[string]string{
 	"parquet-go-lz4raw.parquet": "compressed with",
 }
 
-// peopleFixtures are the flat files of people, one table in the layouts of many writers.
+// peopleFixtures are the files and directories of people, one table in the layouts of many writers.
 func peopleFixtures(t testing.TB) []string {
 	t.Helper()
 	all, err := filepath.Glob(filepath.Join(sourcesDir, "*.parquet"))
@@ -41,7 +41,7 @@ func peopleFixtures(t testing.TB) []string {
 	if len(out) < 40 {
 		t.Fatalf("only %d fixtures in %s", len(out), sourcesDir)
 	}
-	return out
+	return append(out, "duckdb11-hive", "duckdb11-hive-arm/", "duckdb15-hive/year=*/*.parquet", "spark-layout/people.parquet", "spark-layout/**/part-*.parquet")
 }
 
 // sourceSpec is a spec for a fixture. A writer without integers that may be missing

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/apache/arrow/go/v17/parquet"
@@ -55,7 +56,7 @@ func bothWays(t *testing.T, dir, path string) (native int) {
 			}
 			fast.Free()
 			slow.Free()
-			if l.kind == Text || l.kind == Int {
+			if k := l.holds(); k == Text || k == Int {
 				sameTexts(t, f, g, l.name)
 			}
 		}
@@ -142,17 +143,19 @@ func TestBothPathsReadLongDictionaries(t *testing.T) {
 func TestBothPathsReadTheExamples(t *testing.T) {
 	root := filepath.Join("..", "..", "..", "testdata")
 	read := 0
-	for _, pattern := range []string{"parquet/*.parquet", "nsw/*.parquet", "duo/*.parquet"} {
+	for _, pattern := range []string{"parquet/*.parquet", "nsw/*.parquet", "duo/*.parquet", "sources/*.parquet", "sources/*/*/*.parquet"} {
 		found, err := filepath.Glob(filepath.Join(root, pattern))
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, path := range found {
-			bothWays(t, "", path)
-			read++
+			if !strings.Contains(path, "lz4raw") { // which is refused
+				bothWays(t, "", path)
+				read++
+			}
 		}
 	}
-	if read < 3 {
+	if read < 60 {
 		t.Errorf("%d examples found", read)
 	}
 }

@@ -52,6 +52,8 @@ func (p *pages) guardValues(enc meta.Encoding, n int, data []byte) error {
 		return err
 	case enc == meta.Encoding_DELTA_BINARY_PACKED && kind == Int, enc == meta.Encoding_DELTA_LENGTH_BYTE_ARRAY && kind == Text:
 		return guardDelta(data, n)
+	case enc == meta.Encoding_BYTE_STREAM_SPLIT && kind == Float, enc == meta.Encoding_DELTA_BYTE_ARRAY && kind == Text:
+		return nil // they are rewritten, with checks
 	}
 	return unsupported{fmt.Sprintf("%v values in encoding %v", p.leaf.kind, enc), plainRemedy}
 }
@@ -106,28 +108,34 @@ const maxDeltaBlock = 1 << 16
 // guardDelta walks the blocks of a DELTA_BINARY_PACKED stream, which also holds the
 // lengths of DELTA_LENGTH_BYTE_ARRAY, and makes sure that all its bytes are there.
 func guardDelta(src []byte, n int) error {
+	_, err := afterDelta(src, n)
+	return err
+}
+
+// afterDelta returns what follows such a stream.
+func afterDelta(src []byte, n int) ([]byte, error) {
 	var head [4]uint64 // block size, miniblocks in a block, number of values, first value
 	for i := range head {
 		var k int
 		if head[i], k = binary.Uvarint(src); k <= 0 {
-			return errShort
+			return nil, errShort
 		}
 		src = src[k:]
 	}
 	block, minis, total := head[0], head[1], head[2]
 	if block == 0 || block > maxDeltaBlock || minis == 0 || block%minis != 0 || block/minis%8 != 0 {
-		return fmt.Errorf("delta blocks of %d values in %d parts", block, minis)
+		return nil, fmt.Errorf("delta blocks of %d values in %d parts", block, minis)
 	}
 	if total != uint64(n) {
-		return fmt.Errorf("%d delta values, the levels say %d", total, n)
+		return nil, fmt.Errorf("%d delta values, the levels say %d", total, n)
 	}
 	for left := int64(total) - 1; left > 0; {
 		var err error
 		if src, left, err = deltaBlock(src, left, int(minis), int64(block/minis)); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return src, nil
 }
 
 // deltaBlock skips one block and returns how many values are left after it.

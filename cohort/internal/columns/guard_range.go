@@ -32,12 +32,3 @@ func guardRange(src []byte, n, width, limit int) error {
 	}
 	return nil
 }
-
-// bitsAt returns width bits, at most 32, from bit at on, the lowest first.
-func bitsAt(b []byte, at, width int) uint64 {
-	var x uint64
-	for i := at / 8; i < len(b) && i <= (at+width-1)/8; i++ {
-		x |= uint64(b[i]) << (8 * (i - at/8))
-	}
-	return x >> (at % 8) & (1<<width - 1)
-}

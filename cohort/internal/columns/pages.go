@@ -26,6 +26,7 @@ type pages struct {
 	codec    meta.CompressionCodec
 	dict     bool     // a dictionary was handed out
 	entries  int      // of the dictionary
+	last     []byte   // text of the page before, see joinPrefixes
 	anything bool     // a data page was handed out
 	reuse    *scratch // memory of the pages, each in that of the one before; nil: of their own
 }
@@ -182,6 +183,9 @@ func (p *pages) dataV1(h *meta.PageHeader, raw []byte) (*page, error) {
 	if err := p.guardValues(d.Encoding, present, out.values); err != nil {
 		return nil, err
 	}
+	if err := p.plainly(out, present); err != nil {
+		return nil, err
+	}
 	p.rows -= out.n
 	p.anything = true
 	return out, nil
@@ -218,6 +222,9 @@ func (p *pages) dataV2(h *meta.PageHeader, raw []byte) (*page, error) {
 	out := &page{kind: h.Type, n: int(d.NumValues), encoding: d.Encoding, data: data, values: data[rep+def:], nulls: d.NumNulls, rep: rep, def: def}
 	if p.leaf.optional {
 		out.levels = data[rep : rep+def]
+	}
+	if err == nil {
+		err = p.plainly(out, present)
 	}
 	if err != nil {
 		return nil, err
