@@ -1,9 +1,7 @@
 package cohort
 
 import (
-	"errors"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -69,6 +67,7 @@ func TestGridSplitsTheSameEitherWay(t *testing.T) {
 	small, large := newGrid(len(codes)), newGrid(len(codes))
 	small.split(codes, 4)
 	large.split(codes, denseCells+1)
+	small.settle()
 	for i := range codes {
 		if small.of[i] != large.of[i] {
 			t.Fatalf("%v and %v", small.of, large.of)
@@ -81,51 +80,5 @@ func TestGridSplitsTheSameEitherWay(t *testing.T) {
 	}
 	if small.n != 3 || large.n != 3 {
 		t.Errorf("%d and %d cells", small.n, large.n)
-	}
-}
-
-// Splitting by the listed values must agree with splitting by codes, also where two entries
-// mean the same.
-func TestGridSplitsDenselyTheSame(t *testing.T) {
-	codeOf := []uint32{0, 1, 2, 1, 3} // of missing and of four entries
-	first := []int32{0, 2, -1, 1, 3, 0, -1, 2, 3}
-	second := []int32{2, 2, 0, 0, -1, 0, 1, 2, 3}
-	dense, plain := newGrid(len(first)), newGrid(len(first))
-	for _, index := range [][]int32{first, second} {
-		codes := make([]uint32, len(index))
-		for row, k := range index {
-			codes[row] = codeOf[k+1]
-		}
-		plain.split(codes, 4)
-		err := dense.splitDense(index, len(codeOf), func(_ int, k int32) (uint32, error) { return codeOf[k+1], nil })
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if dense.n != plain.n || !slices.Equal(dense.of, plain.of) {
-		t.Fatalf("%v and %v", dense.of, plain.of)
-	}
-	a, b := make([]uint32, 2), make([]uint32, 2)
-	for cell := range uint32(dense.n) {
-		dense.codes(cell, a)
-		plain.codes(cell, b)
-		if !slices.Equal(a, b) {
-			t.Errorf("cell %d: %v and %v", cell, a, b)
-		}
-	}
-}
-
-func TestGridStopsAtTheFirstRowWithAProblem(t *testing.T) {
-	bad := errors.New("bad")
-	at := -1
-	err := newGrid(4).splitDense([]int32{0, 1, 2, 2}, 4, func(row int, k int32) (uint32, error) {
-		if k == 2 {
-			at = row
-			return 0, bad
-		}
-		return 1, nil
-	})
-	if err != bad || at != 2 {
-		t.Errorf("%v at row %d", err, at)
 	}
 }

@@ -71,11 +71,10 @@ func (t *tally) count(ctx context.Context, all []unit, progress func(rows, total
 	var done int64
 	total := rowsOf(all)
 	work := func(i int) (counted, error) {
-		g, cells, err := t.plan.scan(all[i])
+		cells, err := t.plan.count(all[i])
 		if err != nil {
 			return counted{}, err
 		}
-		g.free()
 		ids, err := t.plan.hashes(all[i], hash, hashRange{0, of})
 		return counted{cells, ids}, err
 	}

@@ -15,11 +15,37 @@ type cell struct {
 	year   int64
 	values []value // of the covariates
 	traits []value // verdicts, see plan.verdict
-	n      int64
+	n      int64   // people, where they are counted
 }
 
 // scan sorts the rows of a unit into cells. The grid's memory may be freed.
 func (p *plan) scan(u unit) (*grid, []cell, error) {
+	g, lists, err := p.sort(u)
+	if err != nil {
+		return nil, nil, err
+	}
+	g.settle()
+	return g, p.cells(g, lists, u.source), nil
+}
+
+// count is scan for those who need not know which row is in which cell.
+func (p *plan) count(u unit) ([]cell, error) {
+	g, lists, err := p.sort(u)
+	if err != nil {
+		return nil, err
+	}
+	defer g.free()
+	counts := g.tally()
+	cells := p.cells(g, lists, u.source)
+	for i := range cells {
+		cells[i].n = counts[i]
+	}
+	return cells, nil
+}
+
+// sort sorts the rows of a unit by the columns of the plan, and returns the values behind
+// the codes of each.
+func (p *plan) sort(u unit) (*grid, [][]value, error) {
 	_, n := u.source.file.Group(u.group)
 	g := newGrid(int(n))
 	var lists [][]value // the values behind the codes of each split
@@ -62,20 +88,23 @@ func (p *plan) scan(u unit) (*grid, []cell, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return g, p.cells(g, lists, u.source), nil
+	return g, lists, nil
 }
 
 // splitColumn divides the cells by the values of a column and returns the values behind
 // the codes.
 func (g *grid) splitColumn(u unit, column string, read reading) ([]value, error) {
+	if values, err := g.foldColumn(u, column, read); values != nil || err != nil {
+		return values, err
+	}
 	v, err := u.source.file.Column(u.group, column)
 	if err != nil {
 		return nil, err
 	}
 	defer v.Free()
 	c := newCoder(u, column, read, &v)
-	if size := v.Len() + 1; size <= denseCells/max(g.n, 1) {
-		err = g.splitDense(v.Index, size, c.code)
+	if g.makeRoom(v.Len() + 1) {
+		err = c.addTo(g)
 		return c.values, err
 	}
 	codes, err := c.encode()
@@ -86,7 +115,38 @@ func (g *grid) splitColumn(u unit, column string, read reading) ([]value, error)
 	return c.values, nil
 }
 
-// cells turns the codes of each cell back into values, and counts.
+// maxFolded is how many listed values of a column are looked at before any row is.
+const maxFolded = 1 << 16
+
+// foldColumn is splitColumn for a column that can be added as it is decoded. It returns
+// nothing for another, and for one in which a row has a problem: whose turn that is, the
+// rows have to tell.
+func (g *grid) foldColumn(u unit, column string, read reading) ([]value, error) {
+	var c *coder
+	folded, err := u.source.file.Fold(u.group, column, g.of, func(v *columns.Vector) []uint32 {
+		if v.Len() > maxFolded {
+			return nil
+		}
+		c = newCoder(u, column, read, v)
+		addends := c.all()
+		if !g.makeRoom(len(c.values)) {
+			return nil
+		}
+		for k, code := range addends {
+			if code != columns.Refused {
+				addends[k] = code * uint32(g.span)
+			}
+		}
+		return addends
+	})
+	if err != nil || !folded {
+		return nil, err
+	}
+	g.added(len(c.values))
+	return c.values, nil
+}
+
+// cells turns the codes of each settled cell back into values.
 func (p *plan) cells(g *grid, lists [][]value, s *source) []cell {
 	out := make([]cell, g.n)
 	codes := make([]uint32, len(lists))
@@ -108,9 +168,6 @@ func (p *plan) cells(g *grid, lists [][]value, s *source) []cell {
 			all[k] = lists[i+k][codes[i+k]]
 		}
 		out[c].values, out[c].traits, all = all[:width:width], all[width:len(p.read):len(p.read)], all[len(p.read):]
-	}
-	for _, c := range g.of {
-		out[c].n++
 	}
 	return out
 }
@@ -159,6 +216,38 @@ func (c *coder) code(row int, k int32) (uint32, error) {
 		c.table[k] = c.known[x]
 	}
 	return c.table[k], nil
+}
+
+// all returns the code of the missing value and of each that is listed; columns.Refused
+// for one that a row must not have.
+func (c *coder) all() []uint32 {
+	codes := make([]uint32, c.v.Len()+1)
+	for i := range codes {
+		code, err := c.code(0, int32(i)-1)
+		if err != nil {
+			code = columns.Refused
+		}
+		codes[i] = code
+	}
+	return codes
+}
+
+// addTo splits the cells by every row's code; there is room for all that are listed.
+func (c *coder) addTo(g *grid) error {
+	of, span := g.of[:len(c.v.Index)], uint32(g.span)
+	for row, k := range c.v.Index {
+		if k >= 0 && c.table[k] != 0 {
+			of[row] += c.table[k] * span
+			continue
+		}
+		code, err := c.code(row, k)
+		if err != nil {
+			return err
+		}
+		of[row] += code * span
+	}
+	g.added(len(c.values))
+	return nil
 }
 
 // encode returns the code of every row.

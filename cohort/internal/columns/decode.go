@@ -88,28 +88,34 @@ func (pg *page) indices(dst []int32, v *Vector) error {
 	if len(dst) == 0 {
 		return nil
 	}
-	src := pg.values
-	switch pg.encoding {
-	case meta.Encoding_RLE_DICTIONARY, meta.Encoding_PLAIN_DICTIONARY:
+	src, width, err := pg.packed(v)
+	if err != nil {
+		return err
+	}
+	if pg.encoding == meta.Encoding_PLAIN {
+		return unpackGroups(dst, src, width, 1)
+	}
+	return unpackRuns(dst, src, width, int32(v.Len()-1))
+}
+
+// packed returns the positions of the page's values in the list of v as runs, or as
+// groups alone if the page is plain, and the bits that each takes.
+func (pg *page) packed(v *Vector) (src []byte, width int, err error) {
+	src = pg.values
+	switch enc := pg.encoding; {
+	case enc == meta.Encoding_RLE_DICTIONARY || enc == meta.Encoding_PLAIN_DICTIONARY:
 		if len(src) == 0 {
-			return errShort
+			return nil, 0, errShort
 		}
 		if v.Len() == 0 || v.Len() > math.MaxInt32 || src[0] > 32 {
-			return errIndex
+			return nil, 0, errIndex
 		}
-		return unpackRuns(dst, src[1:], int(src[0]), int32(v.Len()-1))
-	case meta.Encoding_PLAIN:
-		if v.Kind == Bool {
-			return unpackGroups(dst, src, 1, 1)
-		}
-	case meta.Encoding_RLE:
-		if v.Kind == Bool {
-			runs, _, err := prefixed(src)
-			if err != nil {
-				return err
-			}
-			return unpackRuns(dst, runs, 1, 1)
-		}
+		return src[1:], int(src[0]), nil
+	case enc == meta.Encoding_PLAIN && v.Kind == Bool:
+		return src, 1, nil
+	case enc == meta.Encoding_RLE && v.Kind == Bool:
+		src, _, err = prefixed(src)
+		return src, 1, err
 	}
-	return errForeign
+	return nil, 0, errForeign
 }

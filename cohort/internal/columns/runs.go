@@ -7,49 +7,59 @@ import (
 
 var errIndex = errors.New("a dictionary index beyond the dictionary")
 
-// unpackRuns fills dst with values of width bits, at most 32, that src holds as runs and
-// bit-packed groups of eight (Parquet format, "RLE / bit-packing hybrid"). Values beyond
+// run is n values: one that is repeated, or bit-packed groups of eight.
+type run struct {
+	n      int
+	value  uint64
+	groups []byte // nil if the value is repeated; may hold more behind the n values
+}
+
+// nextRun returns the first run in src, cut to n values of width bits, at most 32, and what
+// follows it (Parquet format, "RLE / bit-packing hybrid").
+func nextRun(src []byte, n, width int) (r run, rest []byte, err error) {
+	head, k := binary.Uvarint(src)
+	count := int64(head >> 1)
+	if k <= 0 || count == 0 || count > maxGroupRows {
+		return run{}, nil, errShort
+	}
+	src = src[k:]
+	if head&1 == 1 {
+		r.n, r.groups = int(min(8*count, int64(n))), src
+		if (r.n*width+7)/8 > len(src) {
+			return run{}, nil, errShort
+		}
+		return r, src[min(int(count)*width, len(src)):], nil
+	}
+	size := (width + 7) / 8
+	if size > len(src) {
+		return run{}, nil, errShort
+	}
+	for i := range size {
+		r.value |= uint64(src[i]) << (8 * i)
+	}
+	r.n = int(min(count, int64(n)))
+	return r, src[size:], nil
+}
+
+// unpackRuns fills dst with values of width bits that src holds as runs. Values beyond
 // last are an error, and so is a src that ends early; what src holds beyond dst is not read.
 func unpackRuns(dst []int32, src []byte, width int, last int32) error {
 	for len(dst) > 0 {
-		head, k := binary.Uvarint(src)
-		count := int64(head >> 1)
-		if k <= 0 || count == 0 || count > maxGroupRows {
-			return errShort
-		}
-		src = src[k:]
-		var n, used int
-		var err error
-		if head&1 == 1 {
-			n = int(min(8*count, int64(len(dst))))
-			used = min(int(count)*width, len(src))
-			err = unpackGroups(dst[:n], src, width, last)
-		} else {
-			n = int(min(count, int64(len(dst))))
-			used = (width + 7) / 8
-			err = unpackRun(dst[:n], src, used, last)
+		r, rest, err := nextRun(src, len(dst), width)
+		switch {
+		case err != nil:
+		case r.groups != nil:
+			err = unpackGroups(dst[:r.n], r.groups, width, last)
+		case r.value > uint64(last):
+			err = errIndex
+		default:
+			fill(dst[:r.n], int32(r.value))
 		}
 		if err != nil {
 			return err
 		}
-		dst, src = dst[n:], src[used:]
+		dst, src = dst[r.n:], rest
 	}
-	return nil
-}
-
-// unpackRun repeats the value that the first size bytes of src hold.
-func unpackRun(dst []int32, src []byte, size int, last int32) error {
-	if size > len(src) {
-		return errShort
-	}
-	var v uint32
-	for i := range size {
-		v |= uint32(src[i]) << (8 * i)
-	}
-	if int64(v) > int64(last) {
-		return errIndex
-	}
-	fill(dst, int32(v))
 	return nil
 }
 
