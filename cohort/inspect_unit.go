@@ -265,10 +265,15 @@ func (s *unitSurvey) count() {
 		codes[row] = uint32(st)
 	}
 	s.split(codes, make([]value, rowStates))
+	s.grid.settle()
 	s.cells = s.in.plan.cells(s.grid, s.lists, s.unit.source)
-	last := s.grid.steps[len(s.grid.steps)-1]
+	for _, c := range s.grid.of {
+		s.cells[c].n++
+	}
+	of := make([]uint32, len(s.lists))
 	for i := range s.cells {
-		s.states = append(s.states, rowState(last.code[i]))
+		s.grid.codes(uint32(i), of)
+		s.states = append(s.states, rowState(of[len(of)-1]))
 		if s.unit.source.mixed && s.states[i] == rowNoArm {
 			s.cells[i].arm = Programme // it counts for none
 		}

@@ -133,7 +133,7 @@ func (g *grid) foldColumn(u unit, column string, read reading) ([]value, error) 
 			return nil
 		}
 		for k, code := range addends {
-			if code != columns.Refused {
+			if code != columns.Unadded {
 				addends[k] = code * uint32(g.span)
 			}
 		}
@@ -218,14 +218,14 @@ func (c *coder) code(row int, k int32) (uint32, error) {
 	return c.table[k], nil
 }
 
-// all returns the code of the missing value and of each that is listed; columns.Refused
+// all returns the code of the missing value and of each that is listed; columns.Unadded
 // for one that a row must not have.
 func (c *coder) all() []uint32 {
 	codes := make([]uint32, c.v.Len()+1)
 	for i := range codes {
 		code, err := c.code(0, int32(i)-1)
 		if err != nil {
-			code = columns.Refused
+			code = columns.Unadded
 		}
 		codes[i] = code
 	}

@@ -7,15 +7,15 @@ import (
 	meta "github.com/xitongsys/parquet-go/parquet"
 )
 
-// Refused, among the addends of Fold, marks a value that is not to be added.
-const Refused = 1 << 30
+// Unadded, among the addends of Fold, marks a value that is not to be added.
+const Unadded = 1 << 30
 
 // beyondList marks an index behind the values that are listed.
 const beyondList = 1 << 31
 
 // Fold adds to each element of into, one a row of row group g, what addends says of the
 // row's value in the named column, without listing the rows. It calls addends at most once
-// with a Vector that has no Index; addends returns one number below Refused, or Refused,
+// with a Vector that has no Index; addends returns one number below Unadded, or Unadded,
 // for a missing value and then for each listed value, or nil if they are too many.
 //
 // It returns false, and into as it was, where Column has to be asked: if a row has a value
@@ -58,7 +58,7 @@ type folder struct {
 // fold adds the chunk, or takes back what it added before it found out that it cannot.
 func (d *folder) fold(h io.ReaderAt, m *meta.ColumnMetaData) (bool, error) {
 	err := d.read(h, m, len(d.into))
-	if err == nil && d.seen&Refused == 0 {
+	if err == nil && d.seen&Unadded == 0 {
 		return true, nil
 	}
 	if upto := d.done; err == nil || err == errForeign && upto > 0 {
@@ -107,12 +107,12 @@ func (d *folder) prepare() error {
 	}
 	for k, s := range d.list.Texts {
 		if !utf8.ValidString(s) {
-			d.addends[k+1] = Refused
+			d.addends[k+1] = Unadded
 		}
 	}
 	for k, bad := range d.list.negative(d.leaf.unsigned && d.leaf.physical == meta.Type_INT64) {
 		if bad {
-			d.addends[k+1] = Refused
+			d.addends[k+1] = Unadded
 		}
 	}
 	return nil
