@@ -169,7 +169,7 @@ func hashValue(v *columns.Vector, k int) uint64 {
 	case columns.Float:
 		return math.Float64bits(v.Floats[k] + 0)
 	case columns.Bool:
-		return hashID([]byte(labelAt(v, int32(k))))
+		return hashID([]byte(v.Label(int32(k))))
 	}
 	return uint64(v.Ints[k])
 }
@@ -202,7 +202,7 @@ func (c *lenient) code(row int, k int32) uint32 {
 	if p := c.bad[k]; p != nil {
 		label := ""
 		if p.Code == CodeUnknownLevel || p.Code == CodeUnknownArm {
-			label = labelAt(c.v, k)
+			label = c.v.Label(k)
 		}
 		c.s.flaw(row, c.at, p, label)
 	}

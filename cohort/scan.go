@@ -309,7 +309,7 @@ func (p *plan) readArm() reading {
 	return reading{
 		missing: &evidence.Problem{Code: CodeNoArm, What: "the arm is missing", Remedy: fmt.Sprintf("write %q or %q in every row", f.ProgrammeValue, f.ComparisonValue)},
 		value: func(v *columns.Vector, k int32) (value, *evidence.Problem) {
-			switch s := labelAt(v, k); {
+			switch s := v.Label(k); {
 			case s == f.ProgrammeValue && p.counted(Programme):
 				return value{}, alsoCounted(Programme)
 			case s == f.ComparisonValue && p.counted(Comparison):

@@ -94,7 +94,7 @@ func (c Covariate) read(v *columns.Vector, k int32) (value, *evidence.Problem) {
 	case len(c.Bands) > 0:
 		return c.readBand(v, k)
 	case c.Kind == Category:
-		return value{text: c.rename(labelAt(v, k))}, nil
+		return value{text: c.rename(v.Label(k))}, nil
 	}
 	return readNumber(v, k)
 }
@@ -113,17 +113,6 @@ func readNumber(v *columns.Vector, k int32) (value, *evidence.Problem) {
 		return value{}, &evidence.Problem{Code: CodeNotNumber, What: "not a number", Remedy: "write null for a missing value"}
 	}
 	return value{num: x + 0}, nil // −0 is 0
-}
-
-// labelAt returns value k as a category's label: integers in decimal, booleans as false and true.
-func labelAt(v *columns.Vector, k int32) string {
-	switch v.Kind {
-	case columns.Int:
-		return strconv.FormatInt(v.Ints[k], 10)
-	case columns.Bool:
-		return strconv.FormatBool(v.Bools[k])
-	}
-	return v.Texts[k]
 }
 
 // quote shows a label from the data without letting it disturb the message.

@@ -185,7 +185,7 @@ func (in *inspector) lenient(c *groupCheck, g rowGroup, bad []bool) (*spells, bo
 		v := read(in.plan.spells.Kind)
 		out.kind, out.kindHash = v.Index, []uint64{0}
 		for i := range v.Len() {
-			out.kindHash = append(out.kindHash, keyOf([]byte(labelAt(&v, i))).hash())
+			out.kindHash = append(out.kindHash, keyOf([]byte(v.Label(int32(i)))).hash())
 		}
 	}
 	if in.asksMonths() {

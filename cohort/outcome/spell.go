@@ -2,7 +2,6 @@ package outcome
 
 import (
 	"math"
-	"strconv"
 
 	"sib/cohort"
 	"sib/cohort/internal/columns"
@@ -59,7 +58,7 @@ func (s *spells) readKinds(g rowGroup, p *plan) error {
 	}
 	s.kind = v.Index
 	for i := range v.Len() {
-		label := labelAt(&v, i)
+		label := v.Label(int32(i))
 		for _, t := range p.tracks {
 			s.kindCounts = append(s.kindCounts, t.counts(label))
 		}
@@ -71,17 +70,6 @@ func (s *spells) readKinds(g rowGroup, p *plan) error {
 func (s *spells) countsAs(kind int32) []bool {
 	at := int(kind+1) * s.tracks
 	return s.kindCounts[at : at+s.tracks]
-}
-
-// labelAt returns value i of a column as a category's label.
-func labelAt(v *columns.Vector, i int) string {
-	switch v.Kind {
-	case columns.Int:
-		return strconv.FormatInt(v.Ints[i], 10)
-	case columns.Bool:
-		return strconv.FormatBool(v.Bools[i])
-	}
-	return v.Texts[i]
 }
 
 // at returns the spell of a row. The problem has a column, and no row yet.

@@ -1,6 +1,7 @@
 package columns
 
 import (
+	"strconv"
 	"unicode/utf8"
 
 	"sib/evidence"
@@ -30,6 +31,17 @@ func mark(bad []bool, n, k int) []bool {
 	}
 	bad[k] = true
 	return bad
+}
+
+// Label returns value k as a category's label: integers in decimal, booleans as false and true.
+func (v *Vector) Label(k int32) string {
+	switch v.Kind {
+	case Int:
+		return strconv.FormatInt(v.Ints[k], 10)
+	case Bool:
+		return strconv.FormatBool(v.Bools[k])
+	}
+	return v.Texts[k]
 }
 
 // firstRow returns the first row, from 0, that has a bad value, or −1. A bad value
