@@ -60,25 +60,3 @@ func TestAnEmptyCohortHasNoParts(t *testing.T) {
 		t.Error("parts of nothing")
 	}
 }
-
-// Splitting by hashing and by table must agree.
-func TestGridSplitsTheSameEitherWay(t *testing.T) {
-	codes := []uint32{3, 0, 3, 1, 0, 3, 1}
-	small, large := newGrid(len(codes)), newGrid(len(codes))
-	small.split(codes, 4)
-	large.split(codes, denseCells+1)
-	small.settle()
-	for i := range codes {
-		if small.of[i] != large.of[i] {
-			t.Fatalf("%v and %v", small.of, large.of)
-		}
-		into := make([]uint32, 1)
-		small.codes(small.of[i], into)
-		if into[0] != codes[i] {
-			t.Errorf("row %d: code %d, want %d", i, into[0], codes[i])
-		}
-	}
-	if small.n != 3 || large.n != 3 {
-		t.Errorf("%d and %d cells", small.n, large.n)
-	}
-}

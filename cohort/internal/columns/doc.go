@@ -17,5 +17,6 @@
 // Pages of dictionary indices, of booleans, and of texts and integers that are only
 // looked at once are decoded here, in memory that is used again. A chunk with any other
 // page is decoded by Arrow, and what it returns is counted afterwards. Both ways read the
-// same values.
+// same values. Where rows are only sorted by their values, Fold adds a column up while it
+// is decoded.
 package columns

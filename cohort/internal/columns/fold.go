@@ -23,8 +23,7 @@ const beyondList = 1 << 31
 // booleans. After an error, which is the one of Column, into is of no use.
 func (f *File) Fold(g int, name string, into []uint32, addends func(*Vector) []uint32) (bool, error) {
 	n, err := f.leaf(name)
-	if err != nil || constantOf(f.constants, name) != nil || constantOf(f.both, name) != nil ||
-		!f.leaves[n].native() || f.leaves[n].perDay != 0 || f.groups[g].rows == 0 {
+	if err != nil || constantOf(f.constants, name) != nil || constantOf(f.both, name) != nil || !f.leaves[n].folds(f.groups[g].chunks[n]) {
 		return false, nil
 	}
 	h, err := f.open()
@@ -38,6 +37,11 @@ func (f *File) Fold(g int, name string, into []uint32, addends func(*Vector) []u
 		return false, damaged(f.path, in(g, name, err))
 	}
 	return ok, nil
+}
+
+// folds tells whether the chunk may be one for Fold. Only its pages tell for sure.
+func (l leaf) folds(m *meta.ColumnMetaData) bool {
+	return l.native() && l.perDay == 0 && m.NumValues > 0 && (l.kind == Bool || m.Encodings != nil)
 }
 
 // folder adds a column chunk to a list of numbers.

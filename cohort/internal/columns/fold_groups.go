@@ -56,13 +56,12 @@ func addConstant(into []uint32, x uint32) {
 
 // groups adds the next bit-packed values of the run.
 func (d *folder) groups(into []uint32) error {
-	width, bit := d.values.width, d.values.at*d.values.width
-	src, bit := d.values.groups[bit/8:], bit%8
+	width, at := d.values.width, d.values.at
 	if width > 8 {
-		return d.wide(into, src, bit, width)
+		return d.wide(into, at)
 	}
 	d.narrow(width)
-	seen := foldNarrow(into, src, bit, width, &d.small)
+	seen := foldNarrow(into, d.values.groups[at*width/8:], at*width%8, width, &d.small)
 	if seen&beyondList != 0 && !d.undo {
 		return errIndex
 	}
@@ -82,18 +81,24 @@ func (d *folder) narrow(width int) {
 	}
 }
 
-// wide adds values of up to 32 bits.
-func (d *folder) wide(into []uint32, src []byte, bit, width int) error {
-	mask, addends := uint64(1)<<width-1, d.addends[1:]
-	for i := range into {
-		k := load(src[bit/8:]) >> (bit % 8) & mask
-		if k >= uint64(len(addends)) {
-			return errIndex
+// wide adds values of more than 8 bits, of which the run has read some.
+func (d *folder) wide(into []uint32, at int) error {
+	var block [512]int32
+	addends, width, seen := d.addends[1:], d.values.width, uint32(0)
+	for len(into) > 0 {
+		skip := at % 8 // groups are unpacked from their start
+		index := block[:min(len(block), skip+len(into))]
+		if err := unpackGroups(index, d.values.groups[at/8*width:], width, int32(d.list.Len()-1)); err != nil {
+			return err
 		}
-		into[i] += addends[k]
-		d.seen |= addends[k]
-		bit += width
+		for i, k := range index[skip:] {
+			x := addends[k]
+			into[i] += x
+			seen |= x
+		}
+		into, at = into[len(index)-skip:], at+len(index)-skip
 	}
+	d.seen |= seen
 	return nil
 }
 

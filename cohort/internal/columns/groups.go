@@ -3,6 +3,7 @@ package columns
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	meta "github.com/xitongsys/parquet-go/parquet"
 )
@@ -49,9 +50,16 @@ func newGroup(rg *meta.RowGroup, leaves []leaf, end int64) (group, error) {
 
 // slim keeps what is needed to read a chunk: with many files, the rest adds up.
 func slim(m *meta.ColumnMetaData) *meta.ColumnMetaData {
-	return &meta.ColumnMetaData{Type: m.Type, Codec: m.Codec, NumValues: m.NumValues, TotalCompressedSize: m.TotalCompressedSize,
+	s := &meta.ColumnMetaData{Type: m.Type, Codec: m.Codec, NumValues: m.NumValues, TotalCompressedSize: m.TotalCompressedSize,
 		DataPageOffset: m.DataPageOffset, DictionaryPageOffset: m.DictionaryPageOffset}
+	if slices.Contains(m.Encodings, meta.Encoding_RLE_DICTIONARY) || slices.Contains(m.Encodings, meta.Encoding_PLAIN_DICTIONARY) {
+		s.Encodings = indexed
+	}
+	return s
 }
+
+// indexed are the encodings of a chunk with a dictionary, as far as they are of interest.
+var indexed = []meta.Encoding{meta.Encoding_RLE_DICTIONARY}
 
 func checkChunk(c *meta.ColumnChunk, l leaf, rows, end int64) error {
 	m := c.MetaData
