@@ -168,9 +168,9 @@ func TestFoldRefuses(t *testing.T) {
 			into := slices.Clone(base)
 			ok, err := f.Fold(0, "text", into, func(v *Vector) []uint32 {
 				out := addendsOf(v)
-				out[0] = Refused
+				out[0] = Unadded
 				if k := slices.Index(v.Texts, "bad"); k >= 0 {
-					out[k+1] = Refused
+					out[k+1] = Unadded
 				}
 				return out
 			})
