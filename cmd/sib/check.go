@@ -14,9 +14,14 @@ import (
 	"sib/evidence"
 )
 
+// checkFlags are the flags of `sib check` as they were given.
+type checkFlags struct {
+	data                             dataFlags
+	json, termsOnly, strict, inspect bool
+}
+
 func newCheck() *cobra.Command {
-	var asJSON, termsOnly, strict, inspect bool
-	var data dataFlags
+	var f checkFlags
 	cmd := &cobra.Command{
 		Use:   "check CONTRACT",
 		Short: "Validate the contract and its data without computing anything",
@@ -42,50 +47,52 @@ Tables of counts are checked without --data.`,
   sib check testdata/duo/contract.yaml --data
   sib check testdata/duo/contract.yaml --json | jq .advice`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			terms, err := contract.Load(args[0])
-			if err != nil {
-				return withCode(exitContract, err)
-			}
-			c := checked{
-				Contract: evidence.Contract{File: terms.File, ID: terms.ID, SHA256: terms.Digest},
-				Advice:   append([]contract.Advice{}, contract.Lint(terms)...), path: args[0], people: terms.ComparesPeople(),
-			}
-			from, err := data.data(args[0])
-			if err != nil {
-				return err
-			}
-			if inspect {
-				return c.inspect(cmd, terms, from, asJSON, strict)
-			}
-			if !termsOnly && terms.ComparesPeople() {
-				warn(cmd.ErrOrStderr(), from)
-				show, done := progressOn(cmd.ErrOrStderr())
-				people, err := evaluate.Check(cmd.Context(), terms, from, show)
-				done()
-				if err != nil {
-					return runError(err)
-				}
-				c.Inputs, c.Flow, c.Findings = people.Inputs, &people.Flow, evidence.SortFindings(people.Findings)
-			}
-			if asJSON {
-				err = printIndented(cmd, c)
-			} else {
-				err = c.print(cmd.OutOrStdout())
-			}
-			if err == nil && strict {
-				err = c.strictly()
-			}
-			return err
-		},
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
 	}
-	data.register(cmd)
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	cmd.Flags().BoolVar(&inspect, "data", false, "list everything that is wrong or noteworthy about the data")
-	cmd.Flags().BoolVar(&termsOnly, "contract-only", false, "do not open the data")
-	cmd.Flags().BoolVar(&strict, "strict", false, "fail if there is a warning")
+	f.data.register(cmd)
+	cmd.Flags().BoolVar(&f.json, "json", false, "print JSON")
+	cmd.Flags().BoolVar(&f.inspect, "data", false, "list everything that is wrong or noteworthy about the data")
+	cmd.Flags().BoolVar(&f.termsOnly, "contract-only", false, "do not open the data")
+	cmd.Flags().BoolVar(&f.strict, "strict", false, "fail if there is a warning")
 	cmd.MarkFlagsMutuallyExclusive("data", "contract-only")
 	return cmd
+}
+
+func (f checkFlags) run(cmd *cobra.Command, path string) error {
+	terms, err := contract.Load(path)
+	if err != nil {
+		return withCode(exitContract, err)
+	}
+	c := checked{
+		Contract: evidence.Contract{File: terms.File, ID: terms.ID, SHA256: terms.Digest},
+		Advice:   append([]contract.Advice{}, contract.Lint(terms)...), path: path, people: terms.ComparesPeople(),
+	}
+	from, err := f.data.data(path)
+	if err != nil {
+		return err
+	}
+	if f.inspect {
+		return c.inspect(cmd, terms, from, f.json, f.strict)
+	}
+	if !f.termsOnly && terms.ComparesPeople() {
+		warn(cmd.ErrOrStderr(), from)
+		show, done := progressOn(cmd.ErrOrStderr())
+		people, err := evaluate.Check(cmd.Context(), terms, from, show)
+		done()
+		if err != nil {
+			return runError(err)
+		}
+		c.Inputs, c.Flow, c.Findings = people.Inputs, &people.Flow, evidence.SortFindings(people.Findings)
+	}
+	if f.json {
+		err = printIndented(cmd, c)
+	} else {
+		err = c.print(cmd.OutOrStdout())
+	}
+	if err == nil && f.strict {
+		err = c.strictly()
+	}
+	return err
 }
 
 type checked struct {
