@@ -183,7 +183,7 @@ func TestDuplicatesInEveryRangeOfHashes(t *testing.T) {
 		if _, err := read(context.Background(), adults(dir), nil, hashID, atOnce); err != nil {
 			t.Errorf("%d at once, good data: %v", atOnce, err)
 		}
-		for from := range 12 {
+		for _, from := range []int{0, 5, 11} {
 			ids := slices.Clone(cols[0].Values.([]string))
 			ids[160+from] = ids[from]
 			parquettest.Write(t, path, parquettest.Layout{GroupRows: 30}, replace(cols, parquettest.Column{Name: cols[0].Name, Values: ids})...)
