@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -28,23 +29,38 @@ func TestReadme(t *testing.T) {
 }
 
 // TestTutorial does what the tutorial tells its reader to do, in its order: the yaml
-// blocks, one after the other, are the contract; every command must succeed.
+// blocks, one after the other, are the contract; every command must succeed. The pages
+// on how to read a report go on in its directory.
 func TestTutorial(t *testing.T) {
 	page, _ := openPage(t, tutorial)
+	var reading []document
+	for _, reader := range []string{"evaluator", "investor", "payer"} {
+		page, _ := openPage(t, "../../docs/reading/"+reader+".md")
+		reading = append(reading, page)
+	}
 	t.Chdir(t.TempDir())
 	written := page.blocks("yaml")
 	if len(written) < 8 {
 		t.Fatalf("the tutorial has %d yaml blocks", len(written))
 	}
-	text := strings.Join(written, "\n")
-	if err := os.WriteFile("contract.yaml", []byte(text), 0o600); err != nil {
-		t.Fatal(err)
+	write := func(name, text string) {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
-	page.run(t, 10, func(code int, command string) {
+	succeeds := func(code int, command string) {
 		if code != 0 {
 			t.Errorf("%q exits with %d", command, code)
 		}
-	})
+	}
+	write("contract.yaml", strings.Join(written, "\n"))
+	page.run(t, 12, succeeds)
+	for _, page := range reading {
+		for _, figures := range page.blocks("csv") {
+			write("figures.csv", figures)
+		}
+		page.run(t, 2, succeeds)
+	}
 }
 
 // document is a Markdown file whose console blocks are run.
@@ -189,5 +205,29 @@ func TestReadmeFigure(t *testing.T) {
 	}
 	if !bytes.Equal(got, want) {
 		t.Error("docs/images/forest.svg is not what the example draws now (go test ./cmd/sib -run Readme -update)")
+	}
+}
+
+// TestMethodCites holds the method paper to the code: every file that it names is there,
+// and so is every page that the documentation links to beside it.
+func TestMethodCites(t *testing.T) {
+	page, root := openPage(t, "../../docs/method.md")
+	cited := regexp.MustCompile("`([a-z0-9_/]+\\.go)`").FindAllStringSubmatch(page.text, -1)
+	if len(cited) < 30 {
+		t.Fatalf("the method paper cites %d files", len(cited))
+	}
+	for _, c := range cited {
+		if _, err := os.Stat(filepath.Join(root, filepath.FromSlash(c[1]))); err != nil {
+			t.Errorf("docs/method.md cites %s: %v", c[1], err)
+		}
+	}
+	link := regexp.MustCompile(`\]\(([a-zA-Z0-9_./-]+)\)`)
+	for _, name := range []string{"method.md", "tutorial.md", "reading/evaluator.md", "reading/investor.md", "reading/payer.md"} {
+		page, _ := openPage(t, "../../docs/"+name)
+		for _, l := range link.FindAllStringSubmatch(page.text, -1) {
+			if _, err := os.Stat(filepath.Join(filepath.Dir(page.path), l[1])); err != nil {
+				t.Errorf("docs/%s links to %s: %v", name, l[1], err)
+			}
+		}
 	}
 }
