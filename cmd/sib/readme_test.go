@@ -1,33 +1,104 @@
 package main
 
 import (
+	"bytes"
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write the real output into the README")
+var update = flag.Bool("update", false, "write the real output into the README and the tutorial")
 
-const readme = "../../README.md"
+const (
+	readme   = "../../README.md"
+	tutorial = "../../docs/tutorial.md"
+)
+
+// left is a line of a console block that stands for any lines that are not shown.
+const left = "…"
 
 // TestReadme runs every `$ sib` line of the README's console blocks and compares
 // what it prints, stdout then stderr, with what the README shows.
 func TestReadme(t *testing.T) {
-	b, err := os.ReadFile(readme)
+	page, root := openPage(t, readme)
+	t.Chdir(workplace(t, root))
+	page.run(t, 8, func(int, string) {})
+}
+
+// TestTutorial does what the tutorial tells its reader to do, in its order: the yaml
+// blocks, one after the other, are the contract; every command must succeed. The pages
+// on how to read a report go on in its directory.
+func TestTutorial(t *testing.T) {
+	page, _ := openPage(t, tutorial)
+	var reading []document
+	for _, reader := range []string{"evaluator", "investor", "payer"} {
+		page, _ := openPage(t, "../../docs/reading/"+reader+".md")
+		reading = append(reading, page)
+	}
+	t.Chdir(t.TempDir())
+	written := page.blocks("yaml")
+	if len(written) < 8 {
+		t.Fatalf("the tutorial has %d yaml blocks", len(written))
+	}
+	write := func(name, text string) {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	succeeds := func(code int, command string) {
+		if code != 0 {
+			t.Errorf("%q exits with %d", command, code)
+		}
+	}
+	write("contract.yaml", strings.Join(written, "\n"))
+	page.run(t, 12, succeeds)
+	for _, page := range reading {
+		for _, figures := range page.blocks("csv") {
+			write("figures.csv", figures)
+		}
+		page.run(t, 2, succeeds)
+	}
+}
+
+// document is a Markdown file whose console blocks are run.
+type document struct{ path, text string }
+
+func openPage(t *testing.T, path string) (page document, root string) {
+	t.Helper()
+	path, err := filepath.Abs(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	root, err := filepath.Abs("../..")
+	b, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := workplace(t, root)
-	t.Chdir(dir)
-	parts := strings.Split(string(b), "```console\n")
-	if len(parts) < 4 {
-		t.Fatalf("the README has %d console blocks", len(parts)-1)
+	if root, err = filepath.Abs("../.."); err != nil {
+		t.Fatal(err)
+	}
+	return document{path, string(b)}, root
+}
+
+// blocks returns what stands in the blocks of a language.
+func (d document) blocks(language string) []string {
+	var out []string
+	for _, part := range strings.Split(d.text, "```"+language+"\n")[1:] {
+		block, _, _ := strings.Cut(part, "```")
+		out = append(out, block)
+	}
+	return out
+}
+
+// run runs the commands of at least least console blocks, tells how each ended, and
+// compares what it prints; with -update it writes the blocks that differ anew.
+func (d document) run(t *testing.T, least int, ended func(code int, command string)) {
+	t.Helper()
+	parts := strings.Split(d.text, "```console\n")
+	if len(parts)-1 < least {
+		t.Fatalf("%s has %d console blocks, want %d or more", d.path, len(parts)-1, least)
 	}
 	for i, part := range parts[1:] {
 		block, rest, _ := strings.Cut(part, "```")
@@ -36,16 +107,66 @@ func TestReadme(t *testing.T) {
 		if !ok {
 			t.Fatalf("block %d does not start with \"$ sib\"", i+1)
 		}
-		_, stdout, stderr := sib(t, strings.Fields(args)...)
-		want := line + "\n" + stdout + stderr
-		if block != want && !*update {
-			t.Errorf("block %d shows\n%s\nbut sib prints\n%s\n(go test ./cmd/sib -run Readme -update)", i+1, block, want)
+		code, stdout, stderr := sib(t, strings.Fields(args)...)
+		ended(code, line)
+		printed := line + "\n" + stdout + stderr
+		if shows(block, printed) {
+			continue
 		}
-		parts[i+1] = want + "```" + rest
+		if !*update {
+			t.Errorf("block %d shows\n%s\nbut sib prints\n%s\n(go test ./cmd/sib -run 'Readme|Tutorial' -update)", i+1, block, printed)
+		}
+		parts[i+1] = printed + "```" + rest
 	}
-	if *update {
-		if err := os.WriteFile(filepath.Join(root, "README.md"), []byte(strings.Join(parts, "```console\n")), 0o644); err != nil {
+	if written := strings.Join(parts, "```console\n"); *update && written != d.text {
+		if err := os.WriteFile(d.path, []byte(written), 0o644); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// shows reports whether a block is what was printed, or is so but for lines left out.
+// What stands between two marks may come anywhere after what stands before.
+func shows(block, printed string) bool {
+	runs := strings.Split("\n"+block, "\n"+left+"\n")
+	rest, ok := strings.CutPrefix("\n"+printed, runs[0])
+	if !ok || len(runs) == 1 {
+		return ok && rest == ""
+	}
+	if !strings.HasPrefix(rest, "\n") {
+		return false // the last line before the mark is not a whole one
+	}
+	last := len(runs) - 1
+	for _, run := range runs[1:last] {
+		if _, rest, ok = strings.Cut(rest, "\n"+run+"\n"); !ok {
+			return false
+		}
+		rest = "\n" + rest
+	}
+	return runs[last] == "" || strings.HasSuffix(rest, "\n"+runs[last])
+}
+
+func TestShows(t *testing.T) {
+	const printed = "a\nb\nc\nd\n"
+	for _, tt := range []struct {
+		block string
+		want  bool
+	}{
+		{"a\nb\nc\nd\n", true},
+		{"a\nb\nc\n", false},
+		{"a\n…\n", true},
+		{"a\n…\nd\n", true},
+		{"a\n…\nc\n…\nd\n", true},
+		{"a\n…\nc\n…\n", true},
+		{"b\n…\n", false},
+		{"a\n…\nx\n…\nd\n", false},
+		{"a\n…\nc\n…\nb\n…\n", false},
+		{"a\n…\nc\n", false},
+		{"…\nd\n", true},
+		{"…\nd", false},
+	} {
+		if got := shows(tt.block, printed); got != tt.want {
+			t.Errorf("%q: %v", tt.block, got)
 		}
 	}
 }
@@ -82,7 +203,31 @@ func TestReadmeFigure(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if string(got) != string(want) {
+	if !bytes.Equal(got, want) {
 		t.Error("docs/images/forest.svg is not what the example draws now (go test ./cmd/sib -run Readme -update)")
+	}
+}
+
+// TestMethodCites holds the method paper to the code: every file that it names is there,
+// and so is every page that the documentation links to beside it.
+func TestMethodCites(t *testing.T) {
+	page, root := openPage(t, "../../docs/method.md")
+	cited := regexp.MustCompile("`([a-z0-9_/]+\\.go)`").FindAllStringSubmatch(page.text, -1)
+	if len(cited) < 30 {
+		t.Fatalf("the method paper cites %d files", len(cited))
+	}
+	for _, c := range cited {
+		if _, err := os.Stat(filepath.Join(root, filepath.FromSlash(c[1]))); err != nil {
+			t.Errorf("docs/method.md cites %s: %v", c[1], err)
+		}
+	}
+	link := regexp.MustCompile(`\]\(([a-zA-Z0-9_./-]+)\)`)
+	for _, name := range []string{"method.md", "tutorial.md", "reading/evaluator.md", "reading/investor.md", "reading/payer.md"} {
+		page, _ := openPage(t, "../../docs/"+name)
+		for _, l := range link.FindAllStringSubmatch(page.text, -1) {
+			if _, err := os.Stat(filepath.Join(filepath.Dir(page.path), l[1])); err != nil {
+				t.Errorf("docs/%s links to %s: %v", name, l[1], err)
+			}
+		}
 	}
 }
