@@ -163,7 +163,7 @@ func TestGivenIsRecorded(t *testing.T) {
 		t.Errorf("what was recorded gives another decision: %v", err)
 	}
 
-	// The amended terms are not in it: estimates stay, amounts cannot be told.
+	// Without the amended terms estimates stay, and amounts cannot be told.
 	s := assess(t, &back)
 	own := s.Specifications[0]
 	if !strings.Contains(s.Undecided, `"halved"`) || own.Due != nil || own.Error != "" || own.Difference == nil || s.Tipping != nil {

@@ -81,6 +81,7 @@ func Run(ctx context.Context, t *contract.Terms, data Data, given Given, tool ev
 		Tool:          tool,
 		Contract:      t,
 		Inputs:        inputsOf(t, people),
+		Amended:       amendedTerms(t),
 		Given:         given,
 		People:        peopleDigest(people, happened),
 		Flow:          flowOf(t, people, sample, table, joined.matched),

@@ -7,7 +7,7 @@ import (
 )
 
 // Render returns every file of a run's report, by path relative to the run's
-// directory: report.html, report.pdf, figures/*.svg with their data as CSV, and
+// directory: report.html, report.pdf, report.md, figures/*.svg with their data as CSV, and
 // tables/*. The bytes are fixed by the evaluation alone. An evaluation that
 // lacks a part, or whose flow of people does not add up, is an error.
 func Render(e *evaluate.Evaluation) (map[string][]byte, error) {
@@ -16,7 +16,12 @@ func Render(e *evaluate.Evaluation) (map[string][]byte, error) {
 	}
 	f := newFigures(e)
 	d := newDocument(e, f)
-	out := map[string][]byte{"report.html": renderHTML(d)}
+	out := map[string][]byte{
+		"report.html": renderHTML(d),
+		"report.md":   renderMarkdown(d),
+		// The small plot of the first page has no data of its own; only Markdown needs it as a file.
+		"figures/" + f.small.Name + ".svg": f.small.file(),
+	}
 	pdf, err := renderPDF(d)
 	if err != nil {
 		return nil, fmt.Errorf("render report.pdf: %w", err)

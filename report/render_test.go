@@ -35,8 +35,8 @@ func render(t *testing.T, e *evaluate.Evaluation) map[string][]byte {
 }
 
 func TestRenderFiles(t *testing.T) {
-	want := strings.Fields(`figures/forest.csv figures/forest.svg figures/love.csv figures/love.svg figures/rates.csv figures/rates.svg
-		report.html report.pdf tables/balance.csv tables/flow.csv tables/payment.csv tables/results.csv tables/strata.parquet tables/verdicts.csv`)
+	want := strings.Fields(`figures/forest-small.svg figures/forest.csv figures/forest.svg figures/love.csv figures/love.svg figures/rates.csv figures/rates.svg
+		report.html report.md report.pdf tables/balance.csv tables/flow.csv tables/payment.csv tables/results.csv tables/strata.parquet tables/verdicts.csv`)
 	settled := strings.Fields("tables/gates.csv tables/limits.csv tables/payers.csv tables/payment_rules.csv tables/receipts.csv")
 	for _, c := range cases {
 		want := slices.Clone(want)

@@ -29,8 +29,8 @@ func newEvaluate() *cobra.Command {
 		Short: "Match, estimate, decide, and write the report",
 		Long: `evaluate carries out the contract: it reads the people, matches them blind to
 outcomes, estimates the placement rates of both groups with their difference,
-applies the payment rules, and writes evaluation.json, tables, figures,
-report.html, report.pdf and manifest.json into one directory: whole, or not at all.
+applies the payment rules, and writes evaluation.json, tables, figures, report.html,
+report.pdf, report.md and manifest.json into one directory: whole, or not at all.
 
 Terms may ask for more than people: figures that somebody reports and tallies of a
 rate card (--figures: CSV with the columns year,measure,value or

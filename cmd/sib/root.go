@@ -38,6 +38,7 @@ report that each party can check.
 		newBalance(),
 		newEvaluate(),
 		newVerify(),
+		newReport(),
 		newSettle(),
 		newCheck(),
 		newSimulate(),

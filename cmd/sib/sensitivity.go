@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -30,8 +29,8 @@ matched sets give under other estimators and intervals, without the strata that
 matter most, under hidden bias, and with missing outcomes filled in: each with
 the amount that the contract would pay. None of it changes the decision.
 
-A run that was decided under an amendment holds only the terms as they were signed:
-there the amounts need --contract, the file that the run was made from.`,
+A run of an earlier version that was decided under an amendment holds only the terms
+as they were signed: there the amounts need --contract, the file that it was made from.`,
 		Example: `  sib sensitivity out
   sib sensitivity out --json | jq '.specifications[] | [.name, .due.amount]'`,
 		Args: cobra.ExactArgs(1),
@@ -89,14 +88,15 @@ func readEvaluation(dir string) (*evaluate.Evaluation, error) {
 			return nil, &evidence.Problem{File: path, What: "the file is not the one that the manifest lists", Remedy: "run sib verify to see what changed, or sib evaluate again"}
 		}
 	}
-	var e evaluate.Evaluation
-	if err := json.Unmarshal(b, &e); err != nil {
-		return nil, &evidence.Problem{File: path, What: "the evaluation is damaged", Err: err, Remedy: "run sib evaluate again"}
+	e, err := evaluate.ReadEvaluation(b)
+	if err != nil {
+		return nil, damagedEvaluation(path, err)
 	}
-	if e.SchemaVersion != evaluate.SchemaVersion {
-		return nil, &evidence.Problem{File: path, What: fmt.Sprintf("unknown evaluation version %q", e.SchemaVersion), Remedy: "use the version of sib that made the run"}
-	}
-	return &e, nil
+	return e, nil
+}
+
+func damagedEvaluation(path string, err error) error {
+	return &evidence.Problem{File: path, What: "the evaluation is damaged, or of another version", Err: err, Remedy: "use the version of sib that made the run, or run sib evaluate again"}
 }
 
 func printSensitivity(out io.Writer, s *evaluate.Sensitivity) error {
