@@ -2,10 +2,13 @@ package main
 
 import (
 	"bytes"
+	"encoding/csv"
 	"flag"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -33,6 +36,7 @@ func TestReadme(t *testing.T) {
 // on how to read a report go on in its directory.
 func TestTutorial(t *testing.T) {
 	page, _ := openPage(t, tutorial)
+	method, _ := openPage(t, "../../docs/method.md")
 	var reading []document
 	for _, reader := range []string{"evaluator", "investor", "payer"} {
 		page, _ := openPage(t, "../../docs/reading/"+reader+".md")
@@ -60,6 +64,37 @@ func TestTutorial(t *testing.T) {
 			write("figures.csv", figures)
 		}
 		page.run(t, 2, succeeds)
+	}
+	checkWorkedByHand(t, method.text, "out/tables/results.csv")
+}
+
+// checkWorkedByHand holds the interval that the method paper works by hand to the
+// tutorial's result of all years.
+func checkWorkedByHand(t *testing.T, method, results string) {
+	t.Helper()
+	b, err := os.ReadFile(results)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(b)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pooled := rows[len(rows)-1]
+	_, text, _ := strings.Cut(method, "By hand, ")
+	text, _, _ = strings.Cut(text, "\n\n")
+	for column, digits := range map[string]int{
+		"programme_rate": 5, "programme_rate_lo": 5, "programme_rate_hi": 5,
+		"comparison_rate_weighted": 5, "comparison_rate_lo": 5, "comparison_rate_hi": 5,
+		"difference": 5, "difference_lo": 4, "difference_hi": 4, "comparison_ess": 1,
+	} {
+		v, err := strconv.ParseFloat(pooled[slices.Index(rows[0], column)], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := strconv.FormatFloat(v, 'f', digits, 64); !strings.Contains(text, s) {
+			t.Errorf("docs/method.md works the tutorial's interval by hand, and has no %s, the %s", s, column)
+		}
 	}
 }
 
