@@ -35,7 +35,7 @@ export PYTHONDONTWRITEBYTECODE=1 PYTHONHASHSEED=0 LC_ALL=C.UTF-8 TZ=UTC PYDEVD_D
 failed=0
 for notebook in *.ipynb; do
 	if ! "$python" -m nbconvert --to notebook --execute --log-level ERROR --output-dir "$work" "$notebook" 2>"$work/errors"; then
-		tail -n 25 "$work/errors" >&2
+		tail -n 25 "$work/errors" | sed 's/\x1b\[[0-9;]*m//g' >&2
 		echo "$notebook: a cell fails" >&2
 		failed=1
 		continue

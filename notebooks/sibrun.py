@@ -58,15 +58,18 @@ def read_csv(path):
 class Table:
     """A caption, column names and rows of text: HTML in a browser, aligned text elsewhere."""
 
-    def __init__(self, caption, columns, rows):
+    def __init__(self, caption, columns, rows, left=()):
+        """Columns are aligned to the right, except the first and those whose names are in left."""
         self.caption, self.columns = caption, list(columns)
+        self.left = [i == 0 or name in left for i, name in enumerate(self.columns)]
         self.rows = [[str(cell) for cell in row] for row in rows]
 
     def _repr_html_(self):
         head = "".join(f'<th scope="col">{html.escape(c)}</th>' for c in self.columns)
         body = "".join(
             f'<tr><th scope="row">{html.escape(row[0])}</th>'
-            + "".join(f'<td style="text-align:right">{html.escape(c)}</td>' for c in row[1:]) + "</tr>\n"
+            + "".join(f'<td style="text-align:{"left" if left else "right"}">{html.escape(c)}</td>'
+                      for c, left in zip(row[1:], self.left[1:])) + "</tr>\n"
             for row in self.rows)
         return (f"<table>\n<caption>{html.escape(self.caption)}</caption>\n"
                 f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>")
@@ -74,8 +77,10 @@ class Table:
     def __repr__(self):
         lines = [self.columns, *self.rows]
         widths = [max(len(line[i]) for line in lines) for i in range(len(self.columns))]
-        text = [self.caption] + [
-            "  ".join([line[0].ljust(widths[0])] + [c.rjust(w) for c, w in zip(line[1:], widths[1:])]) for line in lines]
+        text = [self.caption]
+        for line in lines:
+            cells = [c.ljust(w) if left else c.rjust(w) for c, w, left in zip(line, widths, self.left)]
+            text.append("  ".join(cells).rstrip())
         return "\n".join(text)
 
 
