@@ -57,7 +57,7 @@ func (s *suppression) auditComponent(part component) int {
 		if s.protected(i, w.lo[k], w.hi[k]) {
 			continue
 		}
-		if x == nil { // most small components need it; those without sums never do
+		if x == nil {
 			x = newSimplex(s.rows(part))
 			w.corner(x)
 		}

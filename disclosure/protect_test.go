@@ -215,7 +215,7 @@ func TestProtectTwice(t *testing.T) {
 }
 
 func BenchmarkProtect(b *testing.B) {
-	for _, size := range [][2]int64{{3, 5}, {3, 12}} {
+	for _, size := range [][2]int64{{3, 5}, {3, 12}, {3, 40}} {
 		tables := outcomes(1, size[0], size[1])
 		b.Run(fmt.Sprintf("cells=%d", len(tables.cells)), func(b *testing.B) {
 			for b.Loop() {

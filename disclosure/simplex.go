@@ -28,31 +28,34 @@ func newSimplex(coefficients [][]int64, amounts []int64) *simplex {
 		x.amount[r].n = sign * amounts[r]
 		x.basis[r] = -1
 	}
-	for x.drive() {
-	}
+	x.drive()
 	x.clear()
 	return x
 }
 
-// drive does one step towards artificial variables that are all zero.
-func (x *simplex) drive() bool {
-	if len(x.rows) == 0 {
-		return false
+// drive walks until the artificial variables are all zero. Their rows added up say which columns lower them.
+func (x *simplex) drive() {
+	total := make([]number, len(x.rows[0]))
+	for _, row := range x.rows {
+		for k := range total {
+			total[k] = total[k].less(number{n: -1}, row[k])
+		}
 	}
-	for k := range x.rows[0] {
-		var total number
-		for r, b := range x.basis {
-			if b < 0 && x.rows[r][k].sign() != 0 {
-				total = total.less(number{n: -1}, x.rows[r][k])
+	for {
+		k := slices.IndexFunc(total, func(a number) bool { return a.sign() > 0 })
+		if k < 0 {
+			return
+		}
+		// Some artificial row has a positive coefficient here, so a row limits the step.
+		r := x.leaving(k)
+		x.pivot(r, k)
+		factor := total[k]
+		for j := range total {
+			if x.rows[r][j].sign() != 0 {
+				total[j] = total[j].less(factor, x.rows[r][j])
 			}
 		}
-		if total.sign() > 0 {
-			// Some artificial row has a positive coefficient here, so a row limits the step.
-			x.pivot(x.leaving(k), k)
-			return true
-		}
 	}
-	return false
 }
 
 // clear takes artificial variables out of the basis. They are zero by now; a row without any

@@ -65,8 +65,11 @@ func (s *suppression) primary(groups []group) {
 	}
 }
 
+// mostTried bounds the second look, an audit for each cell. In larger tables it would take minutes.
+const mostTried = 30
+
 // secondary hides the cheapest further cell until the audit finds nothing, and then shows again what
-// turned out not to be needed, the largest counts first.
+// turned out not to be needed, the largest counts first, where there are few.
 func (s *suppression) secondary() error {
 	for {
 		s.pair()
@@ -89,6 +92,9 @@ func (s *suppression) secondary() error {
 	slices.SortFunc(extra, func(a, b int) int {
 		return cmp.Or(cmp.Compare(s.cells[b].value, s.cells[a].value), cmp.Compare(a, b))
 	})
+	if len(extra) > mostTried {
+		return nil
+	}
 	for _, i := range extra {
 		s.show(i)
 		if !s.safe() {
