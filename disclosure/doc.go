@@ -37,6 +37,7 @@
 // The attacker is not taken to know which hidden cells are primary: that would say which are below the
 // threshold. PublicLog leaves the reason out; Log is for the exact pack of the parties. Nor is somebody
 // protected against who counts in a cell themselves and knows others who do.
+// A sum that nobody registers is not defended: every total that a reader can form has to be given.
 //
 // # Rounding
 //
