@@ -62,6 +62,7 @@ var Rules = []Rule{
 		Why:      "it shows results: it reads no people, parses no flags and computes nothing"},
 	{Package: "export", Module: []string{"evaluate", "contract", "contract/money", "contract/trace", "evidence"},
 		Why: "it writes what was decided in other words: it reads no people, parses no flags and computes nothing"},
+	{Package: "disclosure", Why: "it is a leaf: what is protected are counts, whoever publishes them"},
 	{Package: "simulate", Module: []string{"evidence"}, External: []string{arrow}, Random: true,
 		Why: "it makes data up and knows none of the stages that read it"},
 	{Package: "cmd", Free: true},
