@@ -48,7 +48,7 @@ func TestCurveBlocks(t *testing.T) {
 func TestPaymentTitle(t *testing.T) {
 	e := duo()
 	c := *e.Outlook.Curve
-	if s := paymentTitle(&c); s != "EUR 278,697.74 is due at +28.3% relative observed" {
+	if s := paymentTitle(&c); s != "EUR\u00a0278,697.74 is due at +28.3% relative observed" {
 		t.Error(s)
 	}
 	c.Observed = append(c.Observed[:1:1], c.Observed[0])
