@@ -9,13 +9,16 @@ import (
 )
 
 // Outlook is what the money of the contract may become, by the facts that were decided
-// on: what investors earn, and how far the payment depends on chance. A part is nil
-// where the contract has nothing of the kind, or for the reason that stands beside it.
+// on: what investors earn, how far the payment depends on chance, and what another effect
+// would make due. A part is nil where the contract has nothing of the kind, or for the
+// reason that stands beside it.
 type Outlook struct {
 	Investor    *outlook.Investment  `json:"investor,omitempty"`
 	InvestorWhy string               `json:"investor_why,omitempty"`
 	Payout      *outlook.Uncertainty `json:"payout,omitempty"`
 	PayoutWhy   string               `json:"payout_why,omitempty"`
+	Curve       *outlook.Curve       `json:"curve,omitempty"`
+	CurveWhy    string               `json:"curve_why,omitempty"`
 }
 
 // LookAhead works out the outlook of terms and facts on a day, as Run decides on them. It
@@ -27,6 +30,8 @@ func LookAhead(t *contract.Terms, facts contract.Measurements, on money.Date) Ou
 	out.InvestorWhy = reason(err, outlook.ErrNotInvested)
 	out.Payout, err = outlook.Payout(t, facts, on)
 	out.PayoutWhy = reason(err, outlook.ErrNoChance)
+	out.Curve, err = outlook.DueBy(t, facts, on)
+	out.CurveWhy = reason(err, outlook.ErrNoCurve)
 	return out
 }
 

@@ -29,18 +29,29 @@ type Figure struct {
 	draw func(draw.Canvas)
 }
 
-type figures struct{ small, forest, rates, love *Figure }
+// figures are those of a document. payment is nil where no measure moves the payment.
+type figures struct {
+	small, forest, rates, love, payment *Figure
+	flow                                []*Figure
+}
+
+// files are the figures that have a file of their own.
+func (f figures) files() []*Figure {
+	out := append([]*Figure{f.forest, f.rates, f.love}, f.flow...)
+	if f.payment != nil {
+		out = append(out, f.payment)
+	}
+	return out
+}
 
 // figureWidth is the width of the text on a page of the PDF, in points.
 const figureWidth = vg.Length(515)
 
 func newFigures(e *evaluate.Evaluation) figures {
-	f := figures{small: forestFigure(e, true), forest: forestFigure(e, false), rates: ratesFigure(e), love: loveFigure(e)}
-	for _, x := range []*Figure{f.small, f.forest, f.rates, f.love} {
+	f := figures{small: forestFigure(e, true), forest: forestFigure(e, false), rates: ratesFigure(e), love: loveFigure(e), flow: flowFigures(e), payment: paymentFigure(e)}
+	f.small.Width = figureWidth
+	for _, x := range f.files() {
 		x.Width = figureWidth
-		if x == f.small {
-			continue
-		}
 		x.Source = fmt.Sprintf("Source: contract %s, evaluated with %s %s. Data: figures/%s.csv", e.Contract.ID, e.Tool.Name, e.Tool.Version, x.Name)
 	}
 	return f
@@ -119,6 +130,23 @@ func wrapped(s string, sty text.Style, w vg.Length) []string {
 		line = word
 	}
 	return append(lines, fit(line, sty, w))
+}
+
+// broken is wrapped for a text that must not be cut: a word wider than w is broken, too.
+func broken(s string, sty text.Style, w vg.Length) []string {
+	var parts []string
+	for _, word := range words(s) {
+		part := ""
+		for _, r := range word {
+			if next := part + string(r); part != "" && sty.Width(next) > w {
+				parts, part = append(parts, part), string(r)
+			} else {
+				part = next
+			}
+		}
+		parts = append(parts, part)
+	}
+	return wrapped(strings.Join(parts, " "), sty, w)
 }
 
 // fit cuts a text so that it is no wider than w.

@@ -1,8 +1,10 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -74,6 +76,7 @@ type scale struct {
 	x       axis
 	top     axis // of amounts
 	left    vg.Length
+	right   vg.Length // room for the names of lines
 	canvas  draw.Canvas
 	panelTo vg.Length // bottom of the upper panel
 }
@@ -101,12 +104,18 @@ func (p PayoutCurve) scale(c draw.Canvas) scale {
 		s.left = max(s.left, sty.Width(t.Label))
 	}
 	s.left += 6
+	for _, l := range p.Lines {
+		s.right = max(s.right, sty.Width(shorten(l.Name, lineName)))
+	}
+	if s.right > 0 {
+		s.right += 6
+	}
 	s.canvas, s.panelTo = c, c.Max.Y-payoutPanel
 	return s
 }
 
 func (s scale) atX(v float64) vg.Length {
-	width := s.canvas.Max.X - s.canvas.Min.X - s.left
+	width := s.canvas.Max.X - s.canvas.Min.X - s.left - s.right
 	return s.canvas.Min.X + s.left + width*vg.Length((v-s.x.lo)/(s.x.hi-s.x.lo))
 }
 
@@ -124,7 +133,7 @@ func (s scale) chance(v float64) vg.Length {
 // frame draws grids, scales and the names of both panels.
 func (p PayoutCurve) frame(s scale) {
 	c, small := s.canvas, lettering(tickSize, muted)
-	right, left := c.Max.X, s.atX(s.x.lo)
+	right, left := s.atX(s.x.hi), s.atX(s.x.lo)
 	row := func(y vg.Length, label string) {
 		c.StrokeLine2(stroke(grid, 0.6), left, y, right, y)
 		c.FillText(aligned(small, text.XRight), vg.Point{X: left - 4, Y: y}, label)
@@ -166,11 +175,7 @@ func (p PayoutCurve) paint(s scale) {
 		band = append(band, vg.Point{X: s.atX(p.Points[i].X), Y: s.amount(p.Points[i].Lo)})
 	}
 	c.FillPolygon(grid, band)
-	for _, l := range p.Lines {
-		y := s.amount(l.Amount)
-		c.StrokeLine2(stroke(orange, 1, 3, 2), s.atX(s.x.lo), y, c.Max.X, y)
-		c.FillText(lettering(tickSize, muted), vg.Point{X: s.atX(s.x.lo) + 3, Y: y + 6.5}, l.Name)
-	}
+	s.reference(p.Lines)
 	c.StrokeLines(stroke(darkBlue, 1.6), mean)
 	c.StrokeLines(stroke(darkPink, 1.6, 4, 2), nothing)
 	if len(p.Points) > manyPoints {
@@ -180,6 +185,38 @@ func (p PayoutCurve) paint(s scale) {
 		disc(c, mean[i], 2.6, draw.GlyphStyle{Color: darkBlue})
 		square(c, stroke(white, 0), stroke(darkPink, 1.2), nothing[i], 2.2)
 	}
+}
+
+// lineName is how many characters the name of a line may have.
+const lineName = 24
+
+// reference draws amounts for comparison, each with its name at the right, where no grid
+// is. Names of amounts that are close are moved apart.
+func (s scale) reference(lines []PayoutLine) {
+	c := s.canvas
+	at := make([]vg.Length, len(lines))
+	for i, l := range lines {
+		at[i] = s.amount(l.Amount)
+		c.StrokeLine2(stroke(orange, 1, 3, 2), s.atX(s.x.lo), at[i], s.atX(s.x.hi), at[i])
+	}
+	for i, y := range apart(at, tickSize+2, s.panelTo+tickSize/2) {
+		c.FillText(lettering(tickSize, muted), vg.Point{X: s.atX(s.x.hi) + 4, Y: y}, shorten(lines[i].Name, lineName))
+	}
+}
+
+// apart moves heights upwards until no two are closer than gap, and none is below least.
+func apart(at []vg.Length, gap, least vg.Length) []vg.Length {
+	order := make([]int, len(at))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(at[i], at[j]) })
+	out := make([]vg.Length, len(at))
+	for _, i := range order {
+		out[i] = max(at[i], least)
+		least = out[i] + gap
+	}
+	return out
 }
 
 // manyPoints are drawn as a line alone.

@@ -27,7 +27,7 @@ func Render(e *evaluate.Evaluation) (map[string][]byte, error) {
 		return nil, fmt.Errorf("render report.pdf: %w", err)
 	}
 	out["report.pdf"] = pdf
-	for _, fig := range []*Figure{f.forest, f.rates, f.love} {
+	for _, fig := range f.files() {
 		out["figures/"+fig.Name+".svg"] = fig.file()
 		out["figures/"+fig.Name+".csv"] = fig.Data.bytes()
 	}

@@ -35,15 +35,18 @@ func render(t *testing.T, e *evaluate.Evaluation) map[string][]byte {
 }
 
 func TestRenderFiles(t *testing.T) {
-	want := strings.Fields(`figures/forest-small.svg figures/forest.csv figures/forest.svg figures/love.csv figures/love.svg figures/rates.csv figures/rates.svg
+	want := strings.Fields(`figures/flow.csv figures/flow.svg figures/forest-small.svg figures/forest.csv figures/forest.svg figures/love.csv figures/love.svg figures/rates.csv figures/rates.svg
 		report.html report.md report.pdf tables/balance.csv tables/flow.csv tables/payment.csv tables/results.csv tables/strata.parquet tables/verdicts.csv`)
 	settled := strings.Fields("tables/gates.csv tables/limits.csv tables/payers.csv tables/payment_rules.csv tables/receipts.csv")
 	for _, c := range cases {
 		want := slices.Clone(want)
 		if c.name == "everything" {
 			want = append(want, settled...)
-			slices.Sort(want)
 		}
+		if c.name == "duo" || c.name == "everything" {
+			want = append(want, "figures/payment.csv", "figures/payment.svg")
+		}
+		slices.Sort(want)
 		var got []string
 		for name, b := range render(t, c.make()) {
 			got = append(got, name)

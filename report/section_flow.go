@@ -8,7 +8,7 @@ import (
 	"sib/matching"
 )
 
-func flowSection(e *evaluate.Evaluation, _ figures) []Block {
+func flowSection(e *evaluate.Evaluation, f figures) []Block {
 	p := e.Matching.Pooled
 	without := "Programme participants without anybody alike"
 	nobody := fmt.Sprintf("None: each of the %s eligible programme participants has somebody alike in the comparison pool.", count(p.Eligible[0]))
@@ -19,8 +19,11 @@ func flowSection(e *evaluate.Evaluation, _ figures) []Block {
 	out := []Block{
 		Paragraph{Text: fmt.Sprintf("Of %s programme participants and %s people of the comparison pool in the files, %s and %s are compared. Each person who is left out is counted once, under the first reason that applies; each stage is the one before it less the losses listed above it.",
 			count(e.Flow.Stages[0].N[0]), count(e.Flow.Stages[0].N[1]), count(lastStage(e).N[0]), count(lastStage(e).N[1]))},
-		flowTable(e),
 	}
+	for _, x := range f.flow {
+		out = append(out, x)
+	}
+	out = append(out, flowTable(e))
 	if len(e.Flow.Years) > 1 {
 		out = append(out, yearsTable(e))
 	}

@@ -8,7 +8,7 @@ import (
 	"sib/evaluate"
 )
 
-func paymentSection(e *evaluate.Evaluation, _ figures) []Block {
+func paymentSection(e *evaluate.Evaluation, f figures) []Block {
 	d := e.Decision
 	out := []Block{whyBlock(e), KeyValues{Pairs: paymentPairs(e)}}
 	out = append(out, amendmentBlocks(e)...)
@@ -25,7 +25,20 @@ func paymentSection(e *evaluate.Evaluation, _ figures) []Block {
 			Paragraph{Text: "A threshold such as “ten per cent” can be meant relative to the comparison rate or in percentage points. The contract says which; the other reading is shown so that nobody is surprised by it."},
 			readingsTable(e))
 	}
-	return append(append(out, thresholdBlocks(e)...), Heading{"Every step of the calculation"}, traceTable(e))
+	out = append(append(out, thresholdBlocks(e)...), curveBlocks(e, f)...)
+	return append(out, Heading{"Every step of the calculation"}, traceTable(e))
+}
+
+// curveBlocks show what another effect would make due; nil where nothing moves the payment.
+func curveBlocks(e *evaluate.Evaluation, f figures) []Block {
+	head := Heading{"What another effect would make due"}
+	switch {
+	case f.payment != nil:
+		return []Block{head, f.payment}
+	case e.Outlook.CurveWhy != "":
+		return []Block{head, Paragraph{Text: notWorkedOut(e.Outlook.CurveWhy)}}
+	}
+	return nil
 }
 
 // clauseTexts are the contract's own words.
