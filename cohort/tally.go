@@ -20,16 +20,16 @@ type tally struct {
 // domain numbers the values of a covariate.
 type domain struct {
 	numbers map[float64]uint32
-	others  map[value]uint32 // texts, and what is missing
+	texts   map[string]uint32 // labels, that of missing values among them
 	values  []value
 }
 
 func (d *domain) find(v value) (uint32, bool) {
-	if v.text == "" && !v.missing {
+	if v.text == "" {
 		c, ok := d.numbers[v.num]
 		return c, ok
 	}
-	c, ok := d.others[v]
+	c, ok := d.texts[v.text]
 	return c, ok
 }
 
@@ -40,10 +40,10 @@ func (d *domain) code(v value) uint32 {
 	}
 	c = uint32(len(d.values))
 	d.values = append(d.values, v)
-	if v.text == "" && !v.missing {
+	if v.text == "" {
 		d.numbers[v.num] = c
 	} else {
-		d.others[v] = c
+		d.texts[v.text] = c
 	}
 	return c
 }
@@ -51,7 +51,7 @@ func (d *domain) code(v value) uint32 {
 func newTally(p *plan) *tally {
 	t := &tally{plan: p, flow: p.newFlow(), profiles: map[string]int32{}, domains: make([]domain, len(p.Covariates))}
 	for i := range t.domains {
-		t.domains[i] = domain{numbers: map[float64]uint32{}, others: map[value]uint32{}}
+		t.domains[i] = domain{numbers: map[float64]uint32{}, texts: map[string]uint32{}}
 	}
 	return t
 }
