@@ -19,12 +19,17 @@ import (
 // designFile is the machine-readable design in the directory that match writes.
 const designFile = "design.json"
 
+// matchFlags are the flags of `sib match` as they were given.
+type matchFlags struct {
+	out, ties   string
+	json, pairs bool
+	draws       int
+	given       givenFlags
+	data        dataFlags
+}
+
 func newMatch() *cobra.Command {
-	var out, ties string
-	var asJSON, pairs bool
-	var draws int
-	var given givenFlags
-	var data dataFlags
+	var f matchFlags
 	cmd := &cobra.Command{
 		Use:   "match CONTRACT",
 		Short: "Carry out the design without opening an outcome",
@@ -44,46 +49,48 @@ contract would pay may need what sib evaluate is given: --figures, --as-of, --pa
   sib match testdata/duo/contract.yaml --out design
   sib match testdata/duo/contract.yaml --tie-spread 200`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			from, err := data.data(args[0])
-			if err != nil {
-				return err
-			}
-			if draws > 0 {
-				return tieSpread(cmd, args[0], from, draws, given, asJSON)
-			}
-			for _, name := range givenNames {
-				if cmd.Flags().Changed(name) {
-					return fmt.Errorf("--%s is for --tie-spread: a design sees no money\n  hint: delete it, or add --tie-spread N", name)
-				}
-			}
-			named, err := namedFrom(pairs, ties, out)
-			if err != nil {
-				return err
-			}
-			r, err := design(cmd.Context(), args[0], from, named, cmd.ErrOrStderr())
-			if err != nil {
-				return err
-			}
-			if out != "" {
-				if err := evidence.WriteRun(out, r.files, r.manifest); err != nil {
-					return withCode(exitFailure, err)
-				}
-			}
-			return r.print(cmd.OutOrStdout(), out, asJSON)
-		},
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
 	}
-	f := cmd.Flags()
-	f.StringVar(&out, "out", "", "directory to write; without it only the summary is printed")
-	f.BoolVar(&asJSON, "json", false, "print design.json instead of the summary")
-	f.BoolVar(&pairs, "pairs", false, "name the pairs, with ids, in --out")
-	f.StringVar(&ties, "ties", string(evaluate.ByKey), "order among people who cannot be told apart in --pairs: key or file-order")
-	f.IntVar(&draws, "tie-spread", 0, "shuffle the rows so many times and show how far an order-dependent answer wanders")
-	given.register(cmd)
-	data.register(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&f.out, "out", "", "directory to write; without it only the summary is printed")
+	flags.BoolVar(&f.json, "json", false, "print design.json instead of the summary")
+	flags.BoolVar(&f.pairs, "pairs", false, "name the pairs, with ids, in --out")
+	flags.StringVar(&f.ties, "ties", string(evaluate.ByKey), "order among people who cannot be told apart in --pairs: key or file-order")
+	flags.IntVar(&f.draws, "tie-spread", 0, "shuffle the rows so many times and show how far an order-dependent answer wanders")
+	f.given.register(cmd)
+	f.data.register(cmd)
 	cmd.MarkFlagsMutuallyExclusive("tie-spread", "out")
 	cmd.MarkFlagsMutuallyExclusive("tie-spread", "pairs")
 	return cmd
+}
+
+func (f matchFlags) run(cmd *cobra.Command, path string) error {
+	from, err := f.data.data(path)
+	if err != nil {
+		return err
+	}
+	if f.draws > 0 {
+		return tieSpread(cmd, path, from, f.draws, f.given, f.json)
+	}
+	for _, name := range givenNames {
+		if cmd.Flags().Changed(name) {
+			return fmt.Errorf("--%s is for --tie-spread: a design sees no money\n  hint: delete it, or add --tie-spread N", name)
+		}
+	}
+	named, err := namedFrom(f.pairs, f.ties, f.out)
+	if err != nil {
+		return err
+	}
+	r, err := design(cmd.Context(), path, from, named, cmd.ErrOrStderr())
+	if err != nil {
+		return err
+	}
+	if f.out != "" {
+		if err := evidence.WriteRun(f.out, r.files, r.manifest); err != nil {
+			return withCode(exitFailure, err)
+		}
+	}
+	return r.print(cmd.OutOrStdout(), f.out, f.json)
 }
 
 // namedFrom says which pairs to name: none for the empty Ties.
