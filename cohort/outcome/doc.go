@@ -9,9 +9,10 @@
 // Spells find their people by a 128-bit hash of the id: two of a hundred million ids share
 // one with a probability of 10⁻²³. Of a person's spells one bit a day of the window is
 // kept, however many spells there are: about 100 bytes for each eligible person with a
-// window of a year, and 48 more for each further choice of spells that an outcome makes. When that is more than 256 MiB, people are divided by their hash and
-// the files are read once for each part; the result is the same. Beside it,
-// memory grows with the number of profiles and with the size of a row group, not with rows.
+// window of a year, and 48 more for each further choice of spells that an outcome makes.
+// When that is more than 256 MiB, people are divided by their hash and the files are read
+// once for each part; the result is the same. Beside it, memory grows with the number of
+// profiles and with the size of a row group, not with rows.
 //
 // It is the only reader of outcomes. Package matching may not import it.
 package outcome
