@@ -2,14 +2,12 @@ package report
 
 import (
 	"fmt"
-
-	"sib/evaluate"
 )
 
 // contents lists the sections in order. One without blocks does not exist for the contract.
 var contents = []struct {
 	id, title string
-	blocks    func(*evaluate.Evaluation, figures) []Block
+	blocks    func(account, figures) []Block
 }{
 	{"answer", "The answer", answerSection},
 	{"say", "What you can and cannot say", saySection},
@@ -31,14 +29,14 @@ const onePage = 4
 // label says who may read this pack.
 const label = "Settlement pack: exact figures for the parties to the contract, not for publication"
 
-func newDocument(e *evaluate.Evaluation, f figures) *Document {
+func newDocument(e account, f figures) *Document {
 	t := e.Contract
 	d := &Document{
 		Lang:     "en-GB",
 		Title:    t.Title,
-		Subtitle: "Outcome evaluation, " + cohortWords(t.Cohorts),
+		Subtitle: e.say("Outcome evaluation, %s", e.cohortWords(t.Cohorts)),
 		Label:    label,
-		Foot:     fmt.Sprintf("Contract %s · %s", t.ID, t.Digest.Short()),
+		Foot:     e.say("Contract %s · %s", t.ID, t.Digest.Short()),
 		Cover:    coverBlocks(e),
 	}
 	for _, c := range contents {
@@ -48,7 +46,7 @@ func newDocument(e *evaluate.Evaluation, f figures) *Document {
 		}
 		title := c.title
 		if c.id == "answer" && len(groups(e)) <= onePage && len(reasons(e)) <= fewReasons {
-			title += " on one page"
+			title += e.say(" on one page")
 		}
 		d.Sections = append(d.Sections, Section{
 			ID:     c.id,
@@ -59,9 +57,9 @@ func newDocument(e *evaluate.Evaluation, f figures) *Document {
 	return d
 }
 
-func cohortWords(cohorts []int) string {
+func (l *lexicon) cohortWords(cohorts []int) string {
 	if len(cohorts) == 1 {
-		return "cohort year " + years(cohorts)
+		return l.say("cohort year %s", l.years(cohorts))
 	}
-	return "cohort years " + years(cohorts)
+	return l.say("cohort years %s", l.years(cohorts))
 }

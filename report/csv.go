@@ -6,8 +6,6 @@ import (
 	"maps"
 	"strconv"
 	"strings"
-
-	"sib/evaluate"
 )
 
 // sheet is a table for machines: UTF-8, LF, a header, proportions as numbers in
@@ -64,7 +62,7 @@ func cohortCell(cohort int) string {
 }
 
 // tables returns every table for machines, by name.
-func tables(e *evaluate.Evaluation) map[string]sheet {
+func tables(e account) map[string]sheet {
 	out := map[string]sheet{
 		"results":  resultsSheet(e),
 		"balance":  balanceSheet(e.Matching.Balance),

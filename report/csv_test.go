@@ -95,7 +95,7 @@ func TestStrataParquet(t *testing.T) {
 	if rows[1] != want {
 		t.Errorf("got %+v, want %+v", rows[1], want)
 	}
-	if got := stratumName(hostile(), evaluate.StratumResult{Values: []string{"a\nb", "c", ""}, Class: 2}); got != "+origin=a b; covariate 2=c; score class=2" {
+	if got := stratumName(told(hostile()), evaluate.StratumResult{Values: []string{"a\nb", "c", ""}, Class: 2}); got != "+origin=a b; covariate 2=c; score class=2" {
 		t.Errorf("stratumName = %q", got)
 	}
 }

@@ -44,29 +44,29 @@ func formOf(e contract.EffectType, unit string) form {
 }
 
 // withUnit puts the words of a type behind a number; a currency goes in front.
-func withUnit(number string, e contract.EffectType, unit string) string {
+func (l *lexicon) withUnit(number string, e contract.EffectType, unit string) string {
 	if e == contract.Money {
 		return clean(unit) + nbsp + number
 	}
-	return number + oneUnit(number, formOf(e, unit).long)
+	return number + l.oneUnit(number, formOf(e, unit).long)
 }
 
 // shortUnit is withUnit for tables.
-func shortUnit(number string, e contract.EffectType, unit string) string {
+func (l *lexicon) shortUnit(number string, e contract.EffectType, unit string) string {
 	if e == contract.Money {
 		return clean(unit) + nbsp + number
 	}
-	return number + oneUnit(number, formOf(e, unit).short)
+	return number + l.oneUnit(number, formOf(e, unit).short)
 }
 
 // oneUnit makes "1 points" "1 point" and "1 days" "1 day": the contract language
 // itself takes a unit without its s for one of it.
-func oneUnit(number, words string) string {
+func (l *lexicon) oneUnit(number, words string) string {
 	switch {
 	case number != "1" && number != "+1" && number != minus+"1", words == " times":
 		return words
 	case words == " people":
-		return " person"
+		return l.say(" person")
 	}
 	return strings.TrimSuffix(words, "s")
 }
@@ -74,14 +74,14 @@ func oneUnit(number, words string) string {
 // exactly sets an exact value of a type, without its unit, in as few decimals as it
 // needs, at least least. What never ends is cut after four, never rounded: a
 // number just below a threshold must not print as the threshold.
-func exactly(r *big.Rat, e contract.EffectType, unit string, least int) string {
+func (l *lexicon) exactly(r *big.Rat, e contract.EffectType, unit string, least int) string {
 	if formOf(e, unit).percent {
-		return plain(r, least)
+		return l.plain(r, least)
 	}
 	if e == contract.Money {
 		least = decimalsOf(unit)
 	}
-	return cut(r, least)
+	return l.cut(r, least)
 }
 
 // decimalsOf is how many decimals a currency has; 2 for one that is not known.
@@ -93,24 +93,24 @@ func decimalsOf(unit string) int {
 }
 
 // effectWords names what is tested.
-func effectWords(m contract.Measure) string {
+func (l *lexicon) effectWords(m contract.Measure) string {
 	words := map[contract.EffectType]string{
-		contract.Relative:     "the relative change",
-		contract.Reduction:    "the relative reduction",
-		contract.Points:       "the difference in percentage points",
-		contract.Ratio:        "the ratio of the rates",
-		contract.Rate:         "the rate of the programme group",
-		contract.Count:        "the number of " + m.Unit,
-		contract.Duration:     "the number of " + m.Unit,
-		contract.Money:        "an amount of money",
-		contract.Standardised: "the difference in standard deviations",
-		contract.Index:        "the share of the targets that is reached",
+		contract.Relative:     l.say("the relative change"),
+		contract.Reduction:    l.say("the relative reduction"),
+		contract.Points:       l.say("the difference in percentage points"),
+		contract.Ratio:        l.say("the ratio of the rates"),
+		contract.Rate:         l.say("the rate of the programme group"),
+		contract.Count:        l.say("the number of %s", m.Unit),
+		contract.Duration:     l.say("the number of %s", m.Unit),
+		contract.Money:        l.say("an amount of money"),
+		contract.Standardised: l.say("the difference in standard deviations"),
+		contract.Index:        l.say("the share of the targets that is reached"),
 	}[m.Effect]
 	switch {
 	case words == "":
 		return string(m.Effect)
 	case m.Effect == contract.Count && compared(m):
-		return words + " beyond those expected"
+		return l.say("%s beyond those expected", words)
 	}
 	return words
 }
@@ -119,16 +119,16 @@ func effectWords(m contract.Measure) string {
 func compared(m contract.Measure) bool { return m.Source == contract.Compared || m.Source == "" }
 
 // boundWords say which side of a threshold is asked for.
-func boundWords(op trace.Op) string {
+func (l *lexicon) boundWords(op trace.Op) string {
 	switch op {
 	case trace.Above:
-		return "more than"
+		return l.say("more than")
 	case trace.AtMost:
-		return "at most"
+		return l.say("at most")
 	case trace.Below:
-		return "less than"
+		return l.say("less than")
 	}
-	return "at least"
+	return l.say("at least")
 }
 
 // holds holds a value against a threshold.
@@ -146,14 +146,14 @@ func holds(x *big.Rat, op trace.Op, t *big.Rat) bool {
 }
 
 // statisticWords says which number of a measure decides.
-func statisticWords(m contract.Measure) string {
+func (l *lexicon) statisticWords(m contract.Measure) string {
 	switch m.Statistic {
 	case contract.LowerBound:
-		return "lower bound of " + intervalOf(m)
+		return l.say("lower bound of %s", l.intervalOf(m))
 	case contract.UpperBound:
-		return "upper bound of " + intervalOf(m)
+		return l.say("upper bound of %s", l.intervalOf(m))
 	case contract.PValue:
-		return sidesWords(m.Sides) + "p-value of the agreed interval’s test"
+		return l.say("%sp-value of the agreed interval’s test", l.sidesWords(m.Sides))
 	}
-	return "point estimate"
+	return l.say("point estimate")
 }

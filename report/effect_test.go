@@ -32,10 +32,10 @@ func TestThresholdOfEveryType(t *testing.T) {
 		{at(contract.Index, "1.1", ""), "110% of target", "110% of target"},
 		{at(contract.Significance, "0.05", ""), "0.05 (the 5% level)", "0.05 (the 5% level)"},
 	} {
-		if got := threshold(tt.at); got != tt.long {
+		if got := en.threshold(tt.at); got != tt.long {
 			t.Errorf("threshold %q, want %q", got, tt.long)
 		}
-		if got := shortThreshold(tt.at); got != tt.short {
+		if got := en.shortThreshold(tt.at); got != tt.short {
 			t.Errorf("short %q, want %q", got, tt.short)
 		}
 	}
@@ -66,7 +66,7 @@ func TestObservedOfEveryType(t *testing.T) {
 		if tt.statistic == contract.PValue {
 			v.Comparing = trace.Below
 		}
-		if got := observed(v); got != tt.want {
+		if got := en.observed(v); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.required.Effect, got, tt.want)
 		}
 	}
@@ -100,7 +100,7 @@ func TestGapUnits(t *testing.T) {
 		{at(contract.Ratio, "2", ""), 0.00001, "less than 0.0001 times"},
 		{at(contract.Money, "0", "EUR"), 1234.5, "EUR\u00a01,234.50"},
 	} {
-		if got := gapUnit(gap(tt.f, tt.at), tt.at, false); got != tt.want {
+		if got := en.gapUnit(en.gap(tt.f, tt.at), tt.at, false); got != tt.want {
 			t.Errorf("%q, want %q", got, tt.want)
 		}
 	}
@@ -115,7 +115,7 @@ func TestEffectWords(t *testing.T) {
 		{contract.Measure{Effect: contract.Count, Unit: "people", Source: contract.Reported}, "the number of people"},
 		{contract.Measure{Effect: contract.Reduction}, "the relative reduction"},
 	} {
-		if got := effectWords(tt.m); got != tt.want {
+		if got := en.effectWords(tt.m); got != tt.want {
 			t.Errorf("%q, want %q", got, tt.want)
 		}
 	}

@@ -10,8 +10,6 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgsvg"
-
-	"sib/evaluate"
 )
 
 // Figure is a drawing with its words and the data behind it. HTML and PDF set
@@ -47,12 +45,12 @@ func (f figures) files() []*Figure {
 // figureWidth is the width of the text on a page of the PDF, in points.
 const figureWidth = vg.Length(515)
 
-func newFigures(e *evaluate.Evaluation) figures {
+func newFigures(e account) figures {
 	f := figures{small: forestFigure(e, true), forest: forestFigure(e, false), rates: ratesFigure(e), love: loveFigure(e), flow: flowFigures(e), payment: paymentFigure(e)}
 	f.small.Width = figureWidth
 	for _, x := range f.files() {
 		x.Width = figureWidth
-		x.Source = fmt.Sprintf("Source: contract %s, evaluated with %s %s. Data: figures/%s.csv", e.Contract.ID, e.Tool.Name, e.Tool.Version, x.Name)
+		x.Source = e.say("Source: contract %s, evaluated with %s %s. Data: figures/%s.csv", e.Contract.ID, e.Tool.Name, e.Tool.Version, x.Name)
 	}
 	return f
 }

@@ -43,26 +43,29 @@ func (r flowRow) height() vg.Length {
 	return h + flowLine + 8 + flowStep
 }
 
-// flowChart is the rows of one drawing.
-type flowChart []flowRow
+// flowChart is the rows of one drawing under the names of both arms.
+type flowChart struct {
+	heads [2]string
+	rows  []flowRow
+}
 
 // flowFigures draw both arms from the files to the analysis. A flow that is too long for a
 // page goes on in the next figure.
-func flowFigures(e *evaluate.Evaluation) []*Figure {
-	rows := flowRows(e.Flow.Stages)
-	title := fmt.Sprintf("Of %s programme participants and %s people of the comparison pool, %s and %s are compared",
-		count(e.Flow.Stages[0].N[0]), count(e.Flow.Stages[0].N[1]), count(lastStage(e).N[0]), count(lastStage(e).N[1]))
+func flowFigures(e account) []*Figure {
+	rows := e.flowRows(e.Flow.Stages)
+	title := e.say("Of %s programme participants and %s people of the comparison pool, %s and %s are compared",
+		e.count(e.Flow.Stages[0].N[0]), e.count(e.Flow.Stages[0].N[1]), e.count(lastStage(e).N[0]), e.count(lastStage(e).N[1]))
 	parts := flowParts(rows)
 	var out []*Figure
 	for i, part := range parts {
-		chart := flowChart(part)
+		chart := flowChart{[2]string{e.say("Programme"), e.say("Comparison pool")}, part}
 		f := &Figure{
 			Name: "flow", Height: chart.height(), draw: chart.draw, Data: flowSheet(e), Title: title,
-			Subtitle: "People from the files to the analysis. Each person left out is counted once, under the first reason that applies." + unusedReasons(e.Flow.Stages),
-			Alt:      "Flow diagram. " + flowWords(e.Flow.Stages),
+			Subtitle: e.say("People from the files to the analysis. Each person left out is counted once, under the first reason that applies.%s", e.unusedReasons(e.Flow.Stages)),
+			Alt:      e.say("Flow diagram. %s", e.flowWords(e.Flow.Stages)),
 		}
 		if len(parts) > 1 {
-			f.Title = fmt.Sprintf("%s (%d of %d)", title, i+1, len(parts))
+			f.Title = e.say("%s (%d of %d)", title, i+1, len(parts))
 		}
 		if i > 0 {
 			f.Name = fmt.Sprintf("flow-%d", i+1)
@@ -74,28 +77,28 @@ func flowFigures(e *evaluate.Evaluation) []*Figure {
 
 // flowRows are the stages with the reasons before each that apply to anybody. A reason has
 // the room that the widest number leaves.
-func flowRows(stages []evaluate.Stage) []flowRow {
+func (l *lexicon) flowRows(stages []evaluate.Stage) []flowRow {
 	label := lettering(labelSize, ink)
 	width := vg.Length(0)
 	for _, s := range stages {
-		for _, l := range s.Losses {
-			width = max(width, label.Width(loss(l.N[0])), label.Width(loss(l.N[1])))
+		for _, lost := range s.Losses {
+			width = max(width, label.Width(l.loss(lost.N[0])), label.Width(l.loss(lost.N[1])))
 		}
 	}
 	room := figureWidth - 2*(flowBox/2+flowArrow+2*flowGap+width)
 	var out []flowRow
 	for i, s := range stages {
-		for _, l := range s.Losses {
-			if l.N == [2]int64{} {
+		for _, lost := range s.Losses {
+			if lost.N == [2]int64{} {
 				continue
 			}
-			reason := l.Reason
-			if l.Clause != "" {
-				reason += " (" + clause(l.Clause) + ")"
+			reason := lost.Reason
+			if lost.Clause != "" {
+				reason += " (" + l.clause(lost.Clause) + ")"
 			}
-			out = append(out, flowRow{loss: true, lines: broken(reason, label, room), n: [2]string{loss(l.N[0]), loss(l.N[1])}})
+			out = append(out, flowRow{loss: true, lines: broken(reason, label, room), n: [2]string{l.loss(lost.N[0]), l.loss(lost.N[1])}})
 		}
-		out = append(out, flowRow{first: i == 0, lines: broken(capital(s.Name), label, flowBox-12), n: [2]string{count(s.N[0]), count(s.N[1])}})
+		out = append(out, flowRow{first: i == 0, lines: broken(capital(s.Name), label, flowBox-12), n: [2]string{l.count(s.N[0]), l.count(s.N[1])}})
 	}
 	return out
 }
@@ -115,7 +118,7 @@ func flowParts(rows []flowRow) [][]flowRow {
 
 func (f flowChart) height() vg.Length {
 	h := flowHead + 4
-	for _, r := range f {
+	for _, r := range f.rows {
 		h += r.height()
 	}
 	return h
@@ -125,11 +128,11 @@ func (f flowChart) draw(c draw.Canvas) {
 	spine := [2]vg.Length{c.Min.X + flowBox/2, c.Max.X - flowBox/2}
 	head := heavy(aligned(lettering(labelSize, ink), text.XCenter))
 	y := c.Max.Y
-	for arm, name := range []string{"Programme", "Comparison pool"} {
+	for arm, name := range f.heads {
 		c.FillText(head, vg.Point{X: spine[arm], Y: y - flowHead/2 + 1}, name)
 	}
 	y -= flowHead
-	for _, r := range f {
+	for _, r := range f.rows {
 		if r.loss {
 			lossRow(c, spine, y, r)
 		} else {
@@ -176,12 +179,12 @@ func stageBoxes(c draw.Canvas, spine [2]vg.Length, y vg.Length, r flowRow) {
 			c.StrokeLine2(line, x, y, x, top+4)
 			polygon(c, line, line, vg.Point{X: x, Y: top + 0.6}, vg.Point{X: x - 2.4, Y: top + 5}, vg.Point{X: x + 2.4, Y: top + 5})
 		}
-		l, w := x-flowBox/2+0.6, x+flowBox/2-0.6
+		left, w := x-flowBox/2+0.6, x+flowBox/2-0.6
 		edge := line
 		if arm == 1 {
 			edge.Dashes = []vg.Length{3, 2}
 		}
-		polygon(c, stroke(pale, 0), edge, vg.Point{X: l, Y: top}, vg.Point{X: w, Y: top}, vg.Point{X: w, Y: bottom}, vg.Point{X: l, Y: bottom})
+		polygon(c, stroke(pale, 0), edge, vg.Point{X: left, Y: top}, vg.Point{X: w, Y: top}, vg.Point{X: w, Y: bottom}, vg.Point{X: left, Y: bottom})
 		block(c, x, top-4, r.lines, lettering(labelSize, muted))
 		c.FillText(heavy(aligned(lettering(labelSize, ink), text.XCenter)), vg.Point{X: x, Y: bottom + 4 + flowLine/2}, r.n[arm])
 	}
@@ -195,25 +198,25 @@ func block(c draw.Canvas, x, y vg.Length, lines []string, sty text.Style) {
 	}
 }
 
-func flowWords(stages []evaluate.Stage) string {
+func (l *lexicon) flowWords(stages []evaluate.Stage) string {
 	var out []string
 	for _, s := range stages {
-		for _, l := range s.Losses {
-			if l.N != [2]int64{} {
-				out = append(out, fmt.Sprintf("Less %s: programme %s, comparison %s.", clean(l.Reason), count(l.N[0]), count(l.N[1])))
+		for _, lost := range s.Losses {
+			if lost.N != [2]int64{} {
+				out = append(out, l.say("Less %s: programme %s, comparison %s.", clean(lost.Reason), l.count(lost.N[0]), l.count(lost.N[1])))
 			}
 		}
-		out = append(out, fmt.Sprintf("%s: programme %s, comparison %s.", capital(clean(s.Name)), count(s.N[0]), count(s.N[1])))
+		out = append(out, l.say("%s: programme %s, comparison %s.", capital(clean(s.Name)), l.count(s.N[0]), l.count(s.N[1])))
 	}
 	return strings.Join(out, " ")
 }
 
 // unusedReasons says that reasons for which nobody is left out are not drawn.
-func unusedReasons(stages []evaluate.Stage) string {
+func (l *lexicon) unusedReasons(stages []evaluate.Stage) string {
 	for _, s := range stages {
-		for _, l := range s.Losses {
-			if l.N == [2]int64{} {
-				return " Reasons that apply to nobody are in the table."
+		for _, lost := range s.Losses {
+			if lost.N == [2]int64{} {
+				return l.say(" Reasons that apply to nobody are in the table.")
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
@@ -13,17 +12,17 @@ import (
 
 // forestFigure shows each group's difference with its interval, against zero
 // and against the effect that the contract asks for.
-func forestFigure(e *evaluate.Evaluation, small bool) *Figure {
+func forestFigure(e account, small bool) *Figure {
 	gs := groups(e)
 	ths := asked(terms(e))
-	chart := rowChart{heads: []string{"Points (" + level(gs[0].result) + " interval)"}, band: 22, row: 25, axis: forestAxis(gs, ths)}
+	chart := rowChart{heads: []string{e.say("Points (%s interval)", e.level(gs[0].result))}, band: 22, row: 25, axis: e.forestAxis(gs, ths)}
 	if small {
 		chart.band, chart.row = 16, 15
 	}
 	for _, g := range gs {
 		chart.names = append(chart.names, g.label)
 		chart.strong = append(chart.strong, g.pooled)
-		chart.cells = append(chart.cells, []string{points(e, g.result) + " (" + interval(g.result) + ")"})
+		chart.cells = append(chart.cells, []string{points(e, g.result) + " (" + e.interval(g.result) + ")"})
 	}
 	if small {
 		chart.axis.label = ""
@@ -35,21 +34,21 @@ func forestFigure(e *evaluate.Evaluation, small bool) *Figure {
 			forestRow(c, at, float64(i), g, len(gs) > 1)
 		}
 		forestThresholds(c, at, gs, ths, chart)
-		forestLabels(c, at, gs, ths, chart)
+		e.forestLabels(c, at, gs, ths, chart)
 	}
 	f := &Figure{
 		Name: "forest", Height: chart.height(), draw: chart.draw, Data: forestSheet(e, gs, ths),
-		Title:    forestTitle(gs),
-		Subtitle: fmt.Sprintf("Programme less comparison rate with %s intervals, %s. %s", level(gs[0].result), cohortWords(e.Contract.Cohorts), thresholdKey(ths)),
-		Alt:      "Forest plot. " + forestWords(e, gs),
+		Title:    e.forestTitle(gs),
+		Subtitle: e.say("Programme less comparison rate with %s intervals, %s. %s", e.level(gs[0].result), e.cohortWords(e.Contract.Cohorts), e.thresholdKey(ths)),
+		Alt:      e.say("Forest plot. %s", forestWords(e, gs)),
 	}
 	if small {
-		f.Name, f.Subtitle = "forest-small", "Difference in percentage points. "+thresholdKey(ths)
+		f.Name, f.Subtitle = "forest-small", e.say("Difference in percentage points. %s", e.thresholdKey(ths))
 	}
 	return f
 }
 
-func forestAxis(gs []group, ths []mark) axis {
+func (l *lexicon) forestAxis(gs []group, ths []mark) axis {
 	values := []float64{0}
 	for _, g := range gs {
 		d := g.result.Difference
@@ -60,7 +59,7 @@ func forestAxis(gs []group, ths []mark) axis {
 			}
 		}
 	}
-	return newAxis("Difference, percentage points", false, func(v float64) string { return signed(float(v, tickDigits(v))) }, values...)
+	return newAxis(l.say("Difference, percentage points"), false, func(v float64) string { return signed(l.float(v, tickDigits(v))) }, values...)
 }
 
 func tickDigits(v float64) int {
@@ -70,13 +69,13 @@ func tickDigits(v float64) int {
 	return 0
 }
 
-func forestTitle(gs []group) string {
-	return counted(gs, "The interval of the difference lies", "The interval of the difference does not lie", "above zero",
+func (l *lexicon) forestTitle(gs []group) string {
+	return l.counted(gs, l.say("The interval of the difference lies"), l.say("The interval of the difference does not lie"), l.say("above zero"),
 		func(r evaluate.Result) bool { return r.Difference.Lo > 0 })
 }
 
 // counted says of how many years, and whether of all together, something holds.
-func counted(gs []group, does, doesNot, what string, holds func(evaluate.Result) bool) string {
+func (l *lexicon) counted(gs []group, does, doesNot, what string, holds func(evaluate.Result) bool) string {
 	last := gs[len(gs)-1]
 	n, of := 0, 0
 	for _, g := range gs {
@@ -93,27 +92,27 @@ func counted(gs []group, does, doesNot, what string, holds func(evaluate.Result)
 	case !last.pooled:
 		return doesNot + " " + what
 	case holds(last.result):
-		return fmt.Sprintf("%s %s over all years together and in %d of %d years", does, what, n, of)
+		return l.say("%s %s over all years together and in %d of %d years", does, what, n, of)
 	}
-	return fmt.Sprintf("%s %s over all years together; it does in %d of %d years", doesNot, what, n, of)
+	return l.say("%s %s over all years together; it does in %d of %d years", doesNot, what, n, of)
 }
 
-func forestWords(e *evaluate.Evaluation, gs []group) string {
+func forestWords(e account, gs []group) string {
 	var out []string
 	for _, g := range gs {
-		out = append(out, fmt.Sprintf("%s: %s percentage points, interval %s.", g.label, points(e, g.result), interval(g.result)))
+		out = append(out, e.say("%s: %s percentage points, interval %s.", g.label, points(e, g.result), e.interval(g.result)))
 	}
 	return strings.Join(out, " ")
 }
 
-func forestSheet(e *evaluate.Evaluation, gs []group, ths []mark) sheet {
+func forestSheet(e account, gs []group, ths []mark) sheet {
 	s := sheet{head: []string{"cohort", "item", "difference", "lo", "hi"}}
 	for _, g := range gs {
 		d := g.result.Difference
 		s.add(cohortCell(g.result.Cohort), "estimate", formatFloat(d.Value), formatFloat(d.Lo), formatFloat(d.Hi))
 		for _, t := range ths {
 			if x, ok := t.inPoints(g); ok {
-				s.add(cohortCell(g.result.Cohort), "threshold "+t.words(), formatFloat(x/100), "", "")
+				s.add(cohortCell(g.result.Cohort), e.say("threshold %s", t.words(e.lexicon)), formatFloat(x/100), "", "")
 			}
 		}
 	}

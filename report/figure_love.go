@@ -9,7 +9,6 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"sib/evaluate"
 	"sib/matching"
 )
 
@@ -21,7 +20,7 @@ var loveLines = []float64{0.05, 0.10, 0.25}
 
 // loveFigure shows the absolute SMD of each characteristic before and after
 // matching, the most imbalanced first (Love plot, as in cobalt).
-func loveFigure(e *evaluate.Evaluation) *Figure {
+func loveFigure(e account) *Figure {
 	terms := byImbalance(pooledBalance(e).Terms)
 	s := sheet{head: []string{"covariate", "level", "absolute_smd_before", "absolute_smd_after"}}
 	for _, t := range terms {
@@ -33,28 +32,28 @@ func loveFigure(e *evaluate.Evaluation) *Figure {
 	for _, t := range shown {
 		chart.names = append(chart.names, shorten(termName(t), 36))
 		before, after := absolute(t.Before.SMD), absolute(t.After.SMD)
-		chart.cells = append(chart.cells, []string{optional(before, 3), optional(after, 3)})
+		chart.cells = append(chart.cells, []string{e.optional(before, 3), e.optional(after, 3)})
 		for _, x := range []*float64{before, after} {
 			if x != nil {
 				values = append(values, *x)
 			}
 		}
 	}
-	chart.axis = newAxis("Absolute standardised mean difference", true, func(v float64) string { return float(v, smdDigits(v)) }, values...)
+	chart.axis = newAxis(e.say("Absolute standardised mean difference"), true, func(v float64) string { return e.float(v, smdDigits(v)) }, values...)
 	chart.paint = func(c draw.Canvas, at func(x, row float64) vg.Point) { paintLove(c, at, shown, chart.band) }
 	return &Figure{
 		Name: "love", Height: chart.height(), draw: chart.draw, Data: s,
-		Title:    loveTitle(terms),
-		Subtitle: "Before matching: hollow circle; after: filled. Dashed lines at 0.05, 0.10 and 0.25." + hiddenRows(len(terms)),
-		Alt:      fmt.Sprintf("Love plot of %d characteristics. %s. The numbers are in the table that follows.", len(terms), loveTitle(terms)),
+		Title:    e.loveTitle(terms),
+		Subtitle: e.say("Before matching: hollow circle; after: filled. Dashed lines at 0.05, 0.10 and 0.25.%s", e.hiddenRows(len(terms))),
+		Alt:      e.say("Love plot of %d characteristics. %s. The numbers are in the table that follows.", len(terms), e.loveTitle(terms)),
 	}
 }
 
-func hiddenRows(n int) string {
+func (l *lexicon) hiddenRows(n int) string {
 	if n <= loveRows {
 		return ""
 	}
-	return fmt.Sprintf(" The %d most imbalanced of %d; all are in the table.", loveRows, n)
+	return l.say(" The %d most imbalanced of %d; all are in the table.", loveRows, n)
 }
 
 func smdDigits(v float64) int {
@@ -87,7 +86,7 @@ func byImbalance(terms []matching.TermBalance) []matching.TermBalance {
 	return out
 }
 
-func loveTitle(terms []matching.TermBalance) string {
+func (l *lexicon) loveTitle(terms []matching.TermBalance) string {
 	beyond := 0
 	for _, t := range terms {
 		if x := absolute(t.After.SMD); x != nil && *x > 0.10 {
@@ -95,9 +94,9 @@ func loveTitle(terms []matching.TermBalance) string {
 		}
 	}
 	if beyond == 0 {
-		return "After matching, no characteristic is more than 0.10 standard deviations apart"
+		return l.say("After matching, no characteristic is more than 0.10 standard deviations apart")
 	}
-	return fmt.Sprintf("After matching, %d of %d characteristics are more than 0.10 standard deviations apart", beyond, len(terms))
+	return l.say("After matching, %d of %d characteristics are more than 0.10 standard deviations apart", beyond, len(terms))
 }
 
 func paintLove(c draw.Canvas, at func(x, row float64) vg.Point, terms []matching.TermBalance, band vg.Length) {

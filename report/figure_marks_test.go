@@ -137,15 +137,15 @@ func TestFlowHasRoom(t *testing.T) {
 			e.Flow.Stages = append(e.Flow.Stages, s)
 		}
 		rows := 0
-		for _, f := range flowFigures(e) {
-			if f.Height > flowPage+40 && len(flowParts(flowRows(e.Flow.Stages))[0]) > 1 {
+		for _, f := range flowFigures(told(e)) {
+			if f.Height > flowPage+40 && len(flowParts(en.flowRows(e.Flow.Stages))[0]) > 1 {
 				t.Errorf("%s is %v high", f.Name, f.Height)
 			}
 			if s := layout(figureWidth, f.Height, f.draw).trouble(figureWidth, f.Height); s != "" {
 				t.Errorf("%s: %s", f.Name, s)
 			}
 		}
-		for _, part := range flowParts(flowRows(e.Flow.Stages)) {
+		for _, part := range flowParts(en.flowRows(e.Flow.Stages)) {
 			rows += len(part)
 			for _, r := range part {
 				for _, line := range r.lines {
@@ -190,7 +190,7 @@ func TestPaymentHasRoom(t *testing.T) {
 		}
 		e.Outlook.Curve = c
 		e.Outlook.Investor = &outlook.Investment{Invested: eur("invested")}
-		f := paymentFigure(e)
+		f := paymentFigure(told(e))
 		if s := layout(figureWidth, f.Height, f.draw).trouble(figureWidth, f.Height); s != "" {
 			t.Error(s)
 		}
@@ -206,7 +206,7 @@ func TestPayoutHasRoom(t *testing.T) {
 			{"invested", rapid.Float64Range(0, 60000).Draw(t, "invested")},
 		}
 		height := payoutPanel + panelGap + nothingPanel + axisBand + labelBand
-		if s := layout(figureWidth, height, p.draw).trouble(figureWidth, height); s != "" {
+		if s := layout(figureWidth, height, payoutChart{p, en}.draw).trouble(figureWidth, height); s != "" {
 			t.Error(s)
 		}
 	})

@@ -10,7 +10,6 @@ import (
 
 	"sib/contract"
 	"sib/contract/money"
-	"sib/evaluate"
 	"sib/outlook"
 )
 
@@ -32,7 +31,7 @@ type paymentChart struct {
 }
 
 // paymentFigure is the amount due by the measure that moves it most; nil where none does.
-func paymentFigure(e *evaluate.Evaluation) *Figure {
+func paymentFigure(e account) *Figure {
 	c := e.Outlook.Curve
 	if c == nil || len(c.Points) < 2 {
 		return nil
@@ -41,13 +40,13 @@ func paymentFigure(e *evaluate.Evaluation) *Figure {
 	m, _ := measureOf(terms(e), c.Measure)
 	return &Figure{
 		Name: "payment", Height: p.height(), draw: p.draw, Data: paymentCurveSheet(c),
-		Title:    paymentTitle(c),
+		Title:    e.paymentTitle(c),
 		Subtitle: paymentSubtitle(e, c, m),
 		Alt:      paymentAlt(e, c, m),
 	}
 }
 
-func newPaymentChart(e *evaluate.Evaluation, c *outlook.Curve) paymentChart {
+func newPaymentChart(e account, c *outlook.Curve) paymentChart {
 	p := paymentChart{curve: c, currency: string(terms(e).Currency), times: times(c.Effect, c.Unit)}
 	p.lines = []PayoutLine{{"cap", amountFloat(c.Cap)}}
 	if i := e.Outlook.Investor; i != nil {
@@ -70,15 +69,15 @@ func newPaymentChart(e *evaluate.Evaluation, c *outlook.Curve) paymentChart {
 			}
 		}
 		p.names = append(p.names, labelIn(e, o.Cohort))
-		p.numbers = append(p.numbers, valueText(c, o.Value))
+		p.numbers = append(p.numbers, e.valueText(c, o.Value))
 	}
 	m, _ := measureOf(terms(e), c.Measure)
 	unit := strings.TrimSpace(formOf(c.Effect, c.Unit).long)
 	if c.Effect == contract.Money {
 		unit = clean(c.Unit)
 	}
-	p.x = newAxis(capital(effectWords(m))+", "+unit, false, valueTick(c.Effect, c.Unit, xs), xs...)
-	p.y = newAxis("Amount due, "+p.currency, true, func(v float64) string { return float(v, 0) }, amounts...)
+	p.x = newAxis(capital(e.effectWords(m))+", "+unit, false, e.valueTick(c.Effect, c.Unit, xs), xs...)
+	p.y = newAxis(e.say("Amount due, %s", p.currency), true, func(v float64) string { return e.float(v, 0) }, amounts...)
 	for _, t := range p.y.ticks {
 		p.left = max(p.left, small.Width(t.Label))
 	}
@@ -97,7 +96,7 @@ func newPaymentChart(e *evaluate.Evaluation, c *outlook.Curve) paymentChart {
 }
 
 // valueTick writes the ticks of an axis with as many decimals as its step has.
-func valueTick(e contract.EffectType, unit string, xs []float64) func(float64) string {
+func (l *lexicon) valueTick(e contract.EffectType, unit string, xs []float64) func(float64) string {
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, x := range xs {
 		lo, hi = min(lo, x), max(hi, x)
@@ -108,19 +107,19 @@ func valueTick(e contract.EffectType, unit string, xs []float64) func(float64) s
 	}
 	return func(v float64) string {
 		if formOf(e, unit).signed {
-			return signed(float(v, digits))
+			return signed(l.float(v, digits))
 		}
-		return float(v, digits)
+		return l.float(v, digits)
 	}
 }
 
 // valueText is a value of the measure in its unit.
-func valueText(c *outlook.Curve, v float64) string {
-	s := float(v*times(c.Effect, c.Unit), 1)
+func (l *lexicon) valueText(c *outlook.Curve, v float64) string {
+	s := l.float(v*times(c.Effect, c.Unit), 1)
 	if formOf(c.Effect, c.Unit).signed {
 		s = signed(s)
 	}
-	return shortUnit(s, c.Effect, c.Unit)
+	return l.shortUnit(s, c.Effect, c.Unit)
 }
 
 func amountFloat(a money.Amount) float64 {

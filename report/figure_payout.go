@@ -44,31 +44,38 @@ const (
 
 // SVG draws the expected payment with the range that holds nine payments of ten,
 // and below it the chance that nothing is paid.
-func (p PayoutCurve) SVG() ([]byte, error) {
-	if len(p.Points) < 2 {
-		return nil, fmt.Errorf("payout curve: %d points: want 2 at least", len(p.Points))
+func (c PayoutCurve) SVG() ([]byte, error) {
+	if len(c.Points) < 2 {
+		return nil, fmt.Errorf("payout curve: %d points: want 2 at least", len(c.Points))
 	}
-	for _, x := range p.Points {
+	for _, x := range c.Points {
 		for _, v := range []float64{x.X, x.Expected, x.Lo, x.Hi, x.Nothing} {
 			if math.IsNaN(v) || math.IsInf(v, 0) {
 				return nil, fmt.Errorf("payout curve: a point has the value %v", v)
 			}
 		}
 	}
+	p := payoutChart{c, english}
 	f := &Figure{
-		Name: "payout", Title: p.Title, Subtitle: p.Subtitle, Source: p.Source, Alt: p.words(),
+		Name: "payout", Title: c.Title, Subtitle: p.Subtitle, Source: p.Source, Alt: p.words(),
 		Width: figureWidth, Height: payoutPanel + panelGap + nothingPanel + axisBand + labelBand, draw: p.draw,
 	}
 	return f.file(), nil
 }
 
-func (p PayoutCurve) words() string {
+// payoutChart is a curve in one language.
+type payoutChart struct {
+	PayoutCurve
+	*lexicon
+}
+
+func (p payoutChart) words() string {
 	var out []string
 	for _, x := range p.Points {
-		out = append(out, fmt.Sprintf("%s: %s %s expected, nine of ten between %s and %s, nothing with a chance of %s.",
-			float(x.X, tickDigits(x.X)), p.Unit, float(x.Expected, 0), float(x.Lo, 0), float(x.Hi, 0), percentage(x.Nothing)))
+		out = append(out, p.say("%s: %s %s expected, nine of ten between %s and %s, nothing with a chance of %s.",
+			p.float(x.X, tickDigits(x.X)), p.Unit, p.float(x.Expected, 0), p.float(x.Lo, 0), p.float(x.Hi, 0), p.percentage(x.Nothing)))
 	}
-	return "Payment by true effect (" + p.Effect + "). " + strings.Join(out, " ")
+	return p.say("Payment by true effect (%s). %s", p.Effect, strings.Join(out, " "))
 }
 
 // scale places values of the two panels on the canvas.
@@ -81,31 +88,31 @@ type scale struct {
 	panelTo vg.Length // bottom of the upper panel
 }
 
-func (p PayoutCurve) draw(c draw.Canvas) {
+func (p payoutChart) draw(c draw.Canvas) {
 	s := p.scale(c)
 	p.frame(s)
 	p.paint(s)
 }
 
-func (p PayoutCurve) scale(c draw.Canvas) scale {
+func (p payoutChart) scale(c draw.Canvas) scale {
 	xs, amounts := []float64{}, []float64{0}
 	for _, x := range p.Points {
 		xs, amounts = append(xs, x.X), append(amounts, x.Expected, x.Lo, x.Hi)
 	}
-	for _, l := range p.Lines {
-		amounts = append(amounts, l.Amount)
+	for _, line := range p.Lines {
+		amounts = append(amounts, line.Amount)
 	}
 	s := scale{
-		x:   newAxis(p.Effect, false, func(v float64) string { return float(v, tickDigits(v)) }, xs...),
-		top: newAxis("", true, func(v float64) string { return float(v, 0) }, amounts...),
+		x:   newAxis(p.Effect, false, func(v float64) string { return p.float(v, tickDigits(v)) }, xs...),
+		top: newAxis("", true, func(v float64) string { return p.float(v, 0) }, amounts...),
 	}
 	sty := lettering(tickSize, muted)
 	for _, t := range s.top.ticks {
 		s.left = max(s.left, sty.Width(t.Label))
 	}
 	s.left += 6
-	for _, l := range p.Lines {
-		s.right = max(s.right, sty.Width(shorten(l.Name, lineName)))
+	for _, line := range p.Lines {
+		s.right = max(s.right, sty.Width(shorten(line.Name, lineName)))
 	}
 	if s.right > 0 {
 		s.right += 6
@@ -131,7 +138,7 @@ func (s scale) chance(v float64) vg.Length {
 }
 
 // frame draws grids, scales and the names of both panels.
-func (p PayoutCurve) frame(s scale) {
+func (p payoutChart) frame(s scale) {
 	c, small := s.canvas, lettering(tickSize, muted)
 	right, left := s.atX(s.x.hi), s.atX(s.x.lo)
 	row := func(y vg.Length, label string) {
@@ -142,19 +149,19 @@ func (p PayoutCurve) frame(s scale) {
 		row(s.amount(t.Value), t.Label)
 	}
 	for _, v := range []float64{0, 0.5, 1} {
-		row(s.chance(v), float(v*100, 0)+"%")
+		row(s.chance(v), p.float(v*100, 0)+"%")
 	}
 	for _, t := range s.x.ticks {
 		p.tick(s, t)
 	}
 	name := lettering(labelSize, ink)
-	c.FillText(name, vg.Point{X: c.Min.X, Y: c.Max.Y - 5}, "Payment, "+p.Unit)
-	c.FillText(name, vg.Point{X: c.Min.X, Y: s.chance(1) + 11}, "Chance that nothing is paid")
+	c.FillText(name, vg.Point{X: c.Min.X, Y: c.Max.Y - 5}, p.say("Payment, %s", p.Unit))
+	c.FillText(name, vg.Point{X: c.Min.X, Y: s.chance(1) + 11}, p.say("Chance that nothing is paid"))
 	axisName := aligned(name, text.XCenter)
 	c.FillText(axisName, vg.Point{X: (left + right) / 2, Y: c.Min.Y + 6}, fit(p.Effect, name, right-left))
 }
 
-func (p PayoutCurve) tick(s scale, t plot.Tick) {
+func (p payoutChart) tick(s scale, t plot.Tick) {
 	x := s.atX(t.Value)
 	c := s.canvas
 	c.StrokeLine2(stroke(grid, 0.6), x, s.panelTo, x, c.Max.Y-panelHead)
@@ -163,7 +170,7 @@ func (p PayoutCurve) tick(s scale, t plot.Tick) {
 }
 
 // paint draws the band, the lines for comparison, the expected payment and the chance.
-func (p PayoutCurve) paint(s scale) {
+func (p payoutChart) paint(s scale) {
 	c := s.canvas
 	var band, mean, nothing []vg.Point
 	for _, x := range p.Points {

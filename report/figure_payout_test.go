@@ -40,7 +40,7 @@ func TestPayoutCurve(t *testing.T) {
 func TestPayoutScale(t *testing.T) {
 	p := curve()
 	one, two := p.Points[0], p.Points[2]
-	s := p.scale(draw.New(vgsvg.New(figureWidth, 300)))
+	s := payoutChart{p, en}.scale(draw.New(vgsvg.New(figureWidth, 300)))
 	if !(s.atX(one.X) < s.atX(two.X) && s.amount(one.Expected) < s.amount(two.Expected) && s.chance(two.Nothing) < s.chance(one.Nothing)) {
 		t.Error("the scales run the wrong way")
 	}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
@@ -12,10 +11,10 @@ import (
 )
 
 // ratesFigure shows both rates of each group with their intervals, from zero.
-func ratesFigure(e *evaluate.Evaluation) *Figure {
+func ratesFigure(e account) *Figure {
 	gs := groups(e)
 	// Two lines a group: the programme above the comparison.
-	chart := rowChart{heads: []string{"", "Rate (" + level(gs[0].result) + " interval)"}, band: 18, row: 15}
+	chart := rowChart{heads: []string{"", e.say("Rate (%s interval)", e.level(gs[0].result))}, band: 18, row: 15}
 	values := []float64{0}
 	s := sheet{head: []string{"cohort", "group", "rate", "lo", "hi", "n"}}
 	for _, g := range gs {
@@ -24,12 +23,12 @@ func ratesFigure(e *evaluate.Evaluation) *Figure {
 			who := [...]string{"programme", "comparison"}[arm]
 			chart.names = append(chart.names, name)
 			chart.strong = append(chart.strong, g.pooled)
-			chart.cells = append(chart.cells, []string{who, rateInterval(r)})
+			chart.cells = append(chart.cells, []string{who, e.rateInterval(r)})
 			values = append(values, r.Value*100, r.Hi*100)
 			s.add(cohortCell(g.result.Cohort), who, formatFloat(r.Value), formatFloat(r.Lo), formatFloat(r.Hi), intCell(r.N))
 		}
 	}
-	chart.axis = newAxis(capital(wordsFor(e.Contract.Outcome).share), true, func(v float64) string { return float(v, tickDigits(v)) + "%" }, values...)
+	chart.axis = newAxis(capital(e.wordsFor(e.Contract.Outcome).share), true, func(v float64) string { return e.float(v, tickDigits(v)) + "%" }, values...)
 	chart.axis.label = string([]rune(shorten(chart.axis.label, 60)))
 	chart.paint = func(c draw.Canvas, at func(x, row float64) vg.Point) {
 		for i, g := range gs {
@@ -43,21 +42,21 @@ func ratesFigure(e *evaluate.Evaluation) *Figure {
 	}
 	return &Figure{
 		Name: "rates", Height: chart.height(), draw: chart.draw, Data: s,
-		Title:    ratesTitle(gs),
-		Subtitle: fmt.Sprintf("%s with %s intervals, %s. Filled circle: programme; hollow square: comparison, weighted.", capital(wordsFor(e.Contract.Outcome).share), level(gs[0].result), cohortWords(e.Contract.Cohorts)),
-		Alt:      "Rates of both groups. " + ratesWords(gs),
+		Title:    e.ratesTitle(gs),
+		Subtitle: e.say("%s with %s intervals, %s. Filled circle: programme; hollow square: comparison, weighted.", capital(e.wordsFor(e.Contract.Outcome).share), e.level(gs[0].result), e.cohortWords(e.Contract.Cohorts)),
+		Alt:      e.say("Rates of both groups. %s", e.ratesWords(gs)),
 	}
 }
 
-func ratesTitle(gs []group) string {
-	return counted(gs, "The programme’s rate lies", "The programme’s rate does not lie", "above the comparison’s",
+func (l *lexicon) ratesTitle(gs []group) string {
+	return l.counted(gs, l.say("The programme’s rate lies"), l.say("The programme’s rate does not lie"), l.say("above the comparison’s"),
 		func(r evaluate.Result) bool { return r.Difference.Value > 0 })
 }
 
-func ratesWords(gs []group) string {
+func (l *lexicon) ratesWords(gs []group) string {
 	var out []string
 	for _, g := range gs {
-		out = append(out, fmt.Sprintf("%s: programme %s, comparison %s.", g.label, rateInterval(g.result.Programme), rateInterval(g.result.Comparison)))
+		out = append(out, l.say("%s: programme %s, comparison %s.", g.label, l.rateInterval(g.result.Programme), l.rateInterval(g.result.Comparison)))
 	}
 	return strings.Join(out, " ")
 }

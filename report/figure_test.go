@@ -68,24 +68,24 @@ func TestAxis(t *testing.T) {
 }
 
 func TestFigureTitles(t *testing.T) {
-	gs := groups(duo())
-	if got := forestTitle(gs); got != "The interval of the difference lies above zero over all years together and in 1 of 3 years" {
+	gs := groups(told(duo()))
+	if got := en.forestTitle(gs); got != "The interval of the difference lies above zero over all years together and in 1 of 3 years" {
 		t.Errorf("title %q", got)
 	}
 	gs[3].result.Difference.Lo = -0.1
-	if got := forestTitle(gs); got != "The interval of the difference does not lie above zero over all years together; it does in 1 of 3 years" {
+	if got := en.forestTitle(gs); got != "The interval of the difference does not lie above zero over all years together; it does in 1 of 3 years" {
 		t.Errorf("title %q", got)
 	}
-	if got := forestTitle(groups(hostile())); got != "The interval of the difference does not lie above zero" {
+	if got := en.forestTitle(groups(told(hostile()))); got != "The interval of the difference does not lie above zero" {
 		t.Errorf("title %q", got)
 	}
-	if got := loveTitle(pooledBalance(duo()).Terms); got != "After matching, no characteristic is more than 0.10 standard deviations apart" {
+	if got := en.loveTitle(pooledBalance(told(duo())).Terms); got != "After matching, no characteristic is more than 0.10 standard deviations apart" {
 		t.Errorf("title %q", got)
 	}
 }
 
 func TestLoveOrder(t *testing.T) {
-	terms := byImbalance(pooledBalance(hostile()).Terms)
+	terms := byImbalance(pooledBalance(told(hostile())).Terms)
 	last := math.Inf(1)
 	for _, x := range terms {
 		if a := absolute(x.Before.SMD); a != nil {
@@ -98,7 +98,7 @@ func TestLoveOrder(t *testing.T) {
 	if n := len(terms); absolute(terms[n-1].Before.SMD) != nil || absolute(terms[n-2].Before.SMD) != nil {
 		t.Error("terms without an SMD are not last")
 	}
-	if first := pooledBalance(duo()).Terms[0].Covariate; first != "age" {
+	if first := pooledBalance(told(duo())).Terms[0].Covariate; first != "age" {
 		t.Errorf("the evaluation was reordered: %q is first", first)
 	}
 }

@@ -334,3 +334,9 @@ func decade() *evaluate.Evaluation {
 	}
 	return e
 }
+
+// en is the language of the catalogue's keys, in which most tests read.
+var en = english
+
+// told is an evaluation told in English.
+func told(e *evaluate.Evaluation) account { return account{e, english} }

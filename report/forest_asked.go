@@ -14,11 +14,11 @@ type mark struct {
 }
 
 // words are the effect as the contract asks for it.
-func (m mark) words() string {
+func (m mark) words(l *lexicon) string {
 	if m.op == trace.AtLeast {
-		return threshold(m.Threshold)
+		return l.threshold(m.Threshold)
 	}
-	return boundWords(m.op) + " " + threshold(m.Threshold)
+	return l.boundWords(m.op) + " " + l.threshold(m.Threshold)
 }
 
 // asked lists the distinct effects that rules and their conditions ask for, in the
@@ -106,13 +106,13 @@ func (m mark) beyond(q float64, people int64) (float64, bool) {
 	return 0, false
 }
 
-func thresholdKey(ths []mark) string {
+func (l *lexicon) thresholdKey(ths []mark) string {
 	if len(ths) == 0 {
 		return ""
 	}
-	key := "Orange dashes: the effect the contract asks for, " + ths[0].words()
+	key := l.say("Orange dashes: the effect the contract asks for, %s", ths[0].words(l))
 	if len(ths) > 1 {
-		key += "; short marks: its further steps"
+		key += l.say("; short marks: its further steps")
 	}
 	return key + "."
 }

@@ -16,8 +16,8 @@ func TestAsked(t *testing.T) {
 	below := contract.Threshold{Effect: contract.Relative, Value: dec("0.10")}
 	e.Contract.Payment.Rules[0].Bound = contract.Bound{Below: &below}
 	got := asked(e.Contract)
-	if len(got) != 6 || got[0].words() != "less than 10% relative" {
-		t.Errorf("%d marks, the first %q", len(got), got[0].words())
+	if len(got) != 6 || got[0].words(en) != "less than 10% relative" {
+		t.Errorf("%d marks, the first %q", len(got), got[0].words(en))
 	}
 	for _, change := range []func(*contract.Measure){
 		func(m *contract.Measure) { m.Source = contract.Reported },

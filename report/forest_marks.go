@@ -46,7 +46,7 @@ func forestThresholds(c draw.Canvas, at func(x, row float64) vg.Point, gs []grou
 
 // forestLabels names the zero line and the threshold, on different sides so that
 // they cannot meet; a name that has no room is left to the subtitle.
-func forestLabels(c draw.Canvas, at func(x, row float64) vg.Point, gs []group, ths []mark, r rowChart) {
+func (l *lexicon) forestLabels(c draw.Canvas, at func(x, row float64) vg.Point, gs []group, ths []mark, r rowChart) {
 	sty := lettering(tickSize, muted)
 	y := c.Max.Y - r.band/2
 	zero := at(0, 0).X
@@ -55,10 +55,10 @@ func forestLabels(c draw.Canvas, at func(x, row float64) vg.Point, gs []group, t
 		if v, ok := ths[0].inPoints(gs[0]); ok {
 			x := at(v, 0).X
 			right = x < zero
-			nameMark(c, sty, "asked for: "+ths[0].words(), x, y, !right)
+			nameMark(c, sty, l.say("asked for: %s", ths[0].words(l)), x, y, !right)
 		}
 	}
-	nameMark(c, sty, "no difference", zero, y, right)
+	nameMark(c, sty, l.say("no difference"), zero, y, right)
 }
 
 // nameMark writes s beside x, to its right or left, if it fits inside the canvas.

@@ -1,35 +1,33 @@
 package report
 
 import (
-	"fmt"
 	"strings"
 
 	"sib/contract"
-	"sib/evaluate"
 )
 
 // gateLine says what a gate asks for, what was found and what comes of it.
-func gateLine(e *evaluate.Evaluation, r contract.GateResult) string {
+func gateLine(e account, r contract.GateResult) string {
 	g, ok := gateOf(terms(e), r.Gate)
 	if !ok {
-		return fmt.Sprintf("Gate “%s” (%s): %s; %s.", clean(r.Gate), clause(r.Clause), r.Words, r.Consequence)
+		return e.say("Gate “%s” (%s): %s; %s.", clean(r.Gate), e.clause(r.Clause), r.Words, r.Consequence)
 	}
-	verdict := "not passed"
+	verdict := e.say("not passed")
 	if r.Passed {
-		verdict = "passed"
+		verdict = e.say("passed")
 	}
-	return fmt.Sprintf("%s, gate “%s”: %s, %s: %s; required %s. It is %s: %s.",
-		capital(clause(r.Clause)), clean(r.Gate), gateSubject(terms(e), g.Require), cohortWord(r.Cohort), gateObserved(g, r), gateRequired(g.Require), verdict, consequenceWords(g, r))
+	return e.say("%s, gate “%s”: %s, %s: %s; required %s. It is %s: %s.",
+		capital(e.clause(r.Clause)), clean(r.Gate), e.gateSubject(terms(e), g.Require), e.cohortWord(r.Cohort), e.gateObserved(g, r), e.gateRequired(g.Require), verdict, e.consequenceWords(g, r))
 }
 
 // gateSubject names what a gate looks at.
-func gateSubject(t *contract.Terms, c contract.Condition) string {
+func (l *lexicon) gateSubject(t *contract.Terms, c contract.Condition) string {
 	if c.Measure != "" {
 		m, _ := measureOf(t, c.Measure)
 		if m.Statistic == contract.PointEstimate || m.Statistic == "" {
 			return "“" + clean(c.Measure) + "”"
 		}
-		return statisticWords(m) + " (" + clean(c.Measure) + ")"
+		return l.statisticWords(m) + " (" + clean(c.Measure) + ")"
 	}
 	if q, ok := quantities[c.Quantity]; ok {
 		return q.words
@@ -51,40 +49,40 @@ var quantities = map[string]quantity{
 }
 
 // gateRequired is what a gate asks for: "at least 100 people".
-func gateRequired(c contract.Condition) string {
+func (l *lexicon) gateRequired(c contract.Condition) string {
 	op, at := c.Only()
 	if at == nil {
 		return notApplicable
 	}
 	if q, ok := quantities[c.Quantity]; ok && c.Measure == "" {
-		number := exactly(at.Value.Rat(), at.Effect, at.Unit, 0)
-		return boundWords(op) + " " + number + oneUnit(number, q.unit)
+		number := l.exactly(at.Value.Rat(), at.Effect, at.Unit, 0)
+		return l.boundWords(op) + " " + number + l.oneUnit(number, q.unit)
 	}
-	return requiredWords(contract.Verdict{Comparing: op, Required: *at})
+	return l.requiredWords(contract.Verdict{Comparing: op, Required: *at})
 }
 
 // gateObserved is what was found, with its unit.
-func gateObserved(g contract.Gate, r contract.GateResult) string {
+func (l *lexicon) gateObserved(g contract.Gate, r contract.GateResult) string {
 	_, at := g.Require.Only()
 	x, ok := rational(r.Observed)
 	if !ok || at == nil {
 		return clean(r.Observed)
 	}
-	number := exactly(x, at.Effect, at.Unit, 0)
+	number := l.exactly(x, at.Effect, at.Unit, 0)
 	if q, ok := quantities[g.Require.Quantity]; ok && g.Require.Measure == "" {
-		return number + oneUnit(number, q.unit)
+		return number + l.oneUnit(number, q.unit)
 	}
 	if at.Effect == contract.Significance {
-		return cut(x, 0)
+		return l.cut(x, 0)
 	}
 	if formOf(at.Effect, at.Unit).signed {
 		number = signed(number)
 	}
-	return withUnit(number, at.Effect, at.Unit)
+	return l.withUnit(number, at.Effect, at.Unit)
 }
 
 // gateMargin is by how much a gate is passed, or not.
-func gateMargin(g contract.Gate, r contract.GateResult) string {
+func (l *lexicon) gateMargin(g contract.Gate, r contract.GateResult) string {
 	_, at := g.Require.Only()
 	if at == nil {
 		return notApplicable
@@ -93,22 +91,22 @@ func gateMargin(g contract.Gate, r contract.GateResult) string {
 	if r.Passed {
 		sign = "+"
 	}
-	return signedGap(sign, r.Margin, *at)
+	return l.signedGap(sign, r.Margin, *at)
 }
 
 // consequenceWords is what comes of a gate: the contract package's own words where
 // the gate is passed or does nothing, else the same in the report's numbers.
-func consequenceWords(g contract.Gate, r contract.GateResult) string {
+func (l *lexicon) consequenceWords(g contract.Gate, r contract.GateResult) string {
 	if r.Passed {
-		return "the rules behind it apply as they stand"
+		return l.say("the rules behind it apply as they stand")
 	}
 	f := g.OnFailure
 	text := quoteMarks(r.Consequence)
 	if f.Deem != nil {
-		text = strings.ReplaceAll(text, f.Deem.String(), threshold(*f.Deem))
+		text = strings.ReplaceAll(text, f.Deem.String(), l.threshold(*f.Deem))
 	}
 	if f.Pay != nil && f.Pay.Share != nil {
-		share := plain(f.Pay.Share.Rat(), 0)
+		share := l.plain(f.Pay.Share.Rat(), 0)
 		text = strings.ReplaceAll(text, share+" %", share+"%")
 	}
 	return text

@@ -5,12 +5,11 @@ import (
 	"strconv"
 
 	"sib/contract"
-	"sib/evaluate"
 )
 
 // held is what a rule is held against in this group. A rule that is decided in each
 // cohort year may have conditions over all years: they belong to each of its years.
-func (g group) held(e *evaluate.Evaluation, rule contract.Rule) held {
+func (g group) held(e account, rule contract.Rule) held {
 	vs := ruleVerdicts(g.verdicts, rule.ID)
 	if rule.If == nil || len(e.Contract.Cohorts) == 1 || !ofEachCohort(terms(e), rule) {
 		return heldOf(rule, vs)
@@ -67,7 +66,7 @@ func fromPeople(t *contract.Terms, id string, depth int) bool {
 }
 
 // failedGates are the gates that this group did not pass.
-func (g group) failedGates(e *evaluate.Evaluation) []contract.GateResult {
+func (g group) failedGates(e account) []contract.GateResult {
 	var out []contract.GateResult
 	for _, r := range e.Decision.Gates {
 		if !r.Passed && (r.Cohort == g.result.Cohort || r.Cohort == 0 && g.behind(e, r)) {
@@ -78,7 +77,7 @@ func (g group) failedGates(e *evaluate.Evaluation) []contract.GateResult {
 }
 
 // behind reports whether a rule of this group stands behind a gate over all years.
-func (g group) behind(e *evaluate.Evaluation, r contract.GateResult) bool {
+func (g group) behind(e account, r contract.GateResult) bool {
 	t := terms(e)
 	gate, ok := gateOf(t, r.Gate)
 	return ok && (len(t.Cohorts) == 1 || slices.ContainsFunc(t.Payment.Rules, func(rule contract.Rule) bool {
@@ -102,7 +101,7 @@ func standsBefore(g contract.Gate, rule contract.Rule) bool {
 
 // barredBy is the gate that changes what a rule is decided on in a cohort: the first
 // in front of it that is not passed.
-func barredBy(e *evaluate.Evaluation, rule string, cohort int) (contract.Gate, bool) {
+func barredBy(e account, rule string, cohort int) (contract.Gate, bool) {
 	t := terms(e)
 	for _, r := range e.Decision.Gates {
 		g, ok := gateOf(t, r.Gate)
@@ -114,9 +113,9 @@ func barredBy(e *evaluate.Evaluation, rule string, cohort int) (contract.Gate, b
 }
 
 // cohortWord names a cohort within a sentence.
-func cohortWord(cohort int) string {
+func (l *lexicon) cohortWord(cohort int) string {
 	if cohort == 0 {
-		return "all years together"
+		return l.say("all years together")
 	}
 	return strconv.Itoa(cohort)
 }

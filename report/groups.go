@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"strconv"
 
 	"sib/contract"
@@ -20,26 +19,26 @@ type group struct {
 
 // groups lists the cohort years and then the pooled result. With a single year
 // the pooled result is that year again: it is shown once, with the verdicts that bind.
-func groups(e *evaluate.Evaluation) []group {
+func groups(e account) []group {
 	if len(e.Contract.Cohorts) == 1 {
 		r := e.Results[0]
-		g := group{result: r, label: strconv.Itoa(r.Cohort), opening: fmt.Sprintf("In %d", r.Cohort), only: true}
+		g := group{result: r, label: strconv.Itoa(r.Cohort), opening: e.say("In %d", r.Cohort), only: true}
 		g.verdicts = binding(append(verdictsOf(e, 0), verdictsOf(e, r.Cohort)...))
 		return []group{g}
 	}
 	var out []group
 	for _, r := range e.Results {
-		g := group{result: r, label: cohortLabel(r.Cohort), pooled: r.Cohort == 0, verdicts: verdictsOf(e, r.Cohort)}
-		g.opening = fmt.Sprintf("In %d", r.Cohort)
+		g := group{result: r, label: e.cohortLabel(r.Cohort), pooled: r.Cohort == 0, verdicts: verdictsOf(e, r.Cohort)}
+		g.opening = e.say("In %d", r.Cohort)
 		if g.pooled {
-			g.opening = "Over " + years(e.Contract.Cohorts) + " together"
+			g.opening = e.say("Over %s together", e.years(e.Contract.Cohorts))
 		}
 		out = append(out, g)
 	}
 	return out
 }
 
-func verdictsOf(e *evaluate.Evaluation, cohort int) []contract.Verdict {
+func verdictsOf(e account, cohort int) []contract.Verdict {
 	var out []contract.Verdict
 	for _, v := range e.Decision.Verdicts {
 		if v.Cohort == cohort {
@@ -61,22 +60,22 @@ func binding(vs []contract.Verdict) []contract.Verdict {
 }
 
 // labelIn is cohortLabel, except that all years of a single one are that year.
-func labelIn(e *evaluate.Evaluation, cohort int) string {
+func labelIn(e account, cohort int) string {
 	if len(e.Contract.Cohorts) == 1 {
 		cohort = e.Contract.Cohorts[0]
 	}
-	return cohortLabel(cohort)
+	return e.cohortLabel(cohort)
 }
 
-func cohortLabel(cohort int) string {
+func (l *lexicon) cohortLabel(cohort int) string {
 	if cohort == 0 {
-		return "All years"
+		return l.say("All years")
 	}
 	return strconv.Itoa(cohort)
 }
 
 // years writes cohort years: "2014–2016" without a gap, "2014, 2016 and 2017" with one.
-func years(cohorts []int) string {
+func (l *lexicon) years(cohorts []int) string {
 	n := len(cohorts)
 	if n > 2 && cohorts[n-1]-cohorts[0] == n-1 {
 		return strconv.Itoa(cohorts[0]) + dash + strconv.Itoa(cohorts[n-1])
@@ -85,7 +84,7 @@ func years(cohorts []int) string {
 	for _, y := range cohorts {
 		words = append(words, strconv.Itoa(y))
 	}
-	return listing(words)
+	return l.listing(words)
 }
 
 // spans says whether an interval holds zero; known is false for a missing one.

@@ -6,7 +6,6 @@ import (
 
 	"sib/contract"
 	"sib/contract/trace"
-	"sib/evaluate"
 )
 
 // held is a rule with the verdicts on it in one group: those on its own
@@ -98,7 +97,7 @@ func countMet(vs []contract.Verdict) int {
 }
 
 // line is a rule's verdict in the form: what was observed, what is required, by how much.
-func (h held) line(e *evaluate.Evaluation) string {
+func (h held) line(e account) string {
 	var parts []string
 	if len(h.own) > 0 {
 		parts = append(parts, h.ownLine(e))
@@ -106,87 +105,87 @@ func (h held) line(e *evaluate.Evaluation) string {
 	if len(h.conditions) > 0 {
 		parts = append(parts, h.conditionLine(e))
 	}
-	return fmt.Sprintf("%s: %s", capital(clause(h.rule.Clause)), strings.Join(parts, " "))
+	return fmt.Sprintf("%s: %s", capital(e.clause(h.rule.Clause)), strings.Join(parts, " "))
 }
 
-func (h held) ownLine(e *evaluate.Evaluation) string {
+func (h held) ownLine(e account) string {
 	v := h.own[0]
 	seen := seenWords(e, v) + ";"
 	if len(h.rule.Tiers) == 0 {
-		return fmt.Sprintf("%s required %s. %s", seen, requiredWords(v), marginWords(v))
+		return e.say("%s required %s. %s", seen, e.requiredWords(v), e.marginWords(v))
 	}
 	at := reached(h.own)
 	if at < 0 {
-		return fmt.Sprintf("%s the lowest tier requires %s. Not reached.", seen, tierStart(v))
+		return e.say("%s the lowest tier requires %s. Not reached.", seen, e.tierStart(v))
 	}
-	text := fmt.Sprintf("%s tier from %s reached%s.", seen, tierStart(h.own[at]), tierPays(h.rule, h.own[at]))
+	text := e.say("%s tier from %s reached%s.", seen, e.tierStart(h.own[at]), e.tierPays(h.rule, h.own[at]))
 	if at+1 < len(h.own) {
-		text += fmt.Sprintf(" The next begins at %s.", tierStart(h.own[at+1]))
+		text += e.say(" The next begins at %s.", e.tierStart(h.own[at+1]))
 	}
 	return text
 }
 
 // conditionLine says what the conditions ask for and which of them hold.
-func (h held) conditionLine(e *evaluate.Evaluation) string {
+func (h held) conditionLine(e account) string {
 	var each []string
 	for _, v := range h.conditions {
-		holds := "does not hold"
+		holds := e.say("does not hold")
 		if v.Met {
-			holds = "holds"
+			holds = e.say("holds")
 		}
-		each = append(each, fmt.Sprintf("%s, required %s: %s", seenWords(e, v)+h.overAll(v), requiredWords(v), holds))
+		each = append(each, e.say("%s, required %s: %s", seenWords(e, v)+h.overAll(e.lexicon, v), e.requiredWords(v), holds))
 	}
 	n, of := countMet(h.conditions), len(h.rule.If.Of)
-	verdict := "The condition does not hold"
+	verdict := e.say("The condition does not hold")
 	switch {
 	case of == 1 && h.fulfilled():
-		verdict = "The condition holds"
+		verdict = e.say("The condition holds")
 	case of > 1:
-		verdict = fmt.Sprintf("%d of %d conditions hold, %s", n, of, leastWords(h.rule.If.Least, of))
+		verdict = e.say("%d of %d conditions hold, %s", n, of, e.leastWords(h.rule.If.Least, of))
 	}
 	return fmt.Sprintf("%s (%s).", verdict, strings.Join(each, "; "))
 }
 
-func leastWords(least, of int) string {
+func (l *lexicon) leastWords(least, of int) string {
 	switch least {
 	case of:
-		return "all are required"
+		return l.say("all are required")
 	case 1:
-		return "one is required"
+		return l.say("one is required")
 	}
-	return fmt.Sprintf("%d are required", least)
+	return l.say("%d are required", least)
 }
 
 // tierStart is where a tier begins: "10% relative", "more than 0 percentage points".
-func tierStart(v contract.Verdict) string {
+func (l *lexicon) tierStart(v contract.Verdict) string {
 	if op := opOf(v); op != trace.AtLeast {
-		return boundWords(op) + " " + threshold(v.Required)
+		return l.boundWords(op) + " " + l.threshold(v.Required)
 	}
-	return threshold(v.Required)
+	return l.threshold(v.Required)
 }
 
 // requiredWords is what a threshold asks for: "at least 10% relative".
-func requiredWords(v contract.Verdict) string {
-	return boundWords(opOf(v)) + " " + threshold(v.Required)
+func (l *lexicon) requiredWords(v contract.Verdict) string {
+	return l.boundWords(opOf(v)) + " " + l.threshold(v.Required)
 }
 
 // seenWords is what was observed, with its unit.
-func seenWords(e *evaluate.Evaluation, v contract.Verdict) string {
+func seenWords(e account, v contract.Verdict) string {
 	t := terms(e)
 	if deemed(e, v) {
 		g, _ := barredBy(e, v.Rule, v.Cohort)
-		return fmt.Sprintf("taken to be %s, because gate “%s” is not passed", threshold(*g.OnFailure.Deem), clean(g.ID))
+		return e.say("taken to be %s, because gate “%s” is not passed", e.threshold(*g.OnFailure.Deem), clean(g.ID))
 	}
 	if v.Statistic == contract.PValue {
-		return seenAs(t, v) + " " + observed(v)
+		return e.seenAs(t, v) + " " + e.observed(v)
 	}
 	typ, unit := typeOf(v)
-	return seenAs(t, v) + " " + withUnit(observed(v), typ, unit)
+	return e.seenAs(t, v) + " " + e.withUnit(e.observed(v), typ, unit)
 }
 
 // deemed reports whether a failed gate put the effect in place of the one measured: on
 // the rule's own measure, and not on that of a condition.
-func deemed(e *evaluate.Evaluation, v contract.Verdict) bool {
+func deemed(e account, v contract.Verdict) bool {
 	g, barred := barredBy(e, v.Rule, v.Cohort)
 	if !barred || !v.Binding || g.OnFailure.Deem == nil {
 		return false
@@ -197,77 +196,77 @@ func deemed(e *evaluate.Evaluation, v contract.Verdict) bool {
 }
 
 // overAll tells a condition over all years apart from the year that it decides in.
-func (h held) overAll(v contract.Verdict) string {
+func (h held) overAll(l *lexicon, v contract.Verdict) string {
 	if v.Cohort == 0 && len(h.own) > 0 && h.own[0].Cohort != 0 {
-		return " over all years"
+		return l.say(" over all years")
 	}
 	return ""
 }
 
 // seenAs says what the number observed is, where it is not simply the effect found.
-func seenAs(t *contract.Terms, v contract.Verdict) string {
+func (l *lexicon) seenAs(t *contract.Terms, v contract.Verdict) string {
 	m, _ := measureOf(t, v.Measure)
-	words := "observed"
+	words := l.say("observed")
 	switch {
 	case v.Statistic == contract.LowerBound:
-		words = "lower bound of " + intervalOf(m)
+		words = l.say("lower bound of %s", l.intervalOf(m))
 	case v.Statistic == contract.UpperBound:
-		words = "upper bound of " + intervalOf(m)
+		words = l.say("upper bound of %s", l.intervalOf(m))
 	case v.Statistic == contract.PValue:
-		words = sidesWords(m.Sides) + "p-value"
+		words = l.say("%sp-value", l.sidesWords(m.Sides))
 	case m.Source == contract.Reported:
-		words = "reported"
+		words = l.say("reported")
 	case m.Source == contract.Composite:
-		words = "composite"
+		words = l.say("composite")
 	}
 	if len(t.Measures) > 1 && v.Measure != "" {
 		words += " (" + clean(v.Measure) + ")"
 	}
-	return words + overWords(m, v.Cohort)
+	return words + l.overWords(m, v.Cohort)
 }
 
 // intervalOf names the interval whose bound a measure takes.
-func intervalOf(m contract.Measure) string {
+func (l *lexicon) intervalOf(m contract.Measure) string {
 	if m.Level == nil {
-		return "the interval"
+		return l.say("the interval")
 	}
-	return fmt.Sprintf("the %s%s%% interval", sidesWords(m.Sides), plain(m.Level.Rat(), 0))
+	return l.say("the %s%s%% interval", l.sidesWords(m.Sides), l.plain(m.Level.Rat(), 0))
 }
 
-func sidesWords(sides int) string {
+func (l *lexicon) sidesWords(sides int) string {
 	switch sides {
 	case 1:
-		return "one-sided "
+		return l.say("one-sided ")
 	case 2:
-		return "two-sided "
+		return l.say("two-sided ")
 	}
 	return ""
 }
 
 // overWords says how the years were put together, where the group does not say it.
-func overWords(m contract.Measure, cohort int) string {
+func (l *lexicon) overWords(m contract.Measure, cohort int) string {
 	switch {
 	case cohort != 0:
 		return ""
 	case m.Scope == contract.Unpaid:
-		return fmt.Sprintf(" over the cohort years for which rule “%s” paid nothing", clean(m.UnpaidBy))
+		return l.say(" over the cohort years for which rule “%s” paid nothing", clean(m.UnpaidBy))
 	case m.Pooling == contract.MeanOfRates:
-		return " from the mean of the yearly rates"
+		return l.say(" from the mean of the yearly rates")
 	case m.Pooling == contract.MeanOfEffects:
-		return " as the mean of the yearly effects"
+		return l.say(" as the mean of the yearly effects")
 	}
 	return ""
 }
 
-func marginWords(v contract.Verdict) string {
-	by := gapUnit(gap(v.Margin, v.Required), v.Required, false)
+func (l *lexicon) marginWords(v contract.Verdict) string {
+	by := l.gapUnit(l.gap(v.Margin, v.Required), v.Required, false)
 	switch {
 	case v.Met && v.Margin == 0:
-		return "Condition met exactly."
+		return l.say("Condition met exactly.")
 	case v.Met:
-		return "Condition met by " + by + "."
+		return l.say("Condition met by %s.", by)
 	case v.Margin == 0:
-		return "Condition missed: exactly there is not enough."
+		return l.say("Condition missed: exactly there is not enough.")
 	}
-	return "Condition missed by " + by + "."
+	return l.say("Condition missed by %s.", by)
 }

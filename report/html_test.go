@@ -197,12 +197,12 @@ func TestOneCohortIsShownOnce(t *testing.T) {
 // A single small group must not be given away by its sum.
 func TestSmallGroupIsSuppressed(t *testing.T) {
 	e := hostile()
-	table := droppedTable(e)
+	table := droppedTable(told(e))
 	if got := table.Rows[0].Cells; got[1] != suppressed || got[2] != suppressed {
 		t.Errorf("cells %q", got)
 	}
 	e.Matching.Dropped[0].N = 10
-	if got := droppedTable(e).Rows[0].Cells; got[1] != "<b>only one</b>" || got[2] != "10" {
+	if got := droppedTable(told(e)).Rows[0].Cells; got[1] != "<b>only one</b>" || got[2] != "10" {
 		t.Errorf("a group at the threshold: %q", got)
 	}
 }

@@ -38,7 +38,7 @@ func spoken(v reflect.Value, add func(string)) {
 func TestMarkdownLeavesNothingOut(t *testing.T) {
 	for _, c := range cases {
 		e := c.make()
-		d := newDocument(e, newFigures(e))
+		d := newDocument(told(e), newFigures(told(e)))
 		got := read(string(renderMarkdown(d)))
 		missed, held := 0, 0
 		look := func(s string) {

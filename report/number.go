@@ -29,10 +29,10 @@ func rational(s string) (*big.Rat, bool) {
 }
 
 // fixed writes r with n decimals (ties away from zero), thousands commas and U+2212.
-func fixed(r *big.Rat, n int) string { return typeset(r.FloatString(n)) }
+func (l *lexicon) fixed(r *big.Rat, n int) string { return l.typeset(r.FloatString(n)) }
 
 // typeset turns a plain decimal into print: thousands commas, U+2212, no negative zero.
-func typeset(s string) string {
+func (l *lexicon) typeset(s string) string {
 	digits, negative := strings.CutPrefix(s, "-")
 	whole, frac, point := strings.Cut(digits, ".")
 	var b strings.Builder
@@ -41,47 +41,52 @@ func typeset(s string) string {
 	}
 	for i, d := range whole {
 		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte(',')
+			b.WriteString(l.thousands)
 		}
 		b.WriteRune(d)
 	}
 	if point {
-		b.WriteString("." + frac)
+		b.WriteString(l.decimal + frac)
 	}
 	return b.String()
 }
 
+// localised rewrites a number that is printed as in English.
+func (l *lexicon) localised(s string) string {
+	return strings.NewReplacer(",", l.thousands, ".", l.decimal).Replace(s)
+}
+
 // float writes f with n decimals, or [x] when it is not a number.
-func float(f float64, n int) string {
+func (l *lexicon) float(f float64, n int) string {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		return unavailable
 	}
-	return fixed(new(big.Rat).SetFloat64(f), n)
+	return l.fixed(new(big.Rat).SetFloat64(f), n)
 }
 
-func optional(f *float64, n int) string {
+func (l *lexicon) optional(f *float64, n int) string {
 	if f == nil || math.IsNaN(*f) || math.IsInf(*f, 0) {
 		return notApplicable
 	}
-	return float(*f, n)
+	return l.float(*f, n)
 }
 
-func count(n int64) string { return typeset(strconv.FormatInt(n, 10)) }
+func (l *lexicon) count(n int64) string { return l.typeset(strconv.FormatInt(n, 10)) }
 
 // percentage writes a proportion as "42.9%".
-func percentage(p float64) string {
+func (l *lexicon) percentage(p float64) string {
 	if math.IsNaN(p) || math.IsInf(p, 0) {
 		return unavailable
 	}
-	return float(p*100, 1) + "%"
+	return l.float(p*100, 1) + "%"
 }
 
 // rate writes a rate from its exact value.
-func rate(r evaluate.Rate) string {
+func (l *lexicon) rate(r evaluate.Rate) string {
 	if x, ok := rational(r.Exact); ok {
-		return fixed(hundred(x), 1) + "%"
+		return l.fixed(hundred(x), 1) + "%"
 	}
-	return percentage(r.Value)
+	return l.percentage(r.Value)
 }
 
 func hundred(r *big.Rat) *big.Rat { return new(big.Rat).Mul(r, big.NewRat(100, 1)) }
@@ -97,82 +102,91 @@ func signed(s string) string {
 // plain is an exact number times 100 in as few decimals as it needs, at least
 // least. What never ends is cut after four, never rounded: a number just below a
 // threshold must not print as the threshold.
-func plain(r *big.Rat, least int) string { return cut(hundred(r), least) }
+func (l *lexicon) plain(r *big.Rat, least int) string { return l.cut(hundred(r), least) }
 
 // cut is plain for a number that is not set in per cent.
-func cut(x *big.Rat, least int) string {
+func (l *lexicon) cut(x *big.Rat, least int) string {
 	n, exact := x.FloatPrec()
 	if exact && n <= 6 {
-		return fixed(x, max(n, least))
+		return l.fixed(x, max(n, least))
 	}
-	return fixed(money.Round(x, big.NewRat(1, 10000), money.Down), 4) + "…"
+	return l.fixed(money.Round(x, big.NewRat(1, 10000), money.Down), 4) + "…"
 }
 
 // threshold writes a contract's threshold: "10% relative", "10 percentage points", "20 people".
 // A threshold of a p-value is one: "0.05 (the 5% level)".
-func threshold(t contract.Threshold) string {
+func (l *lexicon) threshold(t contract.Threshold) string {
 	if t.Effect == contract.Significance {
-		return cut(t.Value.Rat(), 0) + " (the " + plain(t.Value.Rat(), 0) + "% level)"
+		return l.say("%s (the %s%% level)", l.cut(t.Value.Rat(), 0), l.plain(t.Value.Rat(), 0))
 	}
-	return withUnit(exactly(t.Value.Rat(), t.Effect, t.Unit, 0), t.Effect, t.Unit)
+	return l.withUnit(l.exactly(t.Value.Rat(), t.Effect, t.Unit, 0), t.Effect, t.Unit)
 }
 
 // shortThreshold is threshold for tables: "10 points".
-func shortThreshold(t contract.Threshold) string {
+func (l *lexicon) shortThreshold(t contract.Threshold) string {
 	if t.Effect == contract.Significance {
-		return threshold(t)
+		return l.threshold(t)
 	}
-	return shortUnit(exactly(t.Value.Rat(), t.Effect, t.Unit, 0), t.Effect, t.Unit)
+	return l.shortUnit(l.exactly(t.Value.Rat(), t.Effect, t.Unit, 0), t.Effect, t.Unit)
 }
 
-// amount writes money for people: "EUR 278,697.74".
-func amount(a money.Amount) string { return a.Format() }
+// amount writes money for people: "EUR 278,697.74", in French "278 697,74 EUR".
+func (l *lexicon) amount(a money.Amount) string {
+	code, number, found := strings.Cut(a.Format(), nbsp)
+	switch number = l.localised(number); {
+	case !found:
+		return code
+	case l.Language == French:
+		return number + nbsp + code
+	}
+	return code + nbsp + number
+}
 
 // distance writes the size of a proportion times 100 with one decimal, or as many
 // (up to four) as it takes to show that it is not nothing.
-func distance(f float64) string {
+func (l *lexicon) distance(f float64) string {
 	f = math.Abs(f * 100)
 	n := 1
-	for n < 4 && f != 0 && strings.Trim(float(f, n), "0.") == "" {
+	for n < 4 && f != 0 && strings.Trim(l.float(f, n), "0.") == "" {
 		n++
 	}
-	return float(f, n)
+	return l.float(f, n)
 }
 
 // gap writes the size of a distance to a threshold in the threshold's own type,
 // without its unit.
-func gap(f float64, t contract.Threshold) string {
+func (l *lexicon) gap(f float64, t contract.Threshold) string {
 	if t.Effect != contract.Significance && formOf(t.Effect, t.Unit).percent {
-		return distance(f)
+		return l.distance(f)
 	}
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		return unavailable
 	}
 	if t.Effect == contract.Money {
-		return float(math.Abs(f), decimalsOf(t.Unit))
+		return l.float(math.Abs(f), decimalsOf(t.Unit))
 	}
-	s := float(math.Abs(f), 4)
+	s := l.float(math.Abs(f), 4)
 	if f != 0 && strings.Trim(s, "0.") == "" {
-		return "less than 0.0001"
+		return l.say("less than 0.0001")
 	}
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 }
 
 // gapUnit is what a distance to a threshold counts: that of two rates or two shares
 // is in percentage points, that of two p-values has no unit.
-func gapUnit(size string, t contract.Threshold, short bool) string {
+func (l *lexicon) gapUnit(size string, t contract.Threshold, short bool) string {
 	switch {
 	case t.Effect == contract.Significance:
-		return size + " of the p-value"
+		return l.say("%s of the p-value", size)
 	case t.Effect == contract.Rate:
 		t.Effect = contract.Points
 	case t.Effect == contract.Index && short:
-		return size + " points of the target"
+		return l.say("%s points of the target", size)
 	case t.Effect == contract.Index:
-		return size + " percentage points of the target"
+		return l.say("%s percentage points of the target", size)
 	}
 	if short {
-		return shortUnit(size, t.Effect, t.Unit)
+		return l.shortUnit(size, t.Effect, t.Unit)
 	}
-	return withUnit(size, t.Effect, t.Unit)
+	return l.withUnit(size, t.Effect, t.Unit)
 }

@@ -12,29 +12,29 @@ import (
 
 func TestNumbers(t *testing.T) {
 	for _, tt := range []struct{ got, want string }{
-		{typeset("-1234567.50"), "−1,234,567.50"},
-		{typeset("-0.00"), "0.00"},
-		{typeset("999"), "999"},
-		{count(-12), "−12"},
-		{float(0.05, 1), "0.1"}, // the float64 nearest to 0.05 lies above it
-		{float(math.NaN(), 1), "[x]"},
-		{float(math.Inf(-1), 1), "[x]"},
-		{optional(nil, 2), "[z]"},
-		{optional(ptr(math.NaN()), 2), "[z]"},
-		{optional(ptr(-0.0004), 3), "0.000"},
-		{percentage(0.4286), "42.9%"},
+		{en.typeset("-1234567.50"), "−1,234,567.50"},
+		{en.typeset("-0.00"), "0.00"},
+		{en.typeset("999"), "999"},
+		{en.count(-12), "−12"},
+		{en.float(0.05, 1), "0.1"}, // the float64 nearest to 0.05 lies above it
+		{en.float(math.NaN(), 1), "[x]"},
+		{en.float(math.Inf(-1), 1), "[x]"},
+		{en.optional(nil, 2), "[z]"},
+		{en.optional(ptr(math.NaN()), 2), "[z]"},
+		{en.optional(ptr(-0.0004), 3), "0.000"},
+		{en.percentage(0.4286), "42.9%"},
 		{signed("9.2"), "+9.2"},
 		{signed("−9.2"), "−9.2"},
 		{signed("0.0"), "0.0"},
 		{signed("[x]"), "[x]"},
-		{distance(-0.183), "18.3"},
-		{distance(0.0004), "0.04"},
-		{distance(0), "0.0"},
-		{amount(euros("278697.74")), "EUR\u00a0278,697.74"},
-		{threshold(rel("0.10")), "10% relative"},
-		{threshold(contract.Threshold{Effect: contract.Points, Value: dec("0.075")}), "7.5 percentage points"},
-		{rate(evaluate.Rate{Exact: "3335/10000", Value: 0.3335}), "33.4%"}, // a tie: away from zero
-		{rate(evaluate.Rate{Value: 0.25}), "25.0%"},
+		{en.distance(-0.183), "18.3"},
+		{en.distance(0.0004), "0.04"},
+		{en.distance(0), "0.0"},
+		{en.amount(euros("278697.74")), "EUR\u00a0278,697.74"},
+		{en.threshold(rel("0.10")), "10% relative"},
+		{en.threshold(contract.Threshold{Effect: contract.Points, Value: dec("0.075")}), "7.5 percentage points"},
+		{en.rate(evaluate.Rate{Exact: "3335/10000", Value: 0.3335}), "33.4%"}, // a tie: away from zero
+		{en.rate(evaluate.Rate{Value: 0.25}), "25.0%"},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("got %q, want %q", tt.got, tt.want)
@@ -71,7 +71,7 @@ func TestObserved(t *testing.T) {
 		{"0.099999999999999999999999999999…", 0.1, "+9.9999…"},
 		{"", 0.25, "+25.0000"},
 	} {
-		if got := observed(contract.Verdict{Observed: tt.observed, ObservedF: tt.f}); got != tt.want {
+		if got := en.observed(contract.Verdict{Observed: tt.observed, ObservedF: tt.f}); got != tt.want {
 			t.Errorf("observed(%q) = %q, want %q", tt.observed, got, tt.want)
 		}
 	}
@@ -85,10 +85,10 @@ func TestDecidedNumberIsQuoted(t *testing.T) {
 		}
 	}
 	pooled := e.Results[len(e.Results)-1]
-	if got := relative(e, pooled); got != "+28.1" {
+	if got := relative(told(e), pooled); got != "+28.1" {
 		t.Errorf("relative = %q, want the contract’s +28.1", got)
 	}
-	if got := points(e, pooled); got != "+9.2" {
+	if got := points(told(e), pooled); got != "+9.2" {
 		t.Errorf("points = %q", got)
 	}
 }
@@ -100,7 +100,7 @@ func TestBrief(t *testing.T) {
 		want     string
 	}{{"0.283", 0.283, "+28.3"}, {"13133403/100000003", 0.131334, "+13.1"}, {"29999/300001", 0.0999963, "+9.9996"}} {
 		v := contract.Verdict{Observed: tt.observed, ObservedF: tt.f, Required: rel("0.10"), Met: tt.f >= 0.1}
-		if got := brief(v); got != tt.want {
+		if got := en.brief(v); got != tt.want {
 			t.Errorf("brief(%s) = %q, want %q", tt.observed, got, tt.want)
 		}
 	}
@@ -115,7 +115,7 @@ func TestReadingKeepsItsSide(t *testing.T) {
 	}{
 		{0.092, false, "+9.2"}, {0.0996, false, "+9.96"}, {0.09996, false, "+9.996"}, {0.1, true, "+10.0"}, {-0.2, false, "−20.0"}, {math.NaN(), false, "[x]"},
 	} {
-		if got := reading(tt.f, trace.AtLeast, tenth, tt.met); got != tt.want {
+		if got := en.reading(tt.f, trace.AtLeast, tenth, tt.met); got != tt.want {
 			t.Errorf("reading(%g, %v) = %q, want %q", tt.f, tt.met, got, tt.want)
 		}
 	}
@@ -126,7 +126,7 @@ func TestPrinted(t *testing.T) {
 		{"278697.74", "EUR", "278,697.74"}, {"1/3", "EUR", "1/3"}, {"12345", "people", "12,345"},
 		{"-0.5", "proportion", "−0.5"}, {"0.41562500", "proportion", "0.41562500"}, {"true", "condition", "true"},
 	} {
-		if got := printed(tt.s, tt.unit, "EUR"); got != tt.want {
+		if got := en.printed(tt.s, tt.unit, "EUR"); got != tt.want {
 			t.Errorf("printed(%q, %q) = %q, want %q", tt.s, tt.unit, got, tt.want)
 		}
 	}

@@ -1,90 +1,88 @@
 package report
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
 	"sib/contract"
-	"sib/evaluate"
 	"sib/outlook"
 )
 
-func paymentTitle(c *outlook.Curve) string {
+func (l *lexicon) paymentTitle(c *outlook.Curve) string {
 	if len(c.Observed) == 1 {
-		return fmt.Sprintf("%s is due at %s observed", amount(c.Due), valueText(c, c.Observed[0].Value))
+		return l.say("%s is due at %s observed", l.amount(c.Due), l.valueText(c, c.Observed[0].Value))
 	}
-	return amount(c.Due) + " is due; the line shows what would be if every cohort year had the same effect"
+	return l.say("%s is due; the line shows what would be if every cohort year had the same effect", l.amount(c.Due))
 }
 
 // paymentSubtitle says what is held fixed, and what the marks are.
-func paymentSubtitle(e *evaluate.Evaluation, c *outlook.Curve, m contract.Measure) string {
-	out := []string{fmt.Sprintf("Amount due by %s (%s)%s.", effectWords(m), clause(m.Clause), heldFixed(m))}
+func paymentSubtitle(e account, c *outlook.Curve, m contract.Measure) string {
+	out := []string{e.say("Amount due by %s (%s)%s.", e.effectWords(m), e.clause(m.Clause), e.heldFixed(m))}
 	if m.Statistic != contract.PointEstimate {
-		out = append(out, "The effect is shown; what decides is the "+statisticWords(m)+".")
+		out = append(out, e.say("The effect is shown; what decides is the %s.", e.statisticWords(m)))
 	}
 	if len(e.Contract.Cohorts) > 1 && len(c.Observed) == 1 {
-		out = append(out, "The line takes every cohort year to have the same effect; where they differ, the circle may stand off it.")
+		out = append(out, e.say("The line takes every cohort year to have the same effect; where they differ, the circle may stand off it."))
 	}
-	mark := "Square: observed"
+	mark := e.say("Square: observed")
 	for _, o := range c.Observed {
 		if o.Lo != nil {
-			mark += fmt.Sprintf(", with its %s%% interval, the comparison rate held fixed", float(o.Level*100, levelDigits(o.Level)))
+			mark += e.say(", with its %s%% interval, the comparison rate held fixed", e.float(o.Level*100, levelDigits(o.Level)))
 			break
 		}
 	}
 	if len(c.Observed) == 1 {
-		mark = "Circle: what is due. " + mark
+		mark = e.say("Circle: what is due. %s", mark)
 	}
-	return strings.Join(append(out, mark+". Orange dashes: "+amountsForComparison(e)+"."), " ")
+	return strings.Join(append(out, e.say("%s. Orange dashes: %s.", mark, amountsForComparison(e))), " ")
 }
 
-func amountsForComparison(e *evaluate.Evaluation) string {
+func amountsForComparison(e account) string {
 	if e.Outlook.Investor != nil {
-		return "the cap and what is invested"
+		return e.say("the cap and what is invested")
 	}
-	return "the cap"
+	return e.say("the cap")
 }
 
 func levelDigits(level float64) int { return tickDigits(level * 100) }
 
-func heldFixed(m contract.Measure) string {
+func (l *lexicon) heldFixed(m contract.Measure) string {
 	if compared(m) {
-		return ", comparison rates held fixed"
+		return l.say(", comparison rates held fixed")
 	}
-	return ", everything else held fixed"
+	return l.say(", everything else held fixed")
 }
 
 // paymentAlt tells the curve from step to step.
-func paymentAlt(e *evaluate.Evaluation, c *outlook.Curve, m contract.Measure) string {
-	out := []string{fmt.Sprintf("Payment curve: the amount due by %s.", effectWords(m))}
+func paymentAlt(e account, c *outlook.Curve, m contract.Measure) string {
+	out := []string{e.say("Payment curve: the amount due by %s.", e.effectWords(m))}
 	for _, r := range stretches(c) {
-		text := amount(r[0].Due)
+		text := e.amount(r[0].Due)
 		if r[0].Due.Cmp(r[1].Due) != 0 {
-			text += " to " + amount(r[1].Due)
+			text += e.say(" to %s", e.amount(r[1].Due))
 		}
-		out = append(out, fmt.Sprintf("From %s to %s: %s.", preciseText(c, r[0].Value), preciseText(c, r[1].Value), text))
+		out = append(out, e.say("From %s to %s: %s.", e.preciseText(c, r[0].Value), e.preciseText(c, r[1].Value), text))
 	}
 	for _, o := range c.Observed {
-		text := fmt.Sprintf("Observed, %s: %s", labelIn(e, o.Cohort), valueText(c, o.Value))
+		text := e.say("Observed, %s: %s", labelIn(e, o.Cohort), e.valueText(c, o.Value))
 		if o.Lo != nil && o.Hi != nil {
-			text += fmt.Sprintf(", interval %s to %s", valueText(c, *o.Lo), valueText(c, *o.Hi))
+			text += e.say(", interval %s to %s", e.valueText(c, *o.Lo), e.valueText(c, *o.Hi))
 		}
 		out = append(out, text+".")
 	}
-	return strings.Join(append(out, "Due: "+amount(c.Due)+". Cap: "+amount(c.Cap)+"."), " ")
+	return strings.Join(append(out, e.say("Due: %s. Cap: %s.", e.amount(c.Due), e.amount(c.Cap))), " ")
 }
 
 // preciseText is valueText with decimals enough to tell the two sides of a step apart.
-func preciseText(c *outlook.Curve, v float64) string {
-	s := float(v*times(c.Effect, c.Unit), 4)
+func (l *lexicon) preciseText(c *outlook.Curve, v float64) string {
+	s := l.float(v*times(c.Effect, c.Unit), 4)
 	if strings.Contains(s, ".") {
 		s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 	}
 	if formOf(c.Effect, c.Unit).signed {
 		s = signed(s)
 	}
-	return shortUnit(s, c.Effect, c.Unit)
+	return l.shortUnit(s, c.Effect, c.Unit)
 }
 
 // stretches are the first and the last point of each part of a curve that is level, or

@@ -19,7 +19,7 @@ func TestStretches(t *testing.T) {
 	}
 	var got []string
 	for _, r := range stretches(c) {
-		got = append(got, preciseText(c, r[0].Value)+" to "+preciseText(c, r[1].Value)+": "+r[0].Due.Decimal()+" to "+r[1].Due.Decimal())
+		got = append(got, en.preciseText(c, r[0].Value)+" to "+en.preciseText(c, r[1].Value)+": "+r[0].Due.Decimal()+" to "+r[1].Due.Decimal())
 	}
 	const want = "0 points to +4.9 points: 0.00 to 0.00; +5 points to +10 points: 100.00 to 100.00; +10 points to +20 points: 100.00 to 200.00; +20 points to +30 points: 200.00 to 200.00"
 	if s := strings.Join(got, "; "); s != want {
@@ -34,12 +34,12 @@ func TestStretches(t *testing.T) {
 func TestCurveBlocks(t *testing.T) {
 	e := duo()
 	e.Outlook.Curve, e.Outlook.CurveWhy = nil, "the measure has no interval"
-	b := curveBlocks(e, newFigures(e))
+	b := curveBlocks(told(e), newFigures(told(e)))
 	if len(b) != 2 || !strings.Contains(b[1].(Paragraph).Text, "the measure has no interval") {
 		t.Errorf("%+v", b)
 	}
 	e.Outlook.CurveWhy = ""
-	if b := curveBlocks(e, newFigures(e)); b != nil {
+	if b := curveBlocks(told(e), newFigures(told(e))); b != nil {
 		t.Errorf("%+v", b)
 	}
 }
@@ -48,12 +48,12 @@ func TestCurveBlocks(t *testing.T) {
 func TestPaymentTitle(t *testing.T) {
 	e := duo()
 	c := *e.Outlook.Curve
-	if s := paymentTitle(&c); s != "EUR\u00a0278,697.74 is due at +28.3% relative observed" {
+	if s := en.paymentTitle(&c); s != "EUR\u00a0278,697.74 is due at +28.3% relative observed" {
 		t.Error(s)
 	}
 	c.Observed = append(c.Observed[:1:1], c.Observed[0])
 	e.Outlook.Curve = &c
-	f := paymentFigure(e)
+	f := paymentFigure(told(e))
 	if strings.Contains(f.Title, "28.3") || strings.Contains(f.Subtitle, "Circle") || strings.Contains(f.Subtitle, "circle") {
 		t.Errorf("%s; %s", f.Title, f.Subtitle)
 	}

@@ -6,14 +6,24 @@ import (
 	"sib/evaluate"
 )
 
+// Options choose how an evaluation is told. The zero value is an English report.
+type Options struct {
+	Language Language
+}
+
 // Render returns every file of a run's report, by path relative to the run's
 // directory: report.html, report.pdf, report.md, figures/*.svg with their data as CSV, and
 // tables/*. The bytes are fixed by the evaluation alone. An evaluation that
 // lacks a part, or whose flow of people does not add up, is an error.
-func Render(e *evaluate.Evaluation) (map[string][]byte, error) {
-	if err := check(e); err != nil {
+func Render(run *evaluate.Evaluation, o Options) (map[string][]byte, error) {
+	if err := check(run); err != nil {
 		return nil, fmt.Errorf("render report: %w", err)
 	}
+	l, err := lexiconOf(o.Language)
+	if err != nil {
+		return nil, fmt.Errorf("render report: %w", err)
+	}
+	e := account{run, l}
 	f := newFigures(e)
 	d := newDocument(e, f)
 	out := map[string][]byte{

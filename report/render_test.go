@@ -27,7 +27,7 @@ var cases = []struct {
 
 func render(t *testing.T, e *evaluate.Evaluation) map[string][]byte {
 	t.Helper()
-	files, err := Render(e)
+	files, err := Render(e, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func TestRenderIsDeterministic(t *testing.T) {
 		var wg sync.WaitGroup
 		for range 2 {
 			wg.Go(func() {
-				again, err := Render(c.make())
+				again, err := Render(c.make(), Options{})
 				if err != nil {
 					t.Error(err)
 					return
@@ -105,7 +105,7 @@ func TestRenderRefuses(t *testing.T) {
 	for _, tt := range tests {
 		e := duo()
 		tt.break_(e)
-		files, err := Render(e)
+		files, err := Render(e, Options{})
 		if err == nil || !strings.Contains(err.Error(), tt.want) || files != nil {
 			t.Errorf("%s: Render = %d files, %v; want an error with %q", tt.name, len(files), err, tt.want)
 		}
@@ -113,7 +113,7 @@ func TestRenderRefuses(t *testing.T) {
 			t.Errorf("%s: Summary = %q", tt.name, s)
 		}
 	}
-	if _, err := Render(nil); err == nil {
+	if _, err := Render(nil, Options{}); err == nil {
 		t.Error("Render(nil) is not an error")
 	}
 }
@@ -156,7 +156,7 @@ func golden(t *testing.T, dir string, e *evaluate.Evaluation) {
 func BenchmarkRender(b *testing.B) {
 	e := duo()
 	for b.Loop() {
-		if _, err := Render(e); err != nil {
+		if _, err := Render(e, Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -14,48 +14,48 @@ type payLine struct{ when, pays string }
 
 // rulesTable says in the same words for every contract what each rule pays. The
 // clauses themselves stand above it.
-func rulesTable(t *contract.Terms) Table {
+func (l *lexicon) rulesTable(t *contract.Terms) Table {
 	out := Table{
-		Caption: "What each rule pays",
-		Columns: []Column{{Head: "Rule"}, {Head: "Clause"}, {Head: "When"}, {Head: "Pays"}},
+		Caption: l.say("What each rule pays"),
+		Columns: []Column{{Head: l.say("Rule")}, {Head: l.say("Clause")}, {Head: l.say("When")}, {Head: l.say("Pays")}},
 	}
 	for _, r := range t.Payment.Rules {
-		for _, l := range ruleLines(t, r) {
-			out.Rows = append(out.Rows, Row{Cells: []string{r.ID, r.Clause, l.when, l.pays}})
+		for _, line := range l.ruleLines(t, r) {
+			out.Rows = append(out.Rows, Row{Cells: []string{r.ID, r.Clause, line.when, line.pays}})
 		}
 	}
 	return out
 }
 
 // ruleLines are the lines of one rule: its conditions, what it pays, what bounds that.
-func ruleLines(t *contract.Terms, r contract.Rule) []payLine {
+func (l *lexicon) ruleLines(t *contract.Terms, r contract.Rule) []payLine {
 	var out []payLine
 	if r.If != nil && len(r.If.Of) > 0 {
-		out = append(out, payLine{capital(conditionWords(*r.If)), "nothing otherwise"})
+		out = append(out, payLine{capital(l.conditionWords(*r.If)), l.say("nothing otherwise")})
 	}
 	switch {
 	case r.Card != nil:
-		out = append(out, cardLines(*r.Card)...)
+		out = append(out, l.cardLines(*r.Card)...)
 	case len(r.Prices) > 0:
-		out = append(out, priceLines(t, r)...)
+		out = append(out, l.priceLines(t, r)...)
 	case len(r.Tiers) > 0:
 		for _, tier := range r.Tiers {
-			out = append(out, payLine{boundText(r.Measure, tier.Bound), tierWords(r, tier)})
+			out = append(out, payLine{l.boundText(r.Measure, tier.Bound), l.tierWords(r, tier)})
 		}
 	case r.Pay != nil:
-		when := "When these hold"
+		when := l.say("When these hold")
 		if op, _ := r.Only(); op != "" && r.Measure != "" {
-			when = boundText(r.Measure, r.Bound)
+			when = l.boundText(r.Measure, r.Bound)
 		}
-		out = append(out, payLine{when, payWords(r, *r.Pay)})
+		out = append(out, payLine{when, l.payWords(r, *r.Pay)})
 	}
 	if r.Indexed != "" {
-		out = append(out, payLine{"Each cohort year", fmt.Sprintf("the amounts grow with the index “%s”", clean(r.Indexed))})
+		out = append(out, payLine{l.say("Each cohort year"), l.say("the amounts grow with the index “%s”", clean(r.Indexed))})
 	}
 	if r.Cap != nil {
-		most := payLine{"At most (" + clause(r.Cap.Clause) + ")", amount(r.Cap.Amount)}
+		most := payLine{l.say("At most (%s)", l.clause(r.Cap.Clause)), l.amount(r.Cap.Amount)}
 		if m, ok := measureOf(t, r.Measure); ok && m.Scope == contract.EachCohort {
-			most.when = "At most, for each cohort year (" + clause(r.Cap.Clause) + ")"
+			most.when = l.say("At most, for each cohort year (%s)", l.clause(r.Cap.Clause))
 		}
 		out = append(out, most)
 	}
@@ -63,85 +63,85 @@ func ruleLines(t *contract.Terms, r contract.Rule) []payLine {
 }
 
 // boundText says where a measure has to be: "gain at least 20 percentage points and less than 30".
-func boundText(measure string, b contract.Bound) string {
+func (l *lexicon) boundText(measure string, b contract.Bound) string {
 	var parts []string
 	add := func(op trace.Op, t *contract.Threshold) {
 		if t != nil {
-			parts = append(parts, boundWords(op)+" "+threshold(*t))
+			parts = append(parts, l.boundWords(op)+" "+l.threshold(*t))
 		}
 	}
 	add(trace.AtLeast, b.AtLeast)
 	add(trace.Above, b.Above)
 	add(trace.AtMost, b.AtMost)
 	add(trace.Below, b.Below)
-	return clean(measure) + " " + strings.Join(parts, " and ")
+	return clean(measure) + " " + strings.Join(parts, l.say(" and "))
 }
 
 // conditionWords puts the conditions of "if" in a sentence's words.
-func conditionWords(c contract.Conditions) string {
+func (l *lexicon) conditionWords(c contract.Conditions) string {
 	var each []string
 	for _, x := range c.Of {
-		each = append(each, boundText(x.Measure+x.Quantity, x.Bound))
+		each = append(each, l.boundText(x.Measure+x.Quantity, x.Bound))
 	}
 	joined := strings.Join(each, "; ")
 	switch {
 	case len(each) == 1:
-		return "only if " + joined
+		return l.say("only if %s", joined)
 	case c.Least == len(each):
-		return "only if all of these hold: " + joined
+		return l.say("only if all of these hold: %s", joined)
 	case c.Least == 1:
-		return "only if one of these holds: " + joined
+		return l.say("only if one of these holds: %s", joined)
 	}
-	return fmt.Sprintf("only if %d of these hold: %s", c.Least, joined)
+	return l.say("only if %d of these hold: %s", c.Least, joined)
 }
 
 // payWords says what a pay comes to: "EUR 4,800,000.00, plus EUR 38,000.00 for each 1 percentage point beyond 30 percentage points".
-func payWords(r contract.Rule, p contract.Pay) string {
+func (l *lexicon) payWords(r contract.Rule, p contract.Pay) string {
 	switch {
 	case p.Share != nil:
-		return plain(p.Share.Rat(), 0) + "% of the principal"
+		return l.say("%s%% of the principal", l.plain(p.Share.Rat(), 0))
 	case p.MeasureShare != nil:
-		return fmt.Sprintf("%s%% of the amount of “%s”", plain(p.MeasureShare.Rat(), 0), clean(r.Measure))
+		return l.say("%s%% of the amount of “%s”", l.plain(p.MeasureShare.Rat(), 0), clean(r.Measure))
 	case p.Amount == nil:
 		return notApplicable
 	}
-	text := amount(*p.Amount)
+	text := l.amount(*p.Amount)
 	switch {
 	case p.RisingTo != nil && p.At != nil:
-		return fmt.Sprintf("%s, rising in a straight line to %s at %s, and no further", text, amount(*p.RisingTo), threshold(*p.At))
+		return l.say("%s, rising in a straight line to %s at %s, and no further", text, l.amount(*p.RisingTo), l.threshold(*p.At))
 	case p.Plus != nil && p.Each != nil:
-		each := fmt.Sprintf("%s for each %s", amount(*p.Plus), threshold(*p.Each))
+		each := l.say("%s for each %s", l.amount(*p.Plus), l.threshold(*p.Each))
 		if p.Beyond != nil {
-			each += " beyond " + threshold(*p.Beyond)
+			each += l.say(" beyond %s", l.threshold(*p.Beyond))
 		}
 		if p.Amount.Sign() == 0 {
 			return each
 		}
-		return text + ", plus " + each
+		return l.say("%s, plus %s", text, each)
 	}
 	return text
 }
 
 // tierWords says what a tier pays.
-func tierWords(r contract.Rule, t contract.Tier) string {
+func (l *lexicon) tierWords(r contract.Rule, t contract.Tier) string {
 	if t.Pay != nil {
-		return payWords(r, *t.Pay)
+		return l.payWords(r, *t.Pay)
 	}
 	if t.Rate == nil {
 		return notApplicable
 	}
-	text := rateWords(t)
+	text := l.rateWords(t)
 	if r.Coupon != nil {
-		text += ", " + couponWords(*r.Coupon) + ", on the principal"
+		text += l.say(", %s, on the principal", l.couponWords(*r.Coupon))
 	}
 	return text
 }
 
 // rateWords is a tier's yearly rate: "6% a year".
-func rateWords(t contract.Tier) string {
-	text := plain(t.Rate.Rat(), 0) + "% a year"
+func (l *lexicon) rateWords(t contract.Tier) string {
+	text := l.plain(t.Rate.Rat(), 0) + "% a year"
 	if t.RisingTo != nil && t.At != nil {
-		text += fmt.Sprintf(", rising in a straight line to %s%% at %s", plain(t.RisingTo.Rat(), 0), threshold(*t.At))
+		text += l.say(", rising in a straight line to %s%% at %s", l.plain(t.RisingTo.Rat(), 0), l.threshold(*t.At))
 	}
 	return text
 }
@@ -155,52 +155,54 @@ func wholeOne(d contract.Decimal) int {
 }
 
 // tierPays puts what the reached tier pays in brackets, behind its verdict.
-func tierPays(r contract.Rule, v contract.Verdict) string {
+func (l *lexicon) tierPays(r contract.Rule, v contract.Verdict) string {
 	for _, t := range r.Tiers {
 		if !sameBound(contract.Bound{AtLeast: t.AtLeast, Above: t.Above}, v) {
 			continue
 		}
 		if t.Pay != nil {
-			return fmt.Sprintf(" (pays %s)", payWords(r, *t.Pay))
+			return l.say(" (pays %s)", l.payWords(r, *t.Pay))
 		}
 		if t.Rate != nil {
-			return fmt.Sprintf(" (%s)", rateWords(t))
+			return fmt.Sprintf(" (%s)", l.rateWords(t))
 		}
 	}
 	return ""
 }
 
 // priceLines are the prices of a rule, with the volumes up to which they hold.
-func priceLines(t *contract.Terms, r contract.Rule) []payLine {
+func (l *lexicon) priceLines(t *contract.Terms, r contract.Rule) []payLine {
 	var out []payLine
 	for i, p := range r.Prices {
-		when := fmt.Sprintf("For each %s of “%s”", strings.TrimPrefix(threshold(p.Each), "1 "), clean(r.Measure))
+		when := l.say("For each %s of “%s”", strings.TrimPrefix(l.threshold(p.Each), "1 "), clean(r.Measure))
 		switch {
 		case p.UpTo != nil:
-			when += ", up to " + threshold(*p.UpTo) + " in all"
+			when += l.say(", up to %s in all", l.threshold(*p.UpTo))
 		case i > 0:
-			when += ", beyond that"
+			when += l.say(", beyond that")
 		}
-		out = append(out, payLine{when, price(t.Currency, p.Amount)})
+		out = append(out, payLine{when, l.price(t.Currency, p.Amount)})
 	}
 	return out
 }
 
 // price writes an amount that may be finer than the currency's smallest unit.
-func price(c money.Currency, d contract.Decimal) string { return amount(money.New(c, d.Rat())) }
+func (l *lexicon) price(c money.Currency, d contract.Decimal) string {
+	return l.amount(money.New(c, d.Rat()))
+}
 
 // cardLines are the outcomes of a rate card.
-func cardLines(c contract.Card) []payLine {
+func (l *lexicon) cardLines(c contract.Card) []payLine {
 	var out []payLine
 	for _, o := range c.Outcomes {
-		when := fmt.Sprintf("For each person with “%s” (%s)", clean(o.ID), clause(o.Clause))
+		when := l.say("For each person with “%s” (%s)", clean(o.ID), l.clause(o.Clause))
 		if len(o.Needs) > 0 {
-			when += ", if also with " + listing(o.Needs)
+			when += l.say(", if also with %s", l.listing(o.Needs))
 		}
-		out = append(out, payLine{when, amount(o.Amount)})
+		out = append(out, payLine{when, l.amount(o.Amount)})
 	}
 	if c.PersonCap != nil {
-		out = append(out, payLine{"At most, for one person (" + clause(c.PersonCap.Clause) + ")", amount(c.PersonCap.Amount)})
+		out = append(out, payLine{l.say("At most, for one person (%s)", l.clause(c.PersonCap.Clause)), l.amount(c.PersonCap.Amount)})
 	}
 	return out
 }

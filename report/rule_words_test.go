@@ -9,7 +9,7 @@ import (
 
 // Every shape of a rule in words, as everything has them.
 func TestRuleLinesOfEveryShape(t *testing.T) {
-	terms := terms(everything())
+	terms := terms(told(everything()))
 	want := map[string][]payLine{
 		"work": {{"in-work at least 18 people", "EUR 25,000.00"}}, // as amended
 		"step": {
@@ -34,7 +34,7 @@ func TestRuleLinesOfEveryShape(t *testing.T) {
 		if !ok {
 			t.Fatalf("no rule %q", id)
 		}
-		got := ruleLines(terms, rule)
+		got := en.ruleLines(terms, rule)
 		if len(got) != len(lines) {
 			t.Errorf("%s: %q", id, got)
 			continue
@@ -63,7 +63,7 @@ func TestConditionWords(t *testing.T) {
 		{2, []contract.Condition{c, c}, "only if all of these hold: "},
 		{2, []contract.Condition{c, c, c}, "only if 2 of these hold: "},
 	} {
-		if got := conditionWords(contract.Conditions{Least: tt.least, Of: tt.of}); !strings.HasPrefix(got, tt.want) {
+		if got := en.conditionWords(contract.Conditions{Least: tt.least, Of: tt.of}); !strings.HasPrefix(got, tt.want) {
 			t.Errorf("%q, want %q", got, tt.want)
 		}
 	}

@@ -1,23 +1,20 @@
 package report
 
 import (
-	"fmt"
-
 	"sib/contract"
-	"sib/evaluate"
 )
 
 // amendmentBlocks set the decision as signed beside the one as amended; nothing
 // where no amendment is in force.
-func amendmentBlocks(e *evaluate.Evaluation) []Block {
+func amendmentBlocks(e account) []Block {
 	d := e.Decision
 	if len(d.Amendments) == 0 {
 		return nil
 	}
 	out := []Block{
-		Heading{"As signed and as amended"},
-		Paragraph{Text: fmt.Sprintf("The contract was amended after it was signed. This report decides under the terms as amended (%s “%s”).",
-			plural(len(d.Amendments), "amendment"), listing(d.Amendments))},
+		Heading{e.say("As signed and as amended")},
+		Paragraph{Text: e.say("The contract was amended after it was signed. This report decides under the terms as amended (%s “%s”).",
+			e.plural(len(d.Amendments), "amendment"), e.listing(d.Amendments))},
 		changesTable(e),
 	}
 	if d.AsSigned != nil {
@@ -26,10 +23,10 @@ func amendmentBlocks(e *evaluate.Evaluation) []Block {
 	return out
 }
 
-func changesTable(e *evaluate.Evaluation) Table {
+func changesTable(e account) Table {
 	t := Table{
-		Caption: "What the amendments change",
-		Columns: []Column{{Head: "Amendment"}, {Head: "Clause"}, {Head: "In force from"}, {Head: "Place in the contract", Mono: true}, {Head: "As signed"}, {Head: "As amended"}},
+		Caption: e.say("What the amendments change"),
+		Columns: []Column{{Head: e.say("Amendment")}, {Head: e.say("Clause")}, {Head: e.say("In force from")}, {Head: e.say("Place in the contract"), Mono: true}, {Head: e.say("As signed")}, {Head: e.say("As amended")}},
 	}
 	for _, id := range e.Decision.Amendments {
 		for _, a := range e.Contract.Amendments {
@@ -53,29 +50,29 @@ func written(s string) string {
 }
 
 // signedTable is what each rule pays and what is due under both versions.
-func signedTable(e *evaluate.Evaluation) Table {
+func signedTable(e account) Table {
 	d, signed := e.Decision, e.Decision.AsSigned
 	t := Table{
-		Caption: "What is paid under both versions",
-		Columns: []Column{{Head: "Rule"}, {Head: "Cohort"}, {Head: "As signed", Align: Right}, {Head: "As amended", Align: Right}},
+		Caption: e.say("What is paid under both versions"),
+		Columns: []Column{{Head: e.say("Rule")}, {Head: e.say("Cohort")}, {Head: e.say("As signed"), Align: Right}, {Head: e.say("As amended"), Align: Right}},
 	}
 	for _, a := range signed.Amounts {
-		t.Rows = append(t.Rows, Row{Cells: []string{a.Rule, labelIn(e, a.Cohort), amount(a.Amount), amountIn(d.Amounts, a)}})
+		t.Rows = append(t.Rows, Row{Cells: []string{a.Rule, labelIn(e, a.Cohort), e.amount(a.Amount), e.amountIn(d.Amounts, a)}})
 	}
 	for _, a := range d.Amounts {
-		if amountIn(signed.Amounts, a) == notApplicable {
-			t.Rows = append(t.Rows, Row{Cells: []string{a.Rule, labelIn(e, a.Cohort), notApplicable, amount(a.Amount)}})
+		if e.amountIn(signed.Amounts, a) == notApplicable {
+			t.Rows = append(t.Rows, Row{Cells: []string{a.Rule, labelIn(e, a.Cohort), notApplicable, e.amount(a.Amount)}})
 		}
 	}
-	t.Rows = append(t.Rows, Row{Strong: true, Cells: []string{"Due", "", amount(signed.Due), amount(d.Due)}})
+	t.Rows = append(t.Rows, Row{Strong: true, Cells: []string{e.say("Due"), "", e.amount(signed.Due), e.amount(d.Due)}})
 	return t
 }
 
 // amountIn is what the same rule pays for the same cohort in another decision.
-func amountIn(all []contract.RuleAmount, like contract.RuleAmount) string {
+func (l *lexicon) amountIn(all []contract.RuleAmount, like contract.RuleAmount) string {
 	for _, a := range all {
 		if a.Rule == like.Rule && a.Cohort == like.Cohort {
-			return amount(a.Amount)
+			return l.amount(a.Amount)
 		}
 	}
 	return notApplicable

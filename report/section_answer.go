@@ -1,10 +1,6 @@
 package report
 
-import (
-	"sib/evaluate"
-)
-
-func answerSection(e *evaluate.Evaluation, f figures) []Block {
+func answerSection(e account, f figures) []Block {
 	out := []Block{dueBanner(e), f.small}
 	for _, g := range groups(e) {
 		out = append(out, answers(e, g))
@@ -12,24 +8,24 @@ func answerSection(e *evaluate.Evaluation, f figures) []Block {
 	return out
 }
 
-func dueBanner(e *evaluate.Evaluation) Block {
-	return Banner{Label: "Outcome payment due", Value: amount(e.Decision.Due), Text: why(e)}
+func dueBanner(e account) Block {
+	return Banner{Label: e.say("Outcome payment due"), Value: e.amount(e.Decision.Due), Text: why(e)}
 }
 
-func answers(e *evaluate.Evaluation, g group) Block {
+func answers(e account, g group) Block {
 	d := g.result.Difference
 	result := Card{
-		Label: "The result",
-		Head:  points(e, g.result) + " percentage points",
+		Label: e.say("The result"),
+		Head:  e.say("%s percentage points", points(e, g.result)),
 		Lines: []string{headline(e, g), equivalent(e, g.result)},
 	}
 	for _, w := range d.Warnings {
 		result.Lines = append(result.Lines, sentence(w))
 	}
-	head, lines := strength(g.result)
+	head, lines := e.strength(g.result)
 	return Answers{Group: g.label, Cards: []Card{
 		result,
 		verdictCard(e, g),
-		{Label: "The strength of the evidence", Head: head, Lines: lines},
+		{Label: e.say("The strength of the evidence"), Head: head, Lines: lines},
 	}}
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"sib/contract"
-	"sib/evaluate"
 	"sib/matching"
 )
 
@@ -21,53 +20,53 @@ var designWords = map[string]string{
 	contract.Entropy:           "Within each group, people get the weights closest to equal under which the means of all characteristics are those of the people whom the estimate is about (entropy balancing, Hainmueller 2012)",
 }
 
-func matchingWords(e *evaluate.Evaluation) string {
+func matchingWords(e account) string {
 	m := e.Contract.Matching
 	const blind = "Nobody is drawn by chance and the order of the files leaves no trace. Outcomes were read only after the design was fixed."
 	words, ok := designWords[m.Method]
 	if !ok {
-		return fmt.Sprintf("People are put into sets that are alike in everything the contract names (%s): the same cohort year and the same value, or the same band of values, of each characteristic below. Within a set every programme participant counts once, and the comparison people share the weight of the set’s participants equally. %s",
-			clause(m.Clause), strings.ReplaceAll(blind, "the design was", "the sets were"))
+		return e.say("People are put into sets that are alike in everything the contract names (%s): the same cohort year and the same value, or the same band of values, of each characteristic below. Within a set every programme participant counts once, and the comparison people share the weight of the set’s participants equally. %s",
+			e.clause(m.Clause), strings.ReplaceAll(blind, "the design was", "the sets were"))
 	}
-	return fmt.Sprintf("People are compared within groups that are alike in the cohort year and in each characteristic below that is matched on its value or its band (%s). %s%s. People who cannot be told apart share what a choice between them would give to some. %s",
-		clause(m.Clause), words, settingWords(m), blind)
+	return e.say("People are compared within groups that are alike in the cohort year and in each characteristic below that is matched on its value or its band (%s). %s%s. People who cannot be told apart share what a choice between them would give to some. %s",
+		e.clause(m.Clause), words, e.settingWords(m), blind)
 }
 
 // settingWords are the settings that the contract gives, in its own terms.
-func settingWords(m contract.Matching) string {
+func (l *lexicon) settingWords(m contract.Matching) string {
 	var out []string
 	if d := m.Distance; d != nil {
-		text := "distance " + d.Metric
+		text := l.say("distance %s", d.Metric)
 		for _, s := range []string{d.Link, d.Scale} {
 			if s != "" {
 				text += ", " + s
 			}
 		}
 		if len(d.Covariates) > 0 {
-			text += " of " + listing(d.Covariates)
+			text += l.say(" of %s", l.listing(d.Covariates))
 		}
 		out = append(out, text)
 	}
 	if m.Ratio != nil {
-		out = append(out, "ratio "+m.Ratio.String())
+		out = append(out, l.say("ratio %s", m.Ratio.String()))
 	}
 	if m.Variable != nil {
-		out = append(out, fmt.Sprintf("from %d to %d each", m.Variable.Least, m.Variable.Most))
+		out = append(out, l.say("from %d to %d each", m.Variable.Least, m.Variable.Most))
 	}
 	if m.Reuse != "" {
-		out = append(out, "reuse "+m.Reuse)
+		out = append(out, l.say("reuse %s", m.Reuse))
 	}
 	if m.Order != "" {
-		out = append(out, "order "+m.Order)
+		out = append(out, l.say("order %s", m.Order))
 	}
 	for _, c := range m.Calipers {
-		out = append(out, fmt.Sprintf("%s apart by at most %s (%s)", c.Of, c.Width.String(), c.Unit))
+		out = append(out, l.say("%s apart by at most %s (%s)", c.Of, c.Width.String(), c.Unit))
 	}
 	if len(m.Differ) > 0 {
-		out = append(out, "different in "+listing(m.Differ))
+		out = append(out, l.say("different in %s", l.listing(m.Differ)))
 	}
 	if m.Support != "" {
-		out = append(out, "common support: "+m.Support)
+		out = append(out, l.say("common support: %s", m.Support))
 	}
 	if m.Subclasses != 0 {
 		out = append(out, fmt.Sprintf("%d classes", m.Subclasses))
@@ -79,27 +78,27 @@ func settingWords(m contract.Matching) string {
 }
 
 // weightWords says to whom the groups are weighted.
-func weightWords(e *evaluate.Evaluation) string {
+func weightWords(e account) string {
 	switch e.Matching.Spec.Estimand {
 	case matching.OnControl:
-		return "Programme rates are weighted so that the programme group has the make-up of the comparison pool"
+		return e.say("Programme rates are weighted so that the programme group has the make-up of the comparison pool")
 	case matching.OnAll:
-		return "Rates are weighted so that each group has the make-up of both together"
+		return e.say("Rates are weighted so that each group has the make-up of both together")
 	case matching.Overlap:
-		return "Rates are weighted so that each group has the make-up of the people who could be in either"
+		return e.say("Rates are weighted so that each group has the make-up of the people who could be in either")
 	}
-	return "Comparison rates are weighted so that the comparison group has the make-up of the programme group"
+	return e.say("Comparison rates are weighted so that the comparison group has the make-up of the programme group")
 }
 
 // spreadWords says whose standard deviations SMDs are counted in.
-func spreadWords(e *evaluate.Evaluation) string {
+func spreadWords(e account) string {
 	switch e.Matching.Spec.Estimand {
 	case matching.OnControl:
-		return "the comparison pool"
+		return e.say("the comparison pool")
 	case matching.OnAll, matching.Overlap:
-		return "both groups (the root of the mean of their variances)"
+		return e.say("both groups (the root of the mean of their variances)")
 	}
-	return "the programme group"
+	return e.say("the programme group")
 }
 
 // estimandNames says whose effect an estimand is.
@@ -110,18 +109,18 @@ var estimandNames = map[string]string{
 	"ATO": "the average effect on people who could be in either group (ATO)",
 }
 
-func estimandWords(e *evaluate.Evaluation) string {
+func estimandWords(e account) string {
 	m := e.Contract.Matching
-	text := fmt.Sprintf("The weighted %s of the programme group is compared with the weighted one of the comparison group, within each cohort year; years count for the people whom the estimate is about.", wordsFor(e.Contract.Outcome).share)
+	text := e.say("The weighted %s of the programme group is compared with the weighted one of the comparison group, within each cohort year; years count for the people whom the estimate is about.", e.wordsFor(e.Contract.Outcome).share)
 	if m.InStrata() && m.Estimand == string(matching.OnTreated) {
-		text = fmt.Sprintf("In each set the %s of the programme group is compared with that of the comparison people alike; the sets are averaged with the number of participants in each as weight. Pooled over years, each participant counts once.",
-			wordsFor(e.Contract.Outcome).share)
+		text = e.say("In each set the %s of the programme group is compared with that of the comparison people alike; the sets are averaged with the number of participants in each as weight. Pooled over years, each participant counts once.",
+			e.wordsFor(e.Contract.Outcome).share)
 	}
 	if e.Matching.Estimand != matching.MatchedSample {
-		return text + " This estimates " + estimandNames[m.Estimand] + "."
+		return e.say("%s This estimates %s.", text, estimandNames[m.Estimand])
 	}
 	if m.Estimand != string(matching.OnTreated) {
-		return text + " Because some of the people whom the estimate is about have nobody alike and are left out, this estimates the effect in the matched sample."
+		return e.say("%s Because some of the people whom the estimate is about have nobody alike and are left out, this estimates the effect in the matched sample.", text)
 	}
-	return text + " Because some participants have nobody alike and are left out, this estimates the effect in the matched sample, not the effect on everybody who took part."
+	return e.say("%s Because some participants have nobody alike and are left out, this estimates the effect in the matched sample, not the effect on everybody who took part.", text)
 }

@@ -5,149 +5,148 @@ import (
 	"strings"
 
 	"sib/contract/money"
-	"sib/evaluate"
 	"sib/outlook"
 )
 
 // investorSection is what investors earn; nil where nobody invests.
-func investorSection(e *evaluate.Evaluation, _ figures) []Block {
+func investorSection(e account, _ figures) []Block {
 	switch i := e.Outlook.Investor; {
 	case i != nil:
-		out := []Block{Paragraph{Text: investorWords(i)}, KeyValues{Pairs: investorPairs(i)}}
+		out := []Block{Paragraph{Text: e.investorWords(i)}, KeyValues{Pairs: e.investorPairs(i)}}
 		if len(i.Flows) > 0 {
-			out = append(out, flowsTable(i.Flows))
+			out = append(out, e.flowsTable(i.Flows))
 		}
-		out = append(out, Heading{"What would have been, by the terms"}, returnsTable(i))
-		if even := breakEvenWords(i); len(even) > 0 {
-			out = append(out, Heading{"Break-even"}, List{even})
+		out = append(out, Heading{e.say("What would have been, by the terms")}, e.returnsTable(i))
+		if even := e.breakEvenWords(i); len(even) > 0 {
+			out = append(out, Heading{e.say("Break-even")}, List{even})
 		}
 		return out
 	case e.Outlook.InvestorWhy != "":
-		return []Block{Paragraph{Text: notWorkedOut(e.Outlook.InvestorWhy)}}
+		return []Block{Paragraph{Text: e.notWorkedOut(e.Outlook.InvestorWhy)}}
 	}
 	return nil
 }
 
-func investorWords(i *outlook.Investment) string {
-	text := fmt.Sprintf("Investors put in %s and receive %s", amount(i.Invested), amount(i.Received))
+func (l *lexicon) investorWords(i *outlook.Investment) string {
+	text := l.say("Investors put in %s and receive %s", l.amount(i.Invested), l.amount(i.Received))
 	switch i.Gain.Sign() {
 	case 1:
-		text += fmt.Sprintf(": a gain of %s.", amount(i.Gain))
+		text += l.say(": a gain of %s.", l.amount(i.Gain))
 	case -1:
-		text += fmt.Sprintf(": a loss of %s.", amount(money.Zero(i.Gain.Currency()).Sub(i.Gain)))
+		text += l.say(": a loss of %s.", l.amount(money.Zero(i.Gain.Currency()).Sub(i.Gain)))
 	default:
-		text += ": what they invested, and no more."
+		text += l.say(": what they invested, and no more.")
 	}
 	if i.Due.Cmp(i.Received) != 0 {
-		text += fmt.Sprintf(" The payment due is %s; the waterfall and guarantees say what of it reaches them.", amount(i.Due))
+		text += l.say(" The payment due is %s; the waterfall and guarantees say what of it reaches them.", l.amount(i.Due))
 	}
 	return text
 }
 
-func investorPairs(i *outlook.Investment) []Pair {
+func (l *lexicon) investorPairs(i *outlook.Investment) []Pair {
 	return []Pair{
-		{"Invested", amount(i.Invested)},
-		{"Received", amount(i.Received)},
-		{"Received less invested", amount(i.Gain)},
-		{"Multiple (received ÷ invested)", multiple(i.Result)},
-		{"Yearly return (XIRR, ACT/365)", irrWords(i.Result)},
+		{l.say("Invested"), l.amount(i.Invested)},
+		{l.say("Received"), l.amount(i.Received)},
+		{l.say("Received less invested"), l.amount(i.Gain)},
+		{l.say("Multiple (received ÷ invested)"), l.multiple(i.Result)},
+		{l.say("Yearly return (XIRR, ACT/365)"), l.irrWords(i.Result)},
 	}
 }
 
 // multiple is how often investors get their money back: "1.191".
-func multiple(r outlook.Result) string {
+func (l *lexicon) multiple(r outlook.Result) string {
 	x, ok := rational(r.MOIC)
 	if !ok {
-		return float(r.MOICF, 3)
+		return l.float(r.MOICF, 3)
 	}
-	return fixed(x, 3)
+	return l.fixed(x, 3)
 }
 
 // irrWords are all rates of return, or why there is none.
-func irrWords(r outlook.Result) string {
+func (l *lexicon) irrWords(r outlook.Result) string {
 	switch len(r.IRR) {
 	case 0:
-		return "none: " + clean(irrWhy(r))
+		return l.say("none: %s", clean(l.irrWhy(r)))
 	case 1:
-		return yearly(r.IRR[0])
+		return l.yearly(r.IRR[0])
 	}
 	var each []string
 	for _, x := range r.IRR {
-		each = append(each, yearly(x))
+		each = append(each, l.yearly(x))
 	}
-	return fmt.Sprintf("%d rates solve it: %s", len(each), listing(each))
+	return l.say("%d rates solve it: %s", len(each), l.listing(each))
 }
 
 // irrWhy is the reason without the names of the packages that it came through.
-func irrWhy(r outlook.Result) string {
+func (l *lexicon) irrWhy(r outlook.Result) string {
 	why := r.IRRWhy
-	for _, stage := range []string{"flows: ", "internal rate of return: "} {
+	for _, stage := range []string{l.say("flows: "), l.say("internal rate of return: ")} {
 		why = strings.TrimPrefix(why, stage)
 	}
 	return why
 }
 
-func yearly(x float64) string { return float(x*100, 2) + "% a year" }
+func (l *lexicon) yearly(x float64) string { return l.float(x*100, 2) + "% a year" }
 
 // irrCell is irrWords in brief, for a table.
-func irrCell(r outlook.Result) string {
+func (l *lexicon) irrCell(r outlook.Result) string {
 	if len(r.IRR) == 0 {
 		return notApplicable
 	}
 	var each []string
 	for _, x := range r.IRR {
-		each = append(each, yearly(x))
+		each = append(each, l.yearly(x))
 	}
 	return strings.Join(each, "\n")
 }
 
-func flowsTable(flows []money.Flow) Table {
-	t := Table{Caption: "Money in and out, as investors see it", Columns: []Column{{Head: "Day"}, {Head: "What"}, {Head: "Amount", Align: Right}}}
+func (l *lexicon) flowsTable(flows []money.Flow) Table {
+	t := Table{Caption: l.say("Money in and out, as investors see it"), Columns: []Column{{Head: l.say("Day")}, {Head: l.say("What")}, {Head: l.say("Amount"), Align: Right}}}
 	for _, f := range flows {
-		what := "Received"
+		what := l.say("Received")
 		if f.Amount.Sign() < 0 {
-			what = "Paid in"
+			what = l.say("Paid in")
 		}
-		t.Rows = append(t.Rows, Row{Cells: []string{f.Date.String(), what, amount(f.Amount)}})
+		t.Rows = append(t.Rows, Row{Cells: []string{f.Date.String(), what, l.amount(f.Amount)}})
 	}
 	return t
 }
 
 // returnsTable sets what was measured beside each threshold met exactly, and the worst
 // and the best that the terms allow.
-func returnsTable(i *outlook.Investment) Table {
+func (l *lexicon) returnsTable(i *outlook.Investment) Table {
 	t := Table{
-		Caption: "What investors receive",
-		Columns: []Column{{Head: "If the measure is"}, {Head: "Due", Align: Right}, {Head: "Received", Align: Right}, {Head: "Gain or loss", Align: Right}, {Head: "Multiple", Align: Right}, {Head: "Yearly return", Align: Right}},
+		Caption: l.say("What investors receive"),
+		Columns: []Column{{Head: l.say("If the measure is")}, {Head: l.say("Due"), Align: Right}, {Head: l.say("Received"), Align: Right}, {Head: l.say("Gain or loss"), Align: Right}, {Head: l.say("Multiple"), Align: Right}, {Head: l.say("Yearly return"), Align: Right}},
 		Notes: []string{
-			"One measure moves at a time, everything else held fixed. Worst and best are the least and the most among the values at which the terms turn, comparison rates held fixed.",
-			notApplicable + ": no rate of return, or no programme rate gives this value.",
+			l.say("One measure moves at a time, everything else held fixed. Worst and best are the least and the most among the values at which the terms turn, comparison rates held fixed."),
+			l.say("%s: no rate of return, or no programme rate gives this value.", notApplicable),
 		},
 	}
 	row := func(name string, r *outlook.Result, strong bool) {
 		cells := []string{name, notApplicable, notApplicable, notApplicable, notApplicable, notApplicable}
 		if r != nil {
-			cells = []string{name, amount(r.Due), amount(r.Received), amount(r.Gain), multiple(*r), irrCell(*r)}
+			cells = []string{name, l.amount(r.Due), l.amount(r.Received), l.amount(r.Gain), l.multiple(*r), l.irrCell(*r)}
 		}
 		t.Rows = append(t.Rows, Row{Strong: strong, Cells: cells})
 	}
-	row("As measured", &i.Result, true)
+	row(l.say("As measured"), &i.Result, true)
 	for _, x := range i.Tiers {
-		row(fmt.Sprintf("%s: %s", clean(x.Measure), threshold(x.At)), x.Result, false)
+		row(fmt.Sprintf("%s: %s", clean(x.Measure), l.threshold(x.At)), x.Result, false)
 	}
-	row("Worst", &i.Worst, false)
-	row("Best", &i.Best, false)
+	row(l.say("Worst"), &i.Worst, false)
+	row(l.say("Best"), &i.Best, false)
 	return t
 }
 
-func breakEvenWords(i *outlook.Investment) []string {
+func (l *lexicon) breakEvenWords(i *outlook.Investment) []string {
 	var out []string
 	for _, b := range i.BreakEven {
 		words := quoteMarks(b.Words)
 		if b.At != nil {
-			words = strings.ReplaceAll(words, b.At.String(), threshold(*b.At))
+			words = strings.ReplaceAll(words, b.At.String(), l.threshold(*b.At))
 		}
-		out = append(out, fmt.Sprintf("By “%s”: %s.", clean(b.Measure), words))
+		out = append(out, l.say("By “%s”: %s.", clean(b.Measure), words))
 	}
 	return out
 }

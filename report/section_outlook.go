@@ -1,34 +1,31 @@
 package report
 
 import (
-	"fmt"
-
 	"sib/contract/trace"
-	"sib/evaluate"
 	"sib/outlook"
 )
 
 // outlookSection is how far the payment depends on chance; nil where nothing whose
 // chance is known decides.
-func outlookSection(e *evaluate.Evaluation, _ figures) []Block {
+func outlookSection(e account, _ figures) []Block {
 	switch u := e.Outlook.Payout; {
 	case u != nil:
 		out := []Block{
-			Paragraph{Text: fmt.Sprintf("%s is due by what was measured. If the same programme were measured again on people like these, chance alone would make the payment another one. This says how likely which is; it changes nothing about what is due.", amount(u.Due))},
-			KeyValues{Pairs: outlookPairs(e, u)}, quantilesTable(u),
+			Paragraph{Text: e.say("%s is due by what was measured. If the same programme were measured again on people like these, chance alone would make the payment another one. This says how likely which is; it changes nothing about what is due.", e.amount(u.Due))},
+			KeyValues{Pairs: outlookPairs(e, u)}, e.quantilesTable(u),
 		}
 		if len(u.Amounts) > 0 {
-			out = append(out, chancesOfAmounts(u))
+			out = append(out, e.chancesOfAmounts(u))
 		}
 		if len(u.Chances) > 0 {
 			out = append(out, chancesOfThresholds(e, u))
 		}
 		if len(u.Cohorts) > 0 {
-			out = append(out, chancesOfCohorts(u))
+			out = append(out, e.chancesOfCohorts(u))
 		}
-		return append(out, Heading{"How this was worked out"}, Paragraph{Text: sentence(capital(clean(u.Words)))}, List{limitsOf(u)})
+		return append(out, Heading{e.say("How this was worked out")}, Paragraph{Text: sentence(capital(clean(u.Words)))}, List{limitsOf(u)})
 	case e.Outlook.PayoutWhy != "":
-		return []Block{Paragraph{Text: notWorkedOut(e.Outlook.PayoutWhy)}}
+		return []Block{Paragraph{Text: e.notWorkedOut(e.Outlook.PayoutWhy)}}
 	}
 	return nil
 }
@@ -41,84 +38,84 @@ func limitsOf(u *outlook.Uncertainty) []string {
 	return out
 }
 
-func outlookPairs(e *evaluate.Evaluation, u *outlook.Uncertainty) []Pair {
+func outlookPairs(e account, u *outlook.Uncertainty) []Pair {
 	currency := string(terms(e).Currency) + nbsp
 	out := []Pair{
-		{"Chance that nothing is due", chance(u.Nothing)},
-		{"Chance that the cap is due", chance(u.AtCap)},
-		{"Payment expected, on average", currency + float(u.Expected, 0)},
-		{"Standard deviation of the payment", currency + float(u.SD, 0)},
+		{e.say("Chance that nothing is due"), e.chance(u.Nothing)},
+		{e.say("Chance that the cap is due"), e.chance(u.AtCap)},
+		{e.say("Payment expected, on average"), currency + e.float(u.Expected, 0)},
+		{e.say("Standard deviation of the payment"), currency + e.float(u.SD, 0)},
 	}
 	if u.Undecided > 0 {
-		out = append(out, Pair{"Chance that a measure has no value (counted as nothing due)", chance(u.Undecided)})
+		out = append(out, Pair{e.say("Chance that a measure has no value (counted as nothing due)"), e.chance(u.Undecided)})
 	}
 	if u.Draws > 0 {
-		out = append(out, Pair{"Draws", count(int64(u.Draws))}, Pair{"Standard error of the average", currency + float(u.ExpectedSE, 0)})
+		out = append(out, Pair{e.say("Draws"), e.count(int64(u.Draws))}, Pair{e.say("Standard error of the average"), currency + e.float(u.ExpectedSE, 0)})
 	}
 	return out
 }
 
 // chance writes a probability so that a small one is not none, nor a large one certain.
-func chance(p float64) string {
+func (l *lexicon) chance(p float64) string {
 	const least = 0.0005
 	switch {
 	case p > 0 && p < least:
-		return "less than 0.1%"
+		return l.say("less than 0.1%%")
 	case p < 1 && p > 1-least:
-		return "more than 99.9%"
+		return l.say("more than 99.9%%")
 	}
-	return percentage(p)
+	return l.percentage(p)
 }
 
-func quantilesTable(u *outlook.Uncertainty) Table {
+func (l *lexicon) quantilesTable(u *outlook.Uncertainty) Table {
 	t := Table{
-		Caption: "The payment that is not exceeded",
-		Columns: []Column{{Head: "With a chance of"}, {Head: "Payment", Align: Right}},
-		Notes:   []string{"At least nine payments of ten lie between the first and the last."},
+		Caption: l.say("The payment that is not exceeded"),
+		Columns: []Column{{Head: l.say("With a chance of")}, {Head: l.say("Payment"), Align: Right}},
+		Notes:   []string{l.say("At least nine payments of ten lie between the first and the last.")},
 	}
 	for _, q := range u.Quantiles {
-		t.Rows = append(t.Rows, Row{Cells: []string{float(q.At*100, 0) + "%", amount(q.Amount)}})
+		t.Rows = append(t.Rows, Row{Cells: []string{l.float(q.At*100, 0) + "%", l.amount(q.Amount)}})
 	}
 	return t
 }
 
-func chancesOfAmounts(u *outlook.Uncertainty) Table {
-	t := Table{Caption: "Every amount that can be due", Columns: []Column{{Head: "Payment", Align: Right}, {Head: "Chance", Align: Right}}}
+func (l *lexicon) chancesOfAmounts(u *outlook.Uncertainty) Table {
+	t := Table{Caption: l.say("Every amount that can be due"), Columns: []Column{{Head: l.say("Payment"), Align: Right}, {Head: l.say("Chance"), Align: Right}}}
 	for _, a := range u.Amounts {
-		t.Rows = append(t.Rows, Row{Strong: a.Amount.Cmp(u.Due) == 0, Cells: []string{amount(a.Amount), chance(a.Chance)}})
+		t.Rows = append(t.Rows, Row{Strong: a.Amount.Cmp(u.Due) == 0, Cells: []string{l.amount(a.Amount), l.chance(a.Chance)}})
 	}
 	return t
 }
 
-func chancesOfThresholds(e *evaluate.Evaluation, u *outlook.Uncertainty) Table {
+func chancesOfThresholds(e account, u *outlook.Uncertainty) Table {
 	t := Table{
-		Caption: "The chance that each threshold is met",
-		Columns: []Column{{Head: "Rule"}, {Head: "Clause"}, {Head: "Measure"}, {Head: "Cohort"}, {Head: "Threshold", Align: Right}, {Head: "Chance", Align: Right}},
+		Caption: e.say("The chance that each threshold is met"),
+		Columns: []Column{{Head: e.say("Rule")}, {Head: e.say("Clause")}, {Head: e.say("Measure")}, {Head: e.say("Cohort")}, {Head: e.say("Threshold"), Align: Right}, {Head: e.say("Chance"), Align: Right}},
 	}
 	for _, c := range u.Chances {
-		at := shortThreshold(c.Required)
+		at := e.shortThreshold(c.Required)
 		if c.Comparing != trace.AtLeast && c.Comparing != "" {
-			at = boundWords(c.Comparing) + " " + at
+			at = e.boundWords(c.Comparing) + " " + at
 		}
-		t.Rows = append(t.Rows, Row{Cells: []string{c.Rule, c.Clause, c.Measure, labelIn(e, c.Cohort), at, chance(c.Met)}})
+		t.Rows = append(t.Rows, Row{Cells: []string{c.Rule, c.Clause, c.Measure, labelIn(e, c.Cohort), at, e.chance(c.Met)}})
 	}
 	return t
 }
 
-func chancesOfCohorts(u *outlook.Uncertainty) Table {
+func (l *lexicon) chancesOfCohorts(u *outlook.Uncertainty) Table {
 	t := Table{
-		Caption: "For how many cohort years a rule pays",
-		Columns: []Column{{Head: "Rule"}, {Head: "Clause"}, {Head: "Cohort years", Align: Right}, {Head: "Chance", Align: Right}},
+		Caption: l.say("For how many cohort years a rule pays"),
+		Columns: []Column{{Head: l.say("Rule")}, {Head: l.say("Clause")}, {Head: l.say("Cohort years"), Align: Right}, {Head: l.say("Chance"), Align: Right}},
 	}
 	for _, r := range u.Cohorts {
 		for k, p := range r.Chances {
-			t.Rows = append(t.Rows, Row{Cells: []string{r.Rule, r.Clause, count(int64(k)), chance(p)}})
+			t.Rows = append(t.Rows, Row{Cells: []string{r.Rule, r.Clause, l.count(int64(k)), l.chance(p)}})
 		}
 	}
 	return t
 }
 
 // notWorkedOut says why a section has nothing to show.
-func notWorkedOut(why string) string {
-	return fmt.Sprintf("It could not be worked out: %s.", quoteMarks(clean(why)))
+func (l *lexicon) notWorkedOut(why string) string {
+	return l.say("It could not be worked out: %s.", quoteMarks(clean(why)))
 }

@@ -14,8 +14,8 @@ import (
 // not passed, an effect that it deems, a condition over all years.
 func TestCardsOfEverything(t *testing.T) {
 	e := everything()
-	gs := groups(e)
-	year, pooled := verdictCard(e, gs[0]), verdictCard(e, gs[len(gs)-1])
+	gs := groups(told(e))
+	year, pooled := verdictCard(told(e), gs[0]), verdictCard(told(e), gs[len(gs)-1])
 	if year.Head != "1 of 2 conditions met" || pooled.Head != "All conditions met" {
 		t.Errorf("heads %q, %q", year.Head, pooled.Head)
 	}
@@ -39,7 +39,7 @@ func TestCardsOfEverything(t *testing.T) {
 		}
 	}
 	// The report's own result is what was measured, not what a gate deems.
-	if got := relative(e, e.Results[len(e.Results)-1]); got != "+28.3" {
+	if got := relative(told(e), e.Results[len(e.Results)-1]); got != "+28.3" {
 		t.Errorf("relative %q", got)
 	}
 }
@@ -47,10 +47,10 @@ func TestCardsOfEverything(t *testing.T) {
 func TestReductionIsQuoted(t *testing.T) {
 	e := duo()
 	e.Decision.Verdicts = nil
-	if got := marginWords(contract.Verdict{Required: at(contract.Reduction, "0.085", ""), Met: true}); got != "Condition met exactly." {
+	if got := en.marginWords(contract.Verdict{Required: at(contract.Reduction, "0.085", ""), Met: true}); got != "Condition met exactly." {
 		t.Error(got)
 	}
-	if got := marginWords(contract.Verdict{Required: at(contract.Count, "20", "people"), Margin: -1}); got != "Condition missed by 1 person." {
+	if got := en.marginWords(contract.Verdict{Required: at(contract.Count, "20", "people"), Margin: -1}); got != "Condition missed by 1 person." {
 		t.Error(got)
 	}
 }
@@ -58,14 +58,14 @@ func TestReductionIsQuoted(t *testing.T) {
 // A gate that pays leaves nothing for thresholds to decide.
 func TestGateThatPays(t *testing.T) {
 	e := shaped(strings.Replace(everythingText, "at_least: 100 people}", "at_least: 321 people}", 1), everything().Measured)
-	c := verdictCard(e, groups(e)[3])
+	c := verdictCard(told(e), groups(told(e))[3])
 	if c.Head != "Gate not passed" || !strings.Contains(c.Lines[0], "320 people; required at least 321 people. It is not passed: rules “work”") {
 		t.Errorf("%q %q", c.Head, c.Lines)
 	}
-	if got := clear(why(e)); !strings.HasPrefix(got, "Clause 2.1, gate “enough-people”: ") || strings.Contains(got, "Clause 4.") {
+	if got := clear(why(told(e))); !strings.HasPrefix(got, "Clause 2.1, gate “enough-people”: ") || strings.Contains(got, "Clause 4.") {
 		t.Error(got)
 	}
-	if got := why(everything()); got != "7 of 10 rules pay. 2 of 4 tests at gates are not passed. “The payment, line by line” gives the reason for each." {
+	if got := why(told(everything())); got != "7 of 10 rules pay. 2 of 4 tests at gates are not passed. “The payment, line by line” gives the reason for each." {
 		t.Error(got)
 	}
 }
@@ -73,7 +73,7 @@ func TestGateThatPays(t *testing.T) {
 func TestThresholdsOnBothSides(t *testing.T) {
 	e := everything()
 	rows := map[string][]string{}
-	for _, r := range thresholdsTable(e).Rows {
+	for _, r := range thresholdsTable(told(e)).Rows {
 		rows[r.Cells[0]+" "+r.Cells[1]+" "+r.Cells[5]] = r.Cells
 	}
 	for key, want := range map[string]string{
@@ -85,15 +85,15 @@ func TestThresholdsOnBothSides(t *testing.T) {
 			t.Errorf("%s: %q, want %q", key, cells, want)
 		}
 	}
-	duoRows := thresholdsTable(duo()).Rows
+	duoRows := thresholdsTable(told(duo())).Rows
 	if got := strings.Join(duoRows[1].Cells, " "); got != "return All years 25% relative 3.3% relative\n1.1 points 3 fewer 30% relative 1.7% relative\n0.6 points 2 more" {
 		t.Errorf("%q", got)
 	}
 }
 
 func TestSettlementWords(t *testing.T) {
-	terms := terms(everything())
-	all := clear(strings.Join(boundsAround(terms), "\n"))
+	terms := terms(told(everything()))
+	all := clear(strings.Join(en.boundsAround(terms), "\n"))
 	for _, want := range []string{
 		"Clause 7.2, limit “quota”: rule “work” pays at most 40% of all that is paid.",
 		"Clause 7.3, limit “of-cap”: rules “step” and “coupon” pay at most 50% of the cap.",
@@ -113,8 +113,8 @@ func TestSettlementWords(t *testing.T) {
 
 func TestAmendmentsSideBySide(t *testing.T) {
 	e := everything()
-	blocks := amendmentBlocks(e)
-	if len(blocks) != 4 || amendmentBlocks(duo()) != nil {
+	blocks := amendmentBlocks(told(e))
+	if len(blocks) != 4 || amendmentBlocks(told(duo())) != nil {
 		t.Fatalf("%d blocks", len(blocks))
 	}
 	rows := blocks[3].(Table).Rows
@@ -128,7 +128,7 @@ func TestAmendmentsSideBySide(t *testing.T) {
 
 func TestChance(t *testing.T) {
 	for p, want := range map[float64]string{0: "0.0%", 1: "100.0%", 0.0004: "less than 0.1%", 0.0005: "0.1%", 0.9996: "more than 99.9%", 0.5: "50.0%"} {
-		if got := chance(p); got != want {
+		if got := en.chance(p); got != want {
 			t.Errorf("chance(%v) = %q, want %q", p, got, want)
 		}
 	}
@@ -143,16 +143,16 @@ func TestReturnsInWords(t *testing.T) {
 		{outlook.Result{IRR: []float64{0.1, 0.2}}, "2 rates solve it: 10.00% a year and 20.00% a year"},
 		{outlook.Result{IRRWhy: "internal rate of return: undefined: money is paid and on no day does any come back"}, "none: undefined: money is paid and on no day does any come back"},
 	} {
-		if got := irrWords(tt.r); got != tt.want {
+		if got := en.irrWords(tt.r); got != tt.want {
 			t.Errorf("%q, want %q", got, tt.want)
 		}
 	}
 	i := &outlook.Investment{Invested: euros("100"), Result: outlook.Result{Due: euros("90"), Received: euros("90"), Gain: euros("-10")}}
-	if got := clear(investorWords(i)); got != "Investors put in EUR 100.00 and receive EUR 90.00: a loss of EUR 10.00." {
+	if got := clear(en.investorWords(i)); got != "Investors put in EUR 100.00 and receive EUR 90.00: a loss of EUR 10.00." {
 		t.Error(got)
 	}
 	i.Gain = euros("0")
-	if got := investorWords(i); !strings.HasSuffix(got, ": what they invested, and no more.") {
+	if got := en.investorWords(i); !strings.HasSuffix(got, ": what they invested, and no more.") {
 		t.Error(got)
 	}
 }

@@ -10,53 +10,53 @@ import (
 // boundsAround says in words what stands around the rules: gates, limits, earlier
 // payments, an early end, dates, payers and the waterfall. The floor and the cap
 // stand among the key figures.
-func boundsAround(t *contract.Terms) []string {
+func (l *lexicon) boundsAround(t *contract.Terms) []string {
 	var out []string
 	p := t.Payment
 	for _, g := range p.Gates {
-		out = append(out, gateWords(t, g))
+		out = append(out, l.gateWords(t, g))
 	}
-	for _, l := range p.Limits {
-		out = append(out, limitWords(l))
+	for _, limit := range p.Limits {
+		out = append(out, l.limitWords(limit))
 	}
-	out = append(out, timeWords(p)...)
+	out = append(out, l.timeWords(p)...)
 	for _, i := range p.Indices {
-		out = append(out, fmt.Sprintf("%s: the index “%s” (%s) is that of the cohort year divided by that of %d.", capital(clause(i.Clause)), clean(i.ID), clean(i.Source), i.Base))
+		out = append(out, l.say("%s: the index “%s” (%s) is that of the cohort year divided by that of %d.", capital(l.clause(i.Clause)), clean(i.ID), clean(i.Source), i.Base))
 	}
 	for i, y := range p.Payers {
-		out = append(out, payerWords(y, i == len(p.Payers)-1))
+		out = append(out, l.payerWords(y, i == len(p.Payers)-1))
 	}
-	return append(out, waterWords(p)...)
+	return append(out, l.waterWords(p)...)
 }
 
 // gateWords is a gate as the terms have it.
-func gateWords(t *contract.Terms, g contract.Gate) string {
-	behind := "all rules"
+func (l *lexicon) gateWords(t *contract.Terms, g contract.Gate) string {
+	behind := l.say("all rules")
 	if len(g.Rules) > 0 {
-		behind = plural(len(g.Rules), "rule") + " " + listing(quotedIDs(g.Rules))
+		behind = l.plural(len(g.Rules), "rule") + " " + l.listing(quotedIDs(g.Rules))
 	}
-	over := "over all years together"
+	over := l.say("over all years together")
 	if g.Scope == contract.EachCohort {
-		over = "in each cohort year"
+		over = l.say("in each cohort year")
 	}
-	return fmt.Sprintf("%s, gate “%s” before %s: %s must be %s, %s; otherwise %s.",
-		capital(clause(g.Clause)), clean(g.ID), behind, gateSubject(t, g.Require), gateRequired(g.Require), over, failureWords(g.OnFailure))
+	return l.say("%s, gate “%s” before %s: %s must be %s, %s; otherwise %s.",
+		capital(l.clause(g.Clause)), clean(g.ID), behind, l.gateSubject(t, g.Require), l.gateRequired(g.Require), over, l.failureWords(g.OnFailure))
 }
 
-func failureWords(f contract.OnFailure) string {
+func (l *lexicon) failureWords(f contract.OnFailure) string {
 	switch {
 	case f.Defer:
-		return "nothing is decided yet"
+		return l.say("nothing is decided yet")
 	case f.Use != "":
-		return fmt.Sprintf("the measure “%s” takes the place of their own", clean(f.Use))
+		return l.say("the measure “%s” takes the place of their own", clean(f.Use))
 	case f.Deem != nil:
-		return "the effect is taken to be " + threshold(*f.Deem)
+		return l.say("the effect is taken to be %s", l.threshold(*f.Deem))
 	case f.Pay != nil && f.Pay.Share != nil:
-		return plain(f.Pay.Share.Rat(), 0) + "% of the principal is paid in their place"
+		return l.say("%s%% of the principal is paid in their place", l.plain(f.Pay.Share.Rat(), 0))
 	case f.Pay != nil && f.Pay.Amount != nil && f.Pay.Amount.Sign() != 0:
-		return amount(*f.Pay.Amount) + " is paid in their place"
+		return l.say("%s is paid in their place", l.amount(*f.Pay.Amount))
 	}
-	return "nothing is paid"
+	return l.say("nothing is paid")
 }
 
 func quotedIDs(ids []string) []string {
@@ -68,113 +68,113 @@ func quotedIDs(ids []string) []string {
 }
 
 // limitWords is a limit as the terms have it.
-func limitWords(l contract.Limit) string {
-	what := "all rules together"
-	if len(l.Rules) > 0 {
-		what = plural(len(l.Rules), "rule") + " " + listing(quotedIDs(l.Rules))
+func (l *lexicon) limitWords(limit contract.Limit) string {
+	what := l.say("all rules together")
+	if len(limit.Rules) > 0 {
+		what = l.plural(len(limit.Rules), "rule") + " " + l.listing(quotedIDs(limit.Rules))
 	}
-	pay := "pay"
-	if len(l.Rules) == 1 {
-		pay = "pays"
+	pay := l.say("pay")
+	if len(limit.Rules) == 1 {
+		pay = l.say("pays")
 	}
 	each := ""
-	if l.Each != "" {
-		each = " for each cohort year"
+	if limit.Each != "" {
+		each = l.say(" for each cohort year")
 	}
 	most := notApplicable
 	switch {
-	case l.AtMost != nil:
-		most = "at most " + amount(*l.AtMost)
-	case l.Share != nil && l.Of == "cap":
-		most = "at most " + plain(l.Share.Rat(), 0) + "% of the cap"
-	case l.Share != nil:
-		most = "at most " + plain(l.Share.Rat(), 0) + "% of all that is paid"
-	case l.Return != nil:
-		most = "at most what gives the drawdowns " + plain(l.Return.Rat(), 0) + "% a year"
+	case limit.AtMost != nil:
+		most = l.say("at most %s", l.amount(*limit.AtMost))
+	case limit.Share != nil && limit.Of == "cap":
+		most = l.say("at most %s%% of the cap", l.plain(limit.Share.Rat(), 0))
+	case limit.Share != nil:
+		most = l.say("at most %s%% of all that is paid", l.plain(limit.Share.Rat(), 0))
+	case limit.Return != nil:
+		most = l.say("at most what gives the drawdowns %s%% a year", l.plain(limit.Return.Rat(), 0))
 	}
-	return fmt.Sprintf("%s, limit “%s”: %s %s %s%s.", capital(clause(l.Clause)), clean(l.ID), what, pay, most, each)
+	return l.say("%s, limit “%s”: %s %s %s%s.", capital(l.clause(limit.Clause)), clean(limit.ID), what, pay, most, each)
 }
 
 // timeWords says what days and earlier payments do.
-func timeWords(p contract.Payment) []string {
+func (l *lexicon) timeWords(p contract.Payment) []string {
 	var out []string
 	if c := p.Cumulative; c != nil {
-		text := "is what is earned to date less what was paid; what was overpaid is set off against later payments only"
+		text := l.say("is what is earned to date less what was paid; what was overpaid is set off against later payments only")
 		if c.Recover {
-			text = "is what is earned to date less what was paid; what was overpaid is paid back"
+			text = l.say("is what is earned to date less what was paid; what was overpaid is paid back")
 		}
-		out = append(out, fmt.Sprintf("%s: what is due %s.", capital(clause(c.Clause)), text))
+		out = append(out, l.say("%s: what is due %s.", capital(l.clause(c.Clause)), text))
 	}
 	if c := p.EarlyEnd; c != nil {
 		var steps []string
 		for _, v := range c.Values {
-			steps = append(steps, fmt.Sprintf("from %s on %s", v.From, payWords(contract.Rule{}, v.Pay)))
+			steps = append(steps, l.say("from %s on %s", v.From, l.payWords(contract.Rule{}, v.Pay)))
 		}
-		out = append(out, fmt.Sprintf("%s: if the programme ends before its time, a fixed value takes the place of the rules: %s.", capital(clause(c.Clause)), strings.Join(steps, "; ")))
+		out = append(out, l.say("%s: if the programme ends before its time, a fixed value takes the place of the rules: %s.", capital(l.clause(c.Clause)), strings.Join(steps, "; ")))
 	}
 	if c := p.Due; c != nil {
-		text := fmt.Sprintf("%s: it falls due on %s (days counted by %s)", capital(clause(c.Clause)), c.Date, strings.ToUpper(c.DayCount))
+		text := l.say("%s: it falls due on %s (days counted by %s)", capital(l.clause(c.Clause)), c.Date, strings.ToUpper(c.DayCount))
 		if c.LongStop != "" {
-			text += "; nothing can be claimed after " + c.LongStop
+			text += l.say("; nothing can be claimed after %s", c.LongStop)
 		}
 		out = append(out, text+".")
 	}
 	if c := p.Discount; c != nil {
-		out = append(out, fmt.Sprintf("%s: the payer values money of different days at %s%% a year, as of %s.", capital(clause(c.Clause)), plain(c.Rate.Rat(), 0), c.Base))
+		out = append(out, l.say("%s: the payer values money of different days at %s%% a year, as of %s.", capital(l.clause(c.Clause)), l.plain(c.Rate.Rat(), 0), c.Base))
 	}
 	return out
 }
 
-func payerWords(y contract.Payer, last bool) string {
-	part := "the first money"
+func (l *lexicon) payerWords(y contract.Payer, last bool) string {
+	part := l.say("the first money")
 	switch {
 	case y.Share != nil:
-		part = plain(y.Share.Rat(), 0) + "% of what is due"
+		part = l.say("%s%% of what is due", l.plain(y.Share.Rat(), 0))
 	case len(y.Rules) > 0:
-		part = "for " + plural(len(y.Rules), "rule") + " " + listing(quotedIDs(y.Rules))
+		part = l.say("for %s %s", l.plural(len(y.Rules), "rule"), l.listing(quotedIDs(y.Rules)))
 	case last || y.AtMost == nil:
-		part = "the rest"
+		part = l.say("the rest")
 	}
 	if y.AtMost != nil {
-		part += ", at most " + amount(*y.AtMost)
+		part += l.say(", at most %s", l.amount(*y.AtMost))
 	}
-	return fmt.Sprintf("%s: %s pays %s.", capital(clause(y.Clause)), clean(y.Name), part)
+	return l.say("%s: %s pays %s.", capital(l.clause(y.Clause)), clean(y.Name), part)
 }
 
 // waterWords are the tranches and the levels of the waterfall.
-func waterWords(p contract.Payment) []string {
+func (l *lexicon) waterWords(p contract.Payment) []string {
 	var out []string
 	for _, t := range p.Tranches {
-		text := fmt.Sprintf("%s: tranche “%s” is %s", capital(clause(t.Clause)), clean(t.ID), amount(t.Amount))
+		text := l.say("%s: tranche “%s” is %s", capital(l.clause(t.Clause)), clean(t.ID), l.amount(t.Amount))
 		if t.Rate != nil {
-			text += fmt.Sprintf(" at %s%% a year", plain(t.Rate.Rat(), 0))
+			text += l.say(" at %s%% a year", l.plain(t.Rate.Rat(), 0))
 			if t.Coupon != nil {
-				text += ", " + couponWords(*t.Coupon)
+				text += ", " + l.couponWords(*t.Coupon)
 			}
 		}
 		if g := t.Guarantee; g != nil {
-			text += fmt.Sprintf("; %s makes up what it lacks of its principal, at most %s (%s)", clean(g.By), amount(g.AtMost), clause(g.Clause))
+			text += l.say("; %s makes up what it lacks of its principal, at most %s (%s)", clean(g.By), l.amount(g.AtMost), l.clause(g.Clause))
 		}
 		out = append(out, text+".")
 	}
-	for i, l := range p.Waterfall {
-		what := l.Pay
+	for i, step := range p.Waterfall {
+		what := step.Pay
 		switch {
-		case l.Amount != nil:
-			what = amount(*l.Amount)
-		case l.Share != nil:
-			what = plain(l.Share.Rat(), 0) + "% of what is left"
-		case l.Pay == "rest":
-			what = "all that is left"
-		case l.Pay == "interest", l.Pay == "principal":
-			what = "its " + l.Pay
+		case step.Amount != nil:
+			what = l.amount(*step.Amount)
+		case step.Share != nil:
+			what = l.say("%s%% of what is left", l.plain(step.Share.Rat(), 0))
+		case step.Pay == "rest":
+			what = l.say("all that is left")
+		case step.Pay == "interest", step.Pay == "principal":
+			what = l.say("its %s", step.Pay)
 		}
-		out = append(out, fmt.Sprintf("%s: level %d of the waterfall gives %s %s.", capital(clause(l.Clause)), i+1, clean(l.To), clean(what)))
+		out = append(out, l.say("%s: level %d of the waterfall gives %s %s.", capital(l.clause(step.Clause)), i+1, clean(step.To), clean(what)))
 	}
 	return out
 }
 
 // couponWords says how interest grows.
-func couponWords(c contract.Coupon) string {
-	return fmt.Sprintf("%s over %s %s", clean(c.Compounding), c.Years, plural(wholeOne(c.Years), "year"))
+func (l *lexicon) couponWords(c contract.Coupon) string {
+	return fmt.Sprintf("%s over %s %s", clean(c.Compounding), c.Years, l.plural(wholeOne(c.Years), "year"))
 }

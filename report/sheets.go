@@ -4,11 +4,10 @@ import (
 	"strconv"
 
 	"sib/cohort"
-	"sib/evaluate"
 	"sib/matching"
 )
 
-func resultsSheet(e *evaluate.Evaluation) sheet {
+func resultsSheet(e account) sheet {
 	s := sheet{head: []string{
 		"cohort", "programme_n", "programme_events", "programme_rate", "programme_rate_lo", "programme_rate_hi",
 		"comparison_n", "comparison_events", "comparison_rate_weighted", "comparison_rate_lo", "comparison_rate_hi",
@@ -46,7 +45,7 @@ func balanceSheet(tables []matching.Balance) sheet {
 }
 
 // weightedSheet is what the rates of a design without strata are computed from.
-func weightedSheet(e *evaluate.Evaluation) sheet {
+func weightedSheet(e account) sheet {
 	s := sheet{head: []string{"cohort", "arm", "n", "events", "missing", "w", "w_events", "w2", "target"}}
 	for _, y := range e.Weighted {
 		for arm := range y.N {
@@ -57,7 +56,7 @@ func weightedSheet(e *evaluate.Evaluation) sheet {
 	return s
 }
 
-func flowSheet(e *evaluate.Evaluation) sheet {
+func flowSheet(e account) sheet {
 	s := sheet{head: []string{"stage", "kind", "reason", "clause", "programme", "comparison"}}
 	for _, st := range e.Flow.Stages {
 		for _, l := range st.Losses {

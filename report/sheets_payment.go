@@ -6,11 +6,10 @@ import (
 
 	"sib/contract/money"
 	"sib/contract/trace"
-	"sib/evaluate"
 )
 
 // paymentSheet is the trace: enough to work every amount out again.
-func paymentSheet(e *evaluate.Evaluation) sheet {
+func paymentSheet(e account) sheet {
 	s := sheet{head: []string{"id", "clause", "words", "op", "inputs", "args", "formula", "exact", "rounding_to", "rounding_mode", "rounded", "unit"}}
 	for _, n := range e.Decision.Trace {
 		to, mode := "", ""
@@ -23,7 +22,7 @@ func paymentSheet(e *evaluate.Evaluation) sheet {
 	return s
 }
 
-func verdictsSheet(e *evaluate.Evaluation) sheet {
+func verdictsSheet(e account) sheet {
 	s := sheet{head: []string{"rule", "clause", "measure", "cohort", "binding", "effect", "unit", "statistic", "observed", "comparing", "required", "met", "margin"}}
 	for _, v := range e.Decision.Verdicts {
 		typ, unit := typeOf(v)
@@ -35,7 +34,7 @@ func verdictsSheet(e *evaluate.Evaluation) sheet {
 
 // settlementSheets are the tables from the gates to the receipts, those that the
 // contract has.
-func settlementSheets(e *evaluate.Evaluation) map[string]sheet {
+func settlementSheets(e account) map[string]sheet {
 	out := map[string]sheet{}
 	for name, s := range map[string]sheet{
 		"payment_rules": rulesSheet(e), "gates": gatesSheet(e), "limits": limitsSheet(e), "payers": payersSheet(e), "receipts": receiptsSheet(e),
@@ -50,7 +49,7 @@ func settlementSheets(e *evaluate.Evaluation) map[string]sheet {
 func moneyCell(a money.Amount) string { return a.Decimal() }
 
 // rulesSheet is what each rule pays after its own cap and the limits.
-func rulesSheet(e *evaluate.Evaluation) sheet {
+func rulesSheet(e account) sheet {
 	s := sheet{head: []string{"rule", "clause", "cohort", "amount", "currency", "deferred", "node"}}
 	for _, a := range e.Decision.Amounts {
 		deferred := false
@@ -62,7 +61,7 @@ func rulesSheet(e *evaluate.Evaluation) sheet {
 	return s
 }
 
-func gatesSheet(e *evaluate.Evaluation) sheet {
+func gatesSheet(e account) sheet {
 	s := sheet{head: []string{"gate", "clause", "cohort", "observed", "required", "passed", "margin", "consequence"}}
 	for _, g := range e.Decision.Gates {
 		s.add(textCell(g.Gate), textCell(g.Clause), cohortCell(g.Cohort), textCell(g.Observed), textCell(g.Required), strconv.FormatBool(g.Passed), formatFloat(g.Margin), textCell(g.Consequence))
@@ -70,7 +69,7 @@ func gatesSheet(e *evaluate.Evaluation) sheet {
 	return s
 }
 
-func limitsSheet(e *evaluate.Evaluation) sheet {
+func limitsSheet(e account) sheet {
 	s := sheet{head: []string{"limit", "clause", "cohort", "before", "after", "currency"}}
 	for _, l := range e.Decision.Limits {
 		s.add(textCell(l.Limit), textCell(l.Clause), cohortCell(l.Cohort), moneyCell(l.Before), moneyCell(l.After), string(l.After.Currency()))
@@ -78,7 +77,7 @@ func limitsSheet(e *evaluate.Evaluation) sheet {
 	return s
 }
 
-func payersSheet(e *evaluate.Evaluation) sheet {
+func payersSheet(e account) sheet {
 	s := sheet{head: []string{"payer", "clause", "amount", "currency", "node"}}
 	for _, p := range e.Decision.Payers {
 		s.add(textCell(p.Name), textCell(p.Clause), moneyCell(p.Amount), string(p.Amount.Currency()), textCell(p.Node))
@@ -86,7 +85,7 @@ func payersSheet(e *evaluate.Evaluation) sheet {
 	return s
 }
 
-func receiptsSheet(e *evaluate.Evaluation) sheet {
+func receiptsSheet(e account) sheet {
 	s := sheet{head: []string{"to", "clause", "pay", "amount", "short", "currency", "guarantor", "node"}}
 	for _, r := range e.Decision.Receipts {
 		s.add(textCell(r.To), textCell(r.Clause), textCell(r.Pay), moneyCell(r.Amount), moneyCell(r.Short), string(r.Amount.Currency()), textCell(r.Guarantor), textCell(r.Node))

@@ -20,14 +20,14 @@ func typeOf(v contract.Verdict) (contract.EffectType, string) {
 }
 
 // observed is the number a verdict was decided on, without its unit.
-func observed(v contract.Verdict) string {
+func (l *lexicon) observed(v contract.Verdict) string {
 	if v.Statistic == contract.PValue {
-		return pValue(v)
+		return l.pValue(v)
 	}
 	e, unit := typeOf(v)
-	s := float(v.ObservedF*times(e, unit), 4)
+	s := l.float(v.ObservedF*times(e, unit), 4)
 	if r, ok := rational(v.Observed); ok {
-		s = exactly(r, e, unit, least(e, unit))
+		s = l.exactly(r, e, unit, least(e, unit))
 	}
 	if formOf(e, unit).signed {
 		return signed(s)
@@ -53,17 +53,17 @@ func least(e contract.EffectType, unit string) int {
 
 // pValue writes a p-value with four decimals, or as many as leave it on its side
 // of the threshold.
-func pValue(v contract.Verdict) string {
+func (l *lexicon) pValue(v contract.Verdict) string {
 	const small = 0.0001
 	if v.ObservedF < small && v.Required.Value.Float64() >= small {
-		return "less than 0.0001"
+		return l.say("less than 0.0001")
 	}
-	return onSide(v.ObservedF, 1, 4, v.Comparing, v.Required.Value.Rat(), v.Met)
+	return l.onSide(v.ObservedF, 1, 4, v.Comparing, v.Required.Value.Rat(), v.Met)
 }
 
 // decided finds the verdict in which the contract itself measured this effect,
 // so that the report prints the number decided on and not a second rounding of it.
-func decided(e *evaluate.Evaluation, cohort int, t contract.EffectType) (contract.Verdict, bool) {
+func decided(e account, cohort int, t contract.EffectType) (contract.Verdict, bool) {
 	for _, v := range e.Decision.Verdicts {
 		if v.Cohort == cohort && v.Effect == t && v.Statistic == contract.PointEstimate && ofResult(terms(e), v) && !deemed(e, v) {
 			return v, true
@@ -97,17 +97,17 @@ func measureOf(t *contract.Terms, id string) (contract.Measure, bool) {
 }
 
 // terms are those that the decision was made under.
-func terms(e *evaluate.Evaluation) *contract.Terms { return e.Contract.Under(e.Decision) }
+func terms(e account) *contract.Terms { return e.Contract.Under(e.Decision) }
 
 // brief is observed for running text: a number that the contract does not round
 // is cut to as few decimals as leave it on its side of the threshold.
-func brief(v contract.Verdict) string {
-	s := observed(v)
+func (l *lexicon) brief(v contract.Verdict) string {
+	s := l.observed(v)
 	if !strings.HasSuffix(s, "…") {
 		return s
 	}
 	e, unit := typeOf(v)
-	s = onSide(v.ObservedF, times(e, unit), 1, v.Comparing, v.Required.Value.Rat(), v.Met)
+	s = l.onSide(v.ObservedF, times(e, unit), 1, v.Comparing, v.Required.Value.Rat(), v.Met)
 	if formOf(e, unit).signed {
 		return signed(s)
 	}
@@ -115,52 +115,52 @@ func brief(v contract.Verdict) string {
 }
 
 // points is the difference of rates in percentage points, signed, without unit.
-func points(e *evaluate.Evaluation, r evaluate.Result) string {
+func points(e account, r evaluate.Result) string {
 	if v, ok := decided(e, r.Cohort, contract.Points); ok {
-		return brief(v)
+		return e.brief(v)
 	}
-	return signedPoints(r.Difference.Value)
+	return e.signedPoints(r.Difference.Value)
 }
 
 // relative is the relative change in per cent, signed, without unit.
-func relative(e *evaluate.Evaluation, r evaluate.Result) string {
+func relative(e account, r evaluate.Result) string {
 	if v, ok := decided(e, r.Cohort, contract.Relative); ok {
-		return brief(v)
+		return e.brief(v)
 	}
 	if r.Relative == nil {
 		return notApplicable
 	}
-	return signedPoints(*r.Relative)
+	return e.signedPoints(*r.Relative)
 }
 
-func signedPoints(d float64) string { return signed(float(d*100, 1)) }
+func (l *lexicon) signedPoints(d float64) string { return signed(l.float(d*100, 1)) }
 
 // interval writes the interval of a difference in points: "−3.1 to +21.6".
-func interval(r evaluate.Result) string {
+func (l *lexicon) interval(r evaluate.Result) string {
 	if _, known := spans(r); !known {
 		return unavailable
 	}
-	return signedPoints(r.Difference.Lo) + " to " + signedPoints(r.Difference.Hi)
+	return l.say("%s to %s", l.signedPoints(r.Difference.Lo), l.signedPoints(r.Difference.Hi))
 }
 
 // level writes a confidence level: "95%".
-func level(r evaluate.Result) string {
+func (l *lexicon) level(r evaluate.Result) string {
 	x, ok := rational(formatFloat(r.Difference.Level))
 	if !ok {
 		return unavailable
 	}
-	return plain(x, 0) + "%"
+	return l.plain(x, 0) + "%"
 }
 
 // reading writes f (a proportion) in per cent so that it does not seem to be on
 // the other side of number than it is.
-func reading(f float64, op trace.Op, number *big.Rat, met bool) string {
-	return signed(onSide(f, 100, 1, op, number, met))
+func (l *lexicon) reading(f float64, op trace.Op, number *big.Rat, met bool) string {
+	return signed(l.onSide(f, 100, 1, op, number, met))
 }
 
 // onSide writes f times scale with n decimals, or as many more as leave it on its
 // side of the threshold at.
-func onSide(f, scale float64, n int, op trace.Op, at *big.Rat, met bool) string {
+func (l *lexicon) onSide(f, scale float64, n int, op trace.Op, at *big.Rat, met bool) string {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		return unavailable
 	}
@@ -172,7 +172,7 @@ func onSide(f, scale float64, n int, op trace.Op, at *big.Rat, met bool) string 
 		s := x.FloatString(n)
 		printed, _ := new(big.Rat).SetString(s)
 		if n == most || holds(printed, op, at) == met {
-			return typeset(s)
+			return l.typeset(s)
 		}
 	}
 }

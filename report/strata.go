@@ -19,7 +19,7 @@ type stratumRow struct {
 }
 
 // strataParquet writes the matched sets with their outcomes.
-func strataParquet(e *evaluate.Evaluation) ([]byte, error) {
+func strataParquet(e account) ([]byte, error) {
 	return parquetTable(func(yield func(stratumRow) bool) {
 		for _, s := range e.Strata {
 			row := stratumRow{
@@ -35,7 +35,7 @@ func strataParquet(e *evaluate.Evaluation) ([]byte, error) {
 }
 
 // stratumName spells a stratum as "name=value; name=value", in the contract's order.
-func stratumName(e *evaluate.Evaluation, s evaluate.StratumResult) string {
+func stratumName(e account, s evaluate.StratumResult) string {
 	var parts []string
 	for i, v := range s.Values {
 		if v == "" { // compared by the distance alone

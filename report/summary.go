@@ -16,10 +16,11 @@ const summaryWidth = 80
 // one, then the amount due and why, in lines of at most 80 characters. Rates are
 // percentages, differences percentage points. It needs the same parts of an
 // evaluation as Render, and is empty when one is missing.
-func Summary(e *evaluate.Evaluation) string {
-	if check(e) != nil {
+func Summary(run *evaluate.Evaluation) string {
+	if check(run) != nil {
 		return ""
 	}
+	e := account{run, english}
 	var b strings.Builder
 	line := func(s string) {
 		for _, l := range fold(s, summaryWidth) {
@@ -34,15 +35,15 @@ func Summary(e *evaluate.Evaluation) string {
 	}
 	line("Rates of “" + e.Contract.Outcome.Name + "”; differences in percentage points.")
 	b.WriteString("\n")
-	line("Due: " + amount(e.Decision.Due))
+	line("Due: " + e.amount(e.Decision.Due))
 	line(why(e))
 	if n := warnings(e); n > 0 {
-		line(fmt.Sprintf("%d %s: see the report.", n, plural(n, "warning")))
+		line(fmt.Sprintf("%d %s: see the report.", n, e.plural(n, "warning")))
 	}
 	return strings.ReplaceAll(b.String(), nbsp, " ")
 }
 
-func warnings(e *evaluate.Evaluation) int {
+func warnings(e account) int {
 	n := 0
 	for _, f := range e.Findings {
 		if f.Severity == evidence.Warning {
@@ -53,13 +54,13 @@ func warnings(e *evaluate.Evaluation) int {
 }
 
 // summaryTable sets the first column to the left and the others to the right.
-func summaryTable(e *evaluate.Evaluation) []string {
+func summaryTable(e account) []string {
 	gs := groups(e)
-	rows := [][]string{{"Cohort", "n", "Rate", "Comparison", "Difference (" + level(gs[0].result) + " interval)", "Relative, %"}}
+	rows := [][]string{{e.say("Cohort"), "n", e.say("Rate"), e.say("Comparison"), e.say("Difference (%s interval)", e.level(gs[0].result)), e.say("Relative, %%")}}
 	for _, g := range gs {
 		r := g.result
-		rows = append(rows, []string{g.label, count(r.Programme.N), rate(r.Programme), rate(r.Comparison),
-			points(e, r) + " (" + interval(r) + ")", relative(e, r)})
+		rows = append(rows, []string{g.label, e.count(r.Programme.N), e.rate(r.Programme), e.rate(r.Comparison),
+			points(e, r) + " (" + e.interval(r) + ")", relative(e, r)})
 	}
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {

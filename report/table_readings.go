@@ -7,27 +7,26 @@ import (
 
 	"sib/contract"
 	"sib/contract/trace"
-	"sib/evaluate"
 )
 
-func readingsTable(e *evaluate.Evaluation) Table {
+func readingsTable(e account) Table {
 	t := Table{
-		Caption: "Relative and in points",
+		Caption: e.say("Relative and in points"),
 		Columns: []Column{
-			{Head: "Rule"}, {Head: "Cohort"}, {Head: "Number, %", Align: Right}, {Head: "Relative change, %", Align: Right}, {Head: "Read as relative"},
-			{Head: "Difference, points", Align: Right}, {Head: "Read as points"}, {Head: "Agreed reading"},
+			{Head: e.say("Rule")}, {Head: e.say("Cohort")}, {Head: e.say("Number, %%"), Align: Right}, {Head: e.say("Relative change, %%"), Align: Right}, {Head: e.say("Read as relative")},
+			{Head: e.say("Difference, points"), Align: Right}, {Head: e.say("Read as points")}, {Head: e.say("Agreed reading")},
 		},
 	}
 	for _, r := range e.Decision.Readings {
 		number := r.Number.Rat()
-		agreed := "points"
+		agreed := e.say("points")
 		if r.Agreed == contract.Relative {
-			agreed = "relative"
+			agreed = e.say("relative")
 		}
 		cells := []string{
-			r.Rule, labelIn(e, r.Cohort), plain(number, 0),
-			readAs(e, r, contract.Relative, number), yesNo(r.RelativeMet),
-			readAs(e, r, contract.Points, number), yesNo(r.PointsMet), agreed,
+			r.Rule, labelIn(e, r.Cohort), e.plain(number, 0),
+			readAs(e, r, contract.Relative, number), e.yesNo(r.RelativeMet),
+			readAs(e, r, contract.Points, number), e.yesNo(r.PointsMet), agreed,
 		}
 		if i := sameReading(t.Rows, cells); i < 0 {
 			t.Rows = append(t.Rows, Row{Cells: cells})
@@ -44,17 +43,17 @@ func sameReading(rows []Row, cells []string) int {
 }
 
 // readAs quotes the number decided on where the contract measured this effect.
-func readAs(e *evaluate.Evaluation, r contract.Reading, t contract.EffectType, number *big.Rat) string {
+func readAs(e account, r contract.Reading, t contract.EffectType, number *big.Rat) string {
 	rule, _ := ruleOf(terms(e), r.Rule)
 	m, _ := measureOf(terms(e), rule.Measure)
 	if v, ok := decided(e, r.Cohort, t); ok && m.ComparisonRate == nil {
-		return brief(v)
+		return e.brief(v)
 	}
 	op := comparing(rule, contract.Threshold{Effect: r.Agreed, Value: r.Number})
 	if t == contract.Relative {
-		return reading(r.RelativeF, op, number, r.RelativeMet)
+		return e.reading(r.RelativeF, op, number, r.RelativeMet)
 	}
-	return reading(r.PointsF, op, number, r.PointsMet)
+	return e.reading(r.PointsF, op, number, r.PointsMet)
 }
 
 // comparing is how a rule compares with a threshold of its own or of its conditions.

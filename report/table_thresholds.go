@@ -1,26 +1,23 @@
 package report
 
 import (
-	"fmt"
-
 	"sib/contract"
 	"sib/contract/trace"
-	"sib/evaluate"
 )
 
 // thresholdsTable sets the last threshold that is reached beside the next, for each
 // rule and group that it is decided on: how far each is, in points and in people.
-func thresholdsTable(e *evaluate.Evaluation) Table {
+func thresholdsTable(e account) Table {
 	t := Table{
-		Caption: "Distance to the thresholds on both sides",
+		Caption: e.say("Distance to the thresholds on both sides"),
 		Columns: []Column{
-			{Head: "Rule"}, {Head: "Cohort"},
-			{Head: "Last reached", Align: Right}, {Head: "Beyond it by", Align: Right}, {Head: "Still reached with", Align: Right},
-			{Head: "Next", Align: Right}, {Head: "Short by", Align: Right}, {Head: "Reached with", Align: Right},
+			{Head: e.say("Rule")}, {Head: e.say("Cohort")},
+			{Head: e.say("Last reached"), Align: Right}, {Head: e.say("Beyond it by"), Align: Right}, {Head: e.say("Still reached with"), Align: Right},
+			{Head: e.say("Next"), Align: Right}, {Head: e.say("Short by"), Align: Right}, {Head: e.say("Reached with"), Align: Right},
 		},
 		Notes: []string{
-			fmt.Sprintf("With the comparison group held fixed. Points are percentage points of the programme rate. People are counted by their outcomes: so many %s more, or fewer.", wordsFor(e.Contract.Outcome).many),
-			notApplicable + ": there is none, or it does not come from people who can be counted.",
+			e.say("With the comparison group held fixed. Points are percentage points of the programme rate. People are counted by their outcomes: so many %s more, or fewer.", e.wordsFor(e.Contract.Outcome).many),
+			e.say("%s: there is none, or it does not come from people who can be counted.", notApplicable),
 		},
 	}
 	for _, s := range sides(e.Decision) {
@@ -65,41 +62,41 @@ func sides(d *contract.Decision) []side {
 }
 
 // sideCells are the threshold, the distance to it, and that distance in people.
-func sideCells(e *evaluate.Evaluation, h *contract.Headroom, next bool) []string {
+func sideCells(e account, h *contract.Headroom, next bool) []string {
 	if h == nil {
 		return []string{notApplicable, notApplicable, notApplicable}
 	}
 	rule, _ := ruleOf(terms(e), h.Rule)
-	required := shortThreshold(h.Required)
+	required := e.shortThreshold(h.Required)
 	if op := comparing(rule, h.Required); op != trace.AtLeast && op != "" {
-		required = boundWords(op) + " " + required
+		required = e.boundWords(op) + " " + required
 	}
-	return []string{required, gapCell(h), peopleCell(e, rule, h, next)}
+	return []string{required, e.gapCell(h), peopleCell(e, rule, h, next)}
 }
 
 // gapCell is the distance in the threshold's own type, and in the programme rate
 // where that is not the same.
-func gapCell(h *contract.Headroom) string {
-	out := gapUnit(gap(h.Gap, h.Required), h.Required, true)
+func (l *lexicon) gapCell(h *contract.Headroom) string {
+	out := l.gapUnit(l.gap(h.Gap, h.Required), h.Required, true)
 	if h.Points != nil && h.Required.Effect != contract.Points && h.Required.Effect != contract.Rate {
-		out += "\n" + distance(*h.Points) + " points"
+		out += l.say("\n%s points", l.distance(*h.Points))
 	}
 	return out
 }
 
 // peopleCell says how many more outcomes, or fewer, the distance comes to.
-func peopleCell(e *evaluate.Evaluation, rule contract.Rule, h *contract.Headroom, next bool) string {
+func peopleCell(e account, rule contract.Rule, h *contract.Headroom, next bool) string {
 	switch h.People {
 	case contract.OutOfReach:
-		return "out of reach"
+		return e.say("out of reach")
 	case contract.Unequal:
 		return notApplicable
 	}
-	way := "fewer"
+	way := e.say("fewer")
 	if more(terms(e), rule, h.Required) == next {
-		way = "more"
+		way = e.say("more")
 	}
-	return count(h.People) + " " + way
+	return e.count(h.People) + " " + way
 }
 
 // more reports whether more outcomes among programme people help to reach a threshold.

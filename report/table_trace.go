@@ -5,19 +5,18 @@ import (
 
 	"sib/contract/money"
 	"sib/contract/trace"
-	"sib/evaluate"
 )
 
-func traceTable(e *evaluate.Evaluation) Table {
+func traceTable(e account) Table {
 	t := Table{
-		Caption: "Trace of the amount due",
+		Caption: e.say("Trace of the amount due"),
 		Columns: []Column{
-			{Head: "Quantity", Mono: true}, {Head: "Clause"}, {Head: "What it is, and how it is computed"}, {Head: "Exact"}, {Head: "Rounded", Align: Right}, {Head: "Unit"},
+			{Head: e.say("Quantity"), Mono: true}, {Head: e.say("Clause")}, {Head: e.say("What it is, and how it is computed")}, {Head: e.say("Exact")}, {Head: e.say("Rounded"), Align: Right}, {Head: e.say("Unit")},
 		},
-		Notes: []string{"Formulas have the numbers in them; “exact” is the value before the contract’s rounding, “rounded” after it. Rates and effects are proportions: 0.1 is ten per cent of the comparison rate when relative, ten percentage points when in points. tables/payment.csv holds the same with the inputs of each quantity."},
+		Notes: []string{e.say("Formulas have the numbers in them; “exact” is the value before the contract’s rounding, “rounded” after it. Rates and effects are proportions: 0.1 is ten per cent of the comparison rate when relative, ten percentage points when in points. tables/payment.csv holds the same with the inputs of each quantity.")},
 	}
 	for _, n := range e.Decision.Trace {
-		t.Rows = append(t.Rows, Row{Cells: []string{n.ID, n.Clause, strings.TrimSpace(sentence(minusSigns(n.Words)) + "\n" + minusSigns(n.Formula)), printed(trace.Brief(n.Exact), n.Unit, e.Contract.Currency), inBrief(printed(trace.Brief(n.Rounded), n.Unit, e.Contract.Currency)), n.Unit}})
+		t.Rows = append(t.Rows, Row{Cells: []string{n.ID, n.Clause, strings.TrimSpace(sentence(minusSigns(n.Words)) + "\n" + minusSigns(n.Formula)), e.printed(trace.Brief(n.Exact), n.Unit, e.Contract.Currency), inBrief(e.printed(trace.Brief(n.Rounded), n.Unit, e.Contract.Currency)), n.Unit}})
 	}
 	return t
 }
@@ -33,12 +32,12 @@ func inBrief(s string) string {
 }
 
 // printed sets a trace value: money and counts with thousands commas, the rest as it is.
-func printed(s, unit string, c money.Currency) string {
+func (l *lexicon) printed(s, unit string, c money.Currency) string {
 	if _, ok := rational(s); !ok {
 		return s
 	}
 	if (unit == string(c) || unit == "people") && !strings.ContainsAny(s, "/…") {
-		return typeset(s)
+		return l.typeset(s)
 	}
 	if s[0] == '-' {
 		return minus + s[1:]

@@ -64,18 +64,6 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// listing joins words as English does: "a, b and c".
-func listing(words []string) string {
-	switch n := len(words); n {
-	case 0:
-		return ""
-	case 1:
-		return words[0]
-	default:
-		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
-	}
-}
-
 // quoteMarks makes "a" “a”.
 func quoteMarks(s string) string {
 	var b strings.Builder

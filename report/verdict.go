@@ -1,12 +1,10 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"sib/contract"
-	"sib/evaluate"
 )
 
 // forInformation labels a verdict that decides nothing by itself.
@@ -15,8 +13,8 @@ const forInformation = "For information"
 // verdictCard states what the contract makes of a group, apart from the
 // evidence. Where some verdicts decide, the others are told apart line by line;
 // where none does, the whole card is for information.
-func verdictCard(e *evaluate.Evaluation, g group) Card {
-	c := Card{Label: "The contract’s verdict"}
+func verdictCard(e account, g group) Card {
+	c := Card{Label: e.say("The contract’s verdict")}
 	failed := g.failedGates(e)
 	for _, r := range failed {
 		c.Lines = append(c.Lines, gateLine(e, r))
@@ -41,12 +39,12 @@ func verdictCard(e *evaluate.Evaluation, g group) Card {
 		}
 		c.Lines = append(c.Lines, h.line(e))
 	}
-	c.Head = verdictHead(met, tests)
+	c.Head = e.verdictHead(met, tests)
 	return c
 }
 
 // heldRules are the rules with a verdict in this group, in the contract's order.
-func (g group) heldRules(e *evaluate.Evaluation) []held {
+func (g group) heldRules(e account) []held {
 	var out []held
 	t := terms(e)
 	for _, rule := range t.Payment.Rules {
@@ -59,23 +57,23 @@ func (g group) heldRules(e *evaluate.Evaluation) []held {
 
 // untested is the card of a group that no threshold is held against: what the rules
 // pay for it all the same, such as a price for each outcome.
-func (c Card) untested(e *evaluate.Evaluation, g group, failed bool) Card {
-	c.Head = "Not tested"
+func (c Card) untested(e account, g group, failed bool) Card {
+	c.Head = e.say("Not tested")
 	paid := false
 	for _, a := range e.Decision.Amounts {
 		rule, ok := ruleOf(terms(e), a.Rule)
 		if ok && a.Cohort == g.result.Cohort && ofPeople(terms(e), rule) {
-			c.Lines = append(c.Lines, fmt.Sprintf("%s pays %s.", capital(clause(a.Clause)), amount(a.Amount)))
+			c.Lines = append(c.Lines, e.say("%s pays %s.", capital(e.clause(a.Clause)), e.amount(a.Amount)))
 			paid = true
 		}
 	}
 	switch {
 	case paid:
-		c.Head = "No threshold"
+		c.Head = e.say("No threshold")
 	case failed:
-		c.Head = "Gate not passed"
+		c.Head = e.say("Gate not passed")
 	default:
-		c.Lines = append(c.Lines, "The contract tests other groups, not this one.")
+		c.Lines = append(c.Lines, e.say("The contract tests other groups, not this one."))
 	}
 	return c
 }
@@ -89,20 +87,20 @@ func ruleOf(t *contract.Terms, id string) (contract.Rule, bool) {
 	return contract.Rule{}, false
 }
 
-func verdictHead(met, tests int) string {
+func (l *lexicon) verdictHead(met, tests int) string {
 	switch {
 	case tests == 0:
-		return "Gate not passed"
+		return l.say("Gate not passed")
 	case met == tests && tests == 1:
-		return "Condition met"
+		return l.say("Condition met")
 	case met == tests:
-		return "All conditions met"
+		return l.say("All conditions met")
 	case met == 0 && tests == 1:
-		return "Condition not met"
+		return l.say("Condition not met")
 	case met == 0:
-		return "No condition met"
+		return l.say("No condition met")
 	}
-	return fmt.Sprintf("%d of %d conditions met", met, tests)
+	return l.say("%d of %d conditions met", met, tests)
 }
 
 func ruleVerdicts(vs []contract.Verdict, rule string) []contract.Verdict {
@@ -126,9 +124,9 @@ func reached(vs []contract.Verdict) int {
 	return at
 }
 
-func yesNo(b bool) string {
+func (l *lexicon) yesNo(b bool) string {
 	if b {
-		return "Met"
+		return l.say("Met")
 	}
-	return "Not met"
+	return l.say("Not met")
 }

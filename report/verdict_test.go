@@ -8,8 +8,8 @@ import (
 )
 
 func TestVerdictCard(t *testing.T) {
-	gs := groups(duo())
-	year, pooled := verdictCard(duo(), gs[2]), verdictCard(duo(), gs[3])
+	gs := groups(told(duo()))
+	year, pooled := verdictCard(told(duo()), gs[2]), verdictCard(told(duo()), gs[3])
 	if year.Label != "The contract’s verdict (for information)" || pooled.Label != "The contract’s verdict" {
 		t.Errorf("labels %q, %q", year.Label, pooled.Label)
 	}
@@ -27,7 +27,7 @@ func TestVerdictsOfBothKindsAreToldApart(t *testing.T) {
 			e.Decision.Verdicts[i].Met = false
 		}
 	}
-	c := verdictCard(e, groups(e)[2])
+	c := verdictCard(told(e), groups(told(e))[2])
 	if c.Label != "The contract’s verdict" || c.Head != "Condition not met" {
 		t.Errorf("label %q, head %q", c.Label, c.Head)
 	}
@@ -39,15 +39,15 @@ func TestVerdictsOfBothKindsAreToldApart(t *testing.T) {
 func TestRuleLine(t *testing.T) {
 	e := duo()
 	rule := e.Contract.Payment.Rules[1]
-	vs := ruleVerdicts(verdictsOf(e, 0), "return")
+	vs := ruleVerdicts(verdictsOf(told(e), 0), "return")
 	for i := range vs {
 		vs[i].Met = false
 	}
-	if got, want := heldOf(rule, vs).line(e), "Clause\u00a04.2: observed +28.3% relative; the lowest tier requires 10% relative. Not reached."; got != want {
+	if got, want := heldOf(rule, vs).line(told(e)), "Clause\u00a04.2: observed +28.3% relative; the lowest tier requires 10% relative. Not reached."; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 	low := contract.Verdict{Effect: contract.Points, Statistic: contract.LowerBound, Observed: "-0.0204", Required: contract.Threshold{Effect: contract.Points, Value: dec("0.015")}, Margin: -0.0354}
-	if got, want := heldOf(contract.Rule{Clause: "9"}, []contract.Verdict{low}).line(e), "Clause\u00a09: lower bound of the interval −2.04 percentage points; required at least 1.5 percentage points. Condition missed by 3.5 percentage points."; got != want {
+	if got, want := heldOf(contract.Rule{Clause: "9"}, []contract.Verdict{low}).line(told(e)), "Clause\u00a09: lower bound of the interval −2.04 percentage points; required at least 1.5 percentage points. Condition missed by 3.5 percentage points."; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
@@ -65,7 +65,7 @@ func TestStrength(t *testing.T) {
 		{-0.2, -0.01, "Interval below zero", "less well"},
 	} {
 		r.Difference.Lo, r.Difference.Hi = tt.lo, tt.hi
-		head, lines := strength(r)
+		head, lines := en.strength(r)
 		if head != tt.head || !strings.Contains(strings.Join(lines, " "), tt.says) {
 			t.Errorf("[%g, %g]: %q %q", tt.lo, tt.hi, head, lines)
 		}
@@ -86,7 +86,7 @@ func TestEquivalent(t *testing.T) {
 		{nil, "No relative change can be given: the comparison rate is zero."},
 	} {
 		r.Relative = tt.u
-		if got := equivalent(e, r); got != tt.want {
+		if got := equivalent(told(e), r); got != tt.want {
 			t.Errorf("got %q, want %q", got, tt.want)
 		}
 	}

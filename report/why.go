@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -16,7 +15,7 @@ const fewReasons = 4
 
 // why gives the reason for the amount due in a few sentences; where there are many,
 // it counts the rules that pay and leaves the rest to the payment section.
-func why(e *evaluate.Evaluation) string {
+func why(e account) string {
 	all := reasons(e)
 	if len(all) <= fewReasons {
 		return strings.Join(all, " ")
@@ -33,15 +32,15 @@ func why(e *evaluate.Evaluation) string {
 			failed++
 		}
 	}
-	text := fmt.Sprintf("%d of %d rules pay.", n, of)
+	text := e.say("%d of %d rules pay.", n, of)
 	if len(e.Decision.Gates) > 0 {
-		text += fmt.Sprintf(" %d of %d tests at gates are not passed.", failed, len(e.Decision.Gates))
+		text += e.say(" %d of %d tests at gates are not passed.", failed, len(e.Decision.Gates))
 	}
-	return text + " “The payment, line by line” gives the reason for each."
+	return e.say("%s “The payment, line by line” gives the reason for each.", text)
 }
 
 // whyBlock are all reasons: running text if they are few, else a list.
-func whyBlock(e *evaluate.Evaluation) Block {
+func whyBlock(e account) Block {
 	if all := reasons(e); len(all) > fewReasons {
 		return List{all}
 	}
@@ -50,7 +49,7 @@ func whyBlock(e *evaluate.Evaluation) Block {
 
 // reasons are the gates that are not passed, what each rule is held against, and what
 // comes between the rules and the amount.
-func reasons(e *evaluate.Evaluation) []string {
+func reasons(e account) []string {
 	var out []string
 	for _, r := range e.Decision.Gates {
 		if !r.Passed {
@@ -66,7 +65,7 @@ func reasons(e *evaluate.Evaluation) []string {
 }
 
 // whyRule says what a rule was decided on; where it tests nothing, what it pays.
-func whyRule(e *evaluate.Evaluation, rule contract.Rule) string {
+func whyRule(e account, rule contract.Rule) string {
 	all := boundGroups(e, rule)
 	met := 0
 	for _, h := range all {
@@ -80,11 +79,11 @@ func whyRule(e *evaluate.Evaluation, rule contract.Rule) string {
 	case 1:
 		return all[0].line(e)
 	}
-	return fmt.Sprintf("The condition of %s is met in %d of %d cohort years.", clause(rule.Clause), met, len(all))
+	return e.say("The condition of %s is met in %d of %d cohort years.", e.clause(rule.Clause), met, len(all))
 }
 
 // whyPaid is for a rule without a test that decides: a price, a rate card.
-func whyPaid(e *evaluate.Evaluation, rule contract.Rule) string {
+func whyPaid(e account, rule contract.Rule) string {
 	sum, years := money.Zero(terms(e).Currency), 0
 	for _, a := range e.Decision.Amounts {
 		if a.Rule == rule.ID {
@@ -96,13 +95,13 @@ func whyPaid(e *evaluate.Evaluation, rule contract.Rule) string {
 	}
 	over := ""
 	if years > 1 {
-		over = fmt.Sprintf(" over %d cohort years", years)
+		over = e.say(" over %d cohort years", years)
 	}
-	return fmt.Sprintf("%s pays %s%s.", capital(clause(rule.Clause)), amount(sum), over)
+	return e.say("%s pays %s%s.", capital(e.clause(rule.Clause)), e.amount(sum), over)
 }
 
 // boundGroups are the groups that a rule is decided on.
-func boundGroups(e *evaluate.Evaluation, rule contract.Rule) []held {
+func boundGroups(e account, rule contract.Rule) []held {
 	var out []held
 	for _, cohort := range append([]int{0}, e.Contract.Cohorts...) {
 		g := group{result: evaluate.Result{Cohort: cohort}, verdicts: binding(verdictsOf(e, cohort))}
@@ -120,42 +119,42 @@ func boundGroups(e *evaluate.Evaluation, rule contract.Rule) []held {
 }
 
 // whySettled says what comes between the sum of the rules and the amount due.
-func whySettled(e *evaluate.Evaluation) []string {
+func whySettled(e account) []string {
 	var out []string
 	t := terms(e)
 	for _, l := range e.Decision.Limits {
-		out = append(out, fmt.Sprintf("%s limits %s to %s%s.", capital(clause(l.Clause)), amount(l.Before), amount(l.After), inCohort(l.Cohort)))
+		out = append(out, e.say("%s limits %s to %s%s.", capital(e.clause(l.Clause)), e.amount(l.Before), e.amount(l.After), e.inCohort(l.Cohort)))
 	}
 	total, due := node(e, "payment.total"), node(e, "payment.due")
 	switch {
 	case total == nil || due == nil:
 	case total.Cmp(t.Payment.Cap.Amount.Rat()) > 0:
-		out = append(out, fmt.Sprintf("The rules together come to %s; the cap (%s) is %s.", amount(money.New(t.Currency, total)), clause(t.Payment.Cap.Clause), amount(t.Payment.Cap.Amount)))
+		out = append(out, e.say("The rules together come to %s; the cap (%s) is %s.", e.amount(money.New(t.Currency, total)), e.clause(t.Payment.Cap.Clause), e.amount(t.Payment.Cap.Amount)))
 	case t.Payment.Floor != nil && total.Cmp(t.Payment.Floor.Amount.Rat()) < 0:
-		out = append(out, fmt.Sprintf("The rules together come to %s; the floor (%s) is %s.", amount(money.New(t.Currency, total)), clause(t.Payment.Floor.Clause), amount(t.Payment.Floor.Amount)))
+		out = append(out, e.say("The rules together come to %s; the floor (%s) is %s.", e.amount(money.New(t.Currency, total)), e.clause(t.Payment.Floor.Clause), e.amount(t.Payment.Floor.Amount)))
 	}
 	if paid := node(e, "payment.paid"); paid != nil && t.Payment.Cumulative != nil {
-		out = append(out, fmt.Sprintf("%s was paid before (%s).", amount(money.New(t.Currency, paid)), clause(t.Payment.Cumulative.Clause)))
+		out = append(out, e.say("%s was paid before (%s).", e.amount(money.New(t.Currency, paid)), e.clause(t.Payment.Cumulative.Clause)))
 	}
 	if early := node(e, "payment.early-end"); early != nil && t.Payment.EarlyEnd != nil {
-		out = append(out, fmt.Sprintf("The programme ended before its time: %s takes the place of what the rules pay (%s).", amount(money.New(t.Currency, early)), clause(t.Payment.EarlyEnd.Clause)))
+		out = append(out, e.say("The programme ended before its time: %s takes the place of what the rules pay (%s).", e.amount(money.New(t.Currency, early)), e.clause(t.Payment.EarlyEnd.Clause)))
 	}
 	for _, a := range e.Decision.Deferred {
-		out = append(out, fmt.Sprintf("%s is not decided yet%s.", capital(clause(a.Clause)), inCohort(a.Cohort)))
+		out = append(out, e.say("%s is not decided yet%s.", capital(e.clause(a.Clause)), e.inCohort(a.Cohort)))
 	}
 	return out
 }
 
 // inCohort names a cohort year behind a statement.
-func inCohort(cohort int) string {
+func (l *lexicon) inCohort(cohort int) string {
 	if cohort == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" in %d", cohort)
+	return l.say(" in %d", cohort)
 }
 
 // node is the value of a quantity of the trace; nil if there is none of that name.
-func node(e *evaluate.Evaluation, id string) *big.Rat {
+func node(e account, id string) *big.Rat {
 	for _, n := range e.Decision.Trace {
 		if n.ID == id {
 			x, _ := rational(n.Rounded)

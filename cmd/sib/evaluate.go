@@ -102,7 +102,7 @@ func carryOut(ctx context.Context, path string, data evaluate.Data, take takeGiv
 	if file != nil {
 		inputs = append(slices.Clone(inputs), *file)
 	}
-	files, err := report.Render(e)
+	files, err := report.Render(e, report.Options{})
 	if err != nil {
 		return nil, withCode(exitFailure, fmt.Errorf("render the report: %w", err))
 	}

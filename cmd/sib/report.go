@@ -60,7 +60,7 @@ func (f reportFlags) run(stdout io.Writer, run string) error {
 	if err != nil {
 		return withCode(exitData, err)
 	}
-	files, err := report.Render(e)
+	files, err := report.Render(e, report.Options{})
 	if err != nil {
 		return withCode(exitData, &evidence.Problem{File: filepath.ToSlash(filepath.Join(run, evaluationFile)), What: "the evaluation cannot be reported", Err: err, Remedy: "run sib evaluate again"})
 	}
