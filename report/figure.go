@@ -27,17 +27,21 @@ type Figure struct {
 	draw func(draw.Canvas)
 }
 
-// figures are those of a document. payment is nil where no measure moves the payment.
+// figures are those of a document. Some evaluations lack what payment and those after
+// it show: they are nil then.
 type figures struct {
-	small, forest, rates, love, payment *Figure
-	flow                                []*Figure
+	small, forest, rates, love                           *Figure
+	flow                                                 []*Figure
+	payment, overlap, specification, subgroups, cashFlow *Figure
 }
 
 // files are the figures that have a file of their own.
 func (f figures) files() []*Figure {
 	out := append([]*Figure{f.forest, f.rates, f.love}, f.flow...)
-	if f.payment != nil {
-		out = append(out, f.payment)
+	for _, x := range []*Figure{f.payment, f.overlap, f.specification, f.subgroups, f.cashFlow} {
+		if x != nil {
+			out = append(out, x)
+		}
 	}
 	return out
 }
