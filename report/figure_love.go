@@ -27,7 +27,7 @@ func loveFigure(e account) *Figure {
 		s.add(textCell(t.Covariate), textCell(t.Level), optionalCell(absolute(t.Before.SMD)), optionalCell(absolute(t.After.SMD)))
 	}
 	shown := terms[:min(len(terms), loveRows)]
-	chart := rowChart{heads: []string{"before", "after"}, band: 24, row: 14}
+	chart := rowChart{heads: []string{e.say("before"), e.say("after")}, band: 24, row: 14}
 	values := []float64{0, 0.27}
 	for _, t := range shown {
 		chart.names = append(chart.names, shorten(termName(t), 36))

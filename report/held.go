@@ -159,14 +159,14 @@ func (l *lexicon) leastWords(least, of int) string {
 // tierStart is where a tier begins: "10% relative", "more than 0 percentage points".
 func (l *lexicon) tierStart(v contract.Verdict) string {
 	if op := opOf(v); op != trace.AtLeast {
-		return l.boundWords(op) + " " + l.threshold(v.Required)
+		return l.bounded(op, l.threshold(v.Required))
 	}
 	return l.threshold(v.Required)
 }
 
 // requiredWords is what a threshold asks for: "at least 10% relative".
 func (l *lexicon) requiredWords(v contract.Verdict) string {
-	return l.boundWords(opOf(v)) + " " + l.threshold(v.Required)
+	return l.bounded(opOf(v), l.threshold(v.Required))
 }
 
 // seenWords is what was observed, with its unit.
@@ -213,7 +213,7 @@ func (l *lexicon) seenAs(t *contract.Terms, v contract.Verdict) string {
 	case v.Statistic == contract.UpperBound:
 		words = l.say("upper bound of %s", l.intervalOf(m))
 	case v.Statistic == contract.PValue:
-		words = l.say("%sp-value", l.sidesWords(m.Sides))
+		words = l.pValueWords(m.Sides)
 	case m.Source == contract.Reported:
 		words = l.say("reported")
 	case m.Source == contract.Composite:
@@ -230,17 +230,24 @@ func (l *lexicon) intervalOf(m contract.Measure) string {
 	if m.Level == nil {
 		return l.say("the interval")
 	}
-	return l.say("the %s%s%% interval", l.sidesWords(m.Sides), l.plain(m.Level.Rat(), 0))
+	switch level := l.plain(m.Level.Rat(), 0); m.Sides {
+	case 1:
+		return l.say("the one-sided %s%% interval", level)
+	case 2:
+		return l.say("the two-sided %s%% interval", level)
+	default:
+		return l.say("the %s%% interval", level)
+	}
 }
 
-func (l *lexicon) sidesWords(sides int) string {
+func (l *lexicon) pValueWords(sides int) string {
 	switch sides {
 	case 1:
-		return l.say("one-sided ")
+		return l.say("one-sided p-value")
 	case 2:
-		return l.say("two-sided ")
+		return l.say("two-sided p-value")
 	}
-	return ""
+	return l.say("p-value")
 }
 
 // overWords says how the years were put together, where the group does not say it.

@@ -15,7 +15,10 @@ var styleSheet string
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 // page writes HTML that is also well-formed XML. Every text goes through esc.
-type page struct{ strings.Builder }
+type page struct {
+	strings.Builder
+	words Furniture
+}
 
 func esc(s string) string { return html.EscapeString(proper(s)) }
 
@@ -24,7 +27,7 @@ func (p *page) put(format string, args ...any) { fmt.Fprintf(p, format+"\n", arg
 
 // renderHTML draws the document as one self-contained file without script.
 func renderHTML(d *Document) []byte {
-	p := &page{}
+	p := &page{words: d.Words}
 	p.put("<!DOCTYPE html>")
 	p.put(`<html lang="%s" xmlns="http://www.w3.org/1999/xhtml">`, esc(d.Lang))
 	p.put("<head>")
@@ -34,7 +37,7 @@ func renderHTML(d *Document) []byte {
 	p.put("<title>%s: %s</title>", esc(d.Title), esc(d.Subtitle))
 	p.put("<style>\n%s</style>", styleSheet)
 	p.put("</head>\n<body>")
-	p.put(`<a class="skip" href="#main">Skip to the report</a>`)
+	p.put(`<a class="skip" href="#main">%s</a>`, esc(d.Words.Skip))
 	p.header(d)
 	p.put(`<main id="main">`)
 	for _, s := range d.Sections {
@@ -48,12 +51,12 @@ func renderHTML(d *Document) []byte {
 
 func (p *page) header(d *Document) {
 	p.put(`<header class="cover">`)
-	p.put(`<div class="masthead"><p class="kind">Outcome report</p><h1>%s</h1><p class="subtitle">%s</p></div>`, esc(d.Title), esc(d.Subtitle))
+	p.put(`<div class="masthead"><p class="kind">%s</p><h1>%s</h1><p class="subtitle">%s</p></div>`, esc(d.Words.Kind), esc(d.Title), esc(d.Subtitle))
 	p.put(`<p class="label">%s</p>`, esc(d.Label))
 	for _, b := range d.Cover {
 		p.block(b)
 	}
-	p.put(`<nav aria-label="Contents"><h2>Contents</h2><ol>`)
+	p.put(`<nav aria-label="%[1]s"><h2>%[1]s</h2><ol>`, esc(d.Words.Contents))
 	for _, s := range d.Sections {
 		_, title, _ := strings.Cut(s.Title, "  ")
 		p.put(`<li><a href="#%s">%s</a></li>`, esc(s.ID), esc(title))
@@ -131,6 +134,6 @@ func (p *page) answers(b Answers) {
 
 func (p *page) figure(f *Figure) {
 	p.put(`<figure><figcaption><span class="figure-title">%s</span><span class="figure-subtitle">%s</span></figcaption>`, esc(f.Title), esc(f.Subtitle))
-	p.put(`<div class="scroll" role="region" aria-label="Figure: %s" tabindex="0"><div class="drawing">%s</div></div>`, esc(f.Title), f.inline())
+	p.put(`<div class="scroll" role="region" aria-label="%s" tabindex="0"><div class="drawing">%s</div></div>`, esc(fmt.Sprintf(p.words.Figure, f.Title)), f.inline())
 	p.put(`<p class="source">%s</p></figure>`, esc(f.Source))
 }

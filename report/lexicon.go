@@ -82,3 +82,7 @@ func (l *lexicon) listing(words []string) string {
 		return l.say("%s and %s", strings.Join(words[:n-1], ", "), words[n-1])
 	}
 }
+
+// quoted is a sentence of another package in this language: a warning, a reason, what
+// a trace says.
+func (l *lexicon) quoted(english string) string { return english }

@@ -22,7 +22,7 @@ func renderMarkdown(d *Document) []byte {
 	for _, b := range d.Cover {
 		m.block(b)
 	}
-	m.put("## Contents")
+	m.put("## %s", inline(d.Words.Contents))
 	for i, s := range d.Sections {
 		head := numbered(s.Title)
 		_, title, _ := strings.Cut(head, " ")

@@ -75,10 +75,7 @@ func paymentAlt(e account, c *outlook.Curve, m contract.Measure) string {
 
 // preciseText is valueText with decimals enough to tell the two sides of a step apart.
 func (l *lexicon) preciseText(c *outlook.Curve, v float64) string {
-	s := l.float(v*times(c.Effect, c.Unit), 4)
-	if strings.Contains(s, ".") {
-		s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
-	}
+	s := l.trimmed(l.float(v*times(c.Effect, c.Unit), 4))
 	if formOf(c.Effect, c.Unit).signed {
 		s = signed(s)
 	}

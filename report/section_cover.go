@@ -12,7 +12,7 @@ func coverBlocks(e account) []Block {
 		{e.say("Outcome"), outcomeDefinition(e)},
 	}
 	for _, p := range t.Parties {
-		pairs = append(pairs, Pair{capital(p.Role), p.Name})
+		pairs = append(pairs, Pair{capital(e.quoted(p.Role)), p.Name})
 	}
 	out = append(out, KeyValues{Pairs: pairs})
 	return append(out, KeyValues{Mono: true, Pairs: []Pair{

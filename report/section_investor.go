@@ -66,7 +66,7 @@ func (l *lexicon) multiple(r outlook.Result) string {
 func (l *lexicon) irrWords(r outlook.Result) string {
 	switch len(r.IRR) {
 	case 0:
-		return l.say("none: %s", clean(l.irrWhy(r)))
+		return l.say("none: %s", clean(l.quoted(l.irrWhy(r))))
 	case 1:
 		return l.yearly(r.IRR[0])
 	}
@@ -86,7 +86,7 @@ func (l *lexicon) irrWhy(r outlook.Result) string {
 	return why
 }
 
-func (l *lexicon) yearly(x float64) string { return l.float(x*100, 2) + "% a year" }
+func (l *lexicon) yearly(x float64) string { return l.say("%s%% a year", l.float(x*100, 2)) }
 
 // irrCell is irrWords in brief, for a table.
 func (l *lexicon) irrCell(r outlook.Result) string {
@@ -142,7 +142,7 @@ func (l *lexicon) returnsTable(i *outlook.Investment) Table {
 func (l *lexicon) breakEvenWords(i *outlook.Investment) []string {
 	var out []string
 	for _, b := range i.BreakEven {
-		words := quoteMarks(b.Words)
+		words := l.quoted(quoteMarks(b.Words))
 		if b.At != nil {
 			words = strings.ReplaceAll(words, b.At.String(), l.threshold(*b.At))
 		}

@@ -20,7 +20,7 @@ func methodSection(e account, _ figures) []Block {
 func covariateTable(e account) Table {
 	t := Table{Caption: e.say("Characteristics and how they are matched"), Columns: []Column{{Head: e.say("Characteristic")}, {Head: e.say("Kind")}, {Head: e.say("Matched")}, {Head: e.say("When missing")}}}
 	for _, c := range e.Contract.Covariates {
-		t.Rows = append(t.Rows, Row{Cells: []string{c.Name, c.Kind, e.matchedHow(c), e.missingWords(c.Missing)}})
+		t.Rows = append(t.Rows, Row{Cells: []string{c.Name, e.quoted(c.Kind), e.matchedHow(c), e.missingWords(c.Missing)}})
 	}
 	return t
 }
@@ -68,7 +68,7 @@ func (l *lexicon) missingWords(policy string) string {
 	case "level":
 		return l.say("a level of its own")
 	}
-	return "refused"
+	return l.say("refused")
 }
 
 func intervalWords(e account) string {
@@ -119,11 +119,11 @@ func (l *lexicon) roundingWords(t *contract.Terms, m contract.Measure) string {
 	step := contract.Threshold{Effect: m.Effect, Value: *m.Rounding.Step, Unit: m.Unit}
 	switch {
 	case m.Statistic == contract.PValue:
-		return l.say("rounded to %s (%s)", l.cut(m.Rounding.Step.Rat(), 0), m.Rounding.Mode)
+		return l.say("rounded to %s (%s)", l.cut(m.Rounding.Step.Rat(), 0), l.quoted(string(m.Rounding.Mode)))
 	case m.Effect == contract.Money:
 		step.Unit = string(t.Currency)
 	}
-	return l.say("rounded to %s (%s)", l.threshold(step), m.Rounding.Mode)
+	return l.say("rounded to %s (%s)", l.threshold(step), l.quoted(string(m.Rounding.Mode)))
 }
 
 // capWords says what follows the rules' amounts, in its order.
@@ -139,7 +139,7 @@ func (l *lexicon) moneyRounding(t *contract.Terms) string {
 	if r.Step == nil {
 		return l.say("not rounded")
 	}
-	return l.say("rounded to %s%s%s (%s)", t.Currency, nbsp, r.Step.String(), r.Mode)
+	return l.say("rounded to %s%s%s (%s)", t.Currency, nbsp, l.localised(r.Step.String()), l.quoted(string(r.Mode)))
 }
 
 func recompute(e account) List {

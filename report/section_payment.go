@@ -1,8 +1,6 @@
 package report
 
 import (
-	"fmt"
-
 	"sib/contract"
 	"sib/contract/trace"
 )
@@ -106,7 +104,7 @@ func verdictsTable(e account) Table {
 		if len(e.Contract.Cohorts) == 1 && !v.Binding {
 			continue
 		}
-		weight := forInformation
+		weight := e.say("For information")
 		if v.Binding {
 			weight = e.say("Decides")
 		}
@@ -140,7 +138,7 @@ func observedCell(e account, v contract.Verdict) string {
 func (l *lexicon) requiredCell(v contract.Verdict) string {
 	text := l.shortThreshold(v.Required)
 	if op := opOf(v); op != trace.AtLeast {
-		text = fmt.Sprintf("%s %s", l.boundWords(op), text)
+		text = l.bounded(op, text)
 	}
 	return text
 }

@@ -176,5 +176,5 @@ func (l *lexicon) waterWords(p contract.Payment) []string {
 
 // couponWords says how interest grows.
 func (l *lexicon) couponWords(c contract.Coupon) string {
-	return fmt.Sprintf("%s over %s %s", clean(c.Compounding), c.Years, l.plural(wholeOne(c.Years), "year"))
+	return fmt.Sprintf("%s over %s %s", l.quoted(clean(c.Compounding)), c.Years, l.plural(wholeOne(c.Years), "year"))
 }
