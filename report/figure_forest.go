@@ -121,7 +121,7 @@ func forestSheet(e account, gs []group, ths []mark) sheet {
 		s.add(cohortCell(g.result.Cohort), "estimate", formatFloat(d.Value), formatFloat(d.Lo), formatFloat(d.Hi))
 		for _, t := range ths {
 			if x, ok := t.inPoints(g); ok {
-				s.add(cohortCell(g.result.Cohort), e.say("threshold %s", t.words(e.lexicon)), formatFloat(x/100), "", "")
+				s.add(cohortCell(g.result.Cohort), "threshold "+t.words(english), formatFloat(x/100), "", "")
 			}
 		}
 	}

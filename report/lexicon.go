@@ -39,9 +39,9 @@ func lexiconOf(which Language) (*lexicon, error) {
 	case "", English:
 		return english, nil
 	case French:
-		return &lexicon{Language: French, tag: "fr-BE", texts: catalogue[French], thousands: nbsp, decimal: ",", percent: nbsp + "%"}, nil
+		return &lexicon{Language: French, tag: "fr-BE", texts: textsIn(French), thousands: nbsp, decimal: ",", percent: nbsp + "%"}, nil
 	case Dutch:
-		return &lexicon{Language: Dutch, tag: "nl-BE", texts: catalogue[Dutch], thousands: ".", decimal: ",", percent: "%"}, nil
+		return &lexicon{Language: Dutch, tag: "nl-BE", texts: textsIn(Dutch), thousands: ".", decimal: ",", percent: "%"}, nil
 	}
 	var known []string
 	for _, l := range Languages() {
@@ -82,7 +82,3 @@ func (l *lexicon) listing(words []string) string {
 		return l.say("%s and %s", strings.Join(words[:n-1], ", "), words[n-1])
 	}
 }
-
-// quoted is a sentence of another package in this language: a warning, a reason, what
-// a trace says.
-func (l *lexicon) quoted(english string) string { return english }

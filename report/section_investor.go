@@ -66,7 +66,7 @@ func (l *lexicon) multiple(r outlook.Result) string {
 func (l *lexicon) irrWords(r outlook.Result) string {
 	switch len(r.IRR) {
 	case 0:
-		return l.say("none: %s", clean(l.quoted(l.irrWhy(r))))
+		return l.say("none: %s", clean(l.quoted(irrWhy(r))))
 	case 1:
 		return l.yearly(r.IRR[0])
 	}
@@ -78,9 +78,9 @@ func (l *lexicon) irrWords(r outlook.Result) string {
 }
 
 // irrWhy is the reason without the names of the packages that it came through.
-func (l *lexicon) irrWhy(r outlook.Result) string {
+func irrWhy(r outlook.Result) string {
 	why := r.IRRWhy
-	for _, stage := range []string{l.say("flows: "), l.say("internal rate of return: ")} {
+	for _, stage := range []string{"flows: ", "internal rate of return: "} {
 		why = strings.TrimPrefix(why, stage)
 	}
 	return why

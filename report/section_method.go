@@ -152,7 +152,7 @@ func recompute(e account) List {
 			last,
 		}}
 	}
-	target := map[string]string{"ATT": "programme_n", "ATC": "comparison_n", "ATE": e.say("(programme_n + comparison_n)")}[e.Contract.Matching.Estimand]
+	target := map[string]string{"ATT": "programme_n", "ATC": "comparison_n", "ATE": "(programme_n + comparison_n)"}[e.Contract.Matching.Estimand]
 	if target == "" || target == "programme_n" {
 		return List{[]string{
 			e.say("tables/strata.parquet has one row for each set: the year, the set’s characteristics, and the people and outcomes of both groups (programme_n, programme_events, comparison_n, comparison_events). Any tool that reads Parquet will do."),
