@@ -92,17 +92,18 @@ func (l *lexicon) quoted(english string) string {
 	if len(l.texts) == 0 || english == "" {
 		return english
 	}
-	if text, ok := l.texts[strings.ReplaceAll(english, "%", "%%")]; ok {
+	sentence := quoteMarks(english)
+	if text, ok := l.texts[strings.ReplaceAll(sentence, "%", "%%")]; ok {
 		return strings.ReplaceAll(text, "%%", "%")
 	}
 	if printedNumber.MatchString(english) {
 		return l.localised(english)
 	}
 	for _, p := range patterns() {
-		if !strings.HasPrefix(english, p.start) {
+		if !strings.HasPrefix(sentence, p.start) {
 			continue
 		}
-		found := p.find.FindStringSubmatch(english)
+		found := p.find.FindStringSubmatch(sentence)
 		if found == nil {
 			continue
 		}
