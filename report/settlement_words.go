@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"strings"
 
 	"sib/contract"
@@ -176,5 +175,5 @@ func (l *lexicon) waterWords(p contract.Payment) []string {
 
 // couponWords says how interest grows.
 func (l *lexicon) couponWords(c contract.Coupon) string {
-	return fmt.Sprintf("%s over %s %s", l.quoted(clean(c.Compounding)), c.Years, l.plural(wholeOne(c.Years), "year"))
+	return l.say("%s over %s %s", l.quoted(clean(c.Compounding)), l.localised(c.Years.String()), l.plural(wholeOne(c.Years), "year"))
 }

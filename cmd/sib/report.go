@@ -22,8 +22,9 @@ var reportFormats = []string{"html", "pdf", "md"}
 
 // reportFlags are the flags of `sib report` as they were given.
 type reportFlags struct {
-	formats []string
-	out     string
+	formats  []string
+	language string
+	out      string
 }
 
 func newReport() *cobra.Command {
@@ -40,14 +41,20 @@ shows. The bytes are those of the run. Without --out it writes nothing: it says 
 the run's own reports are and whether they are what the evaluation gives, and exits
 with 5 if one is not.
 
+A run writes its report in English; --lang writes it in French or Dutch, too, with
+numbers as Belgium writes them. What the contract says in its own words stays as it
+is, and so do the tables for machines.
+
 That the evaluation follows from the data is what sib verify shows.`,
 		Example: `  sib report out
   sib report out --format md --out letter
-  sib report out --format html,pdf --out pack`,
+  sib report out --format html,pdf --out pack
+  sib report out --lang fr --out dossier`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.OutOrStdout(), args[0]) },
 	}
 	cmd.Flags().StringSliceVar(&f.formats, "format", reportFormats, "forms of the report: any of "+strings.Join(reportFormats, ", "))
+	cmd.Flags().StringVar(&f.language, "lang", string(report.English), "language of the report: any of "+languages())
 	cmd.Flags().StringVar(&f.out, "out", "", "directory to write; without it the run's own reports are compared")
 	return cmd
 }
@@ -60,7 +67,7 @@ func (f reportFlags) run(stdout io.Writer, run string) error {
 	if err != nil {
 		return withCode(exitData, err)
 	}
-	files, err := report.Render(e, report.Options{})
+	files, err := report.Render(e, report.Options{Language: report.Language(f.language)})
 	if err != nil {
 		return withCode(exitData, &evidence.Problem{File: filepath.ToSlash(filepath.Join(run, evaluationFile)), What: "the evaluation cannot be reported", Err: err, Remedy: "run sib evaluate again"})
 	}
@@ -79,7 +86,21 @@ func (f reportFlags) check() error {
 			return fmt.Errorf("--format: %q is no form of a report\n  hint: name any of %s, with commas between them", name, strings.Join(reportFormats, ", "))
 		}
 	}
+	if !slices.Contains(report.Languages(), report.Language(f.language)) {
+		return fmt.Errorf("--lang: %q is no language of a report\n  hint: name one of %s", f.language, languages())
+	}
+	if f.out == "" && f.language != string(report.English) {
+		return errors.New("--lang: the run's own reports are in English\n  hint: name a directory with --out for reports in another language")
+	}
 	return nil
+}
+
+func languages() string {
+	var out []string
+	for _, l := range report.Languages() {
+		out = append(out, string(l))
+	}
+	return strings.Join(out, ", ")
 }
 
 // readReported reads the evaluation of a run, checked against its manifest, with what
