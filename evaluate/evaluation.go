@@ -12,7 +12,8 @@ import (
 const SchemaVersion = "sib-evaluation/1"
 
 // Evaluation is a finished run. Rates are proportions; pairs of counts are
-// programme first, comparison second.
+// programme first, comparison second. No number is infinite or not a number: a
+// quantity that does not exist is nil or left out.
 type Evaluation struct {
 	SchemaVersion string          `json:"schema_version"` // the layout of this document
 	Tool          evidence.Tool   `json:"tool"`

@@ -146,7 +146,7 @@ const tablesHead = "# The tables of a run\n\n" +
 	"`sib evaluate --out DIR` writes tables for programs beside the report. CSV is UTF-8 with a header, commas and line feeds.\n" +
 	"Numbers are decimal digits with a point, in full, never localised. Rates and differences are proportions: 0.429 is 42.9 %,\n" +
 	"and a difference of 0.092 is 9.2 percentage points. An empty cell is a quantity that does not exist. A text that a spreadsheet\n" +
-	"would run as a formula has an apostrophe in front. The report's own format, `evaluation.json`, is described by\n" +
+	"would run as a formula has an apostrophe in front. The evaluation itself, `evaluation.json`, is described by\n" +
 	"[evaluation.schema.json](evaluation.schema.json).\n\n" +
 	"This page is written from package `report` by `go test ./report -run TablesDocs -update`; a test holds every column of every\n" +
 	"file to be on it.\n\n" +
