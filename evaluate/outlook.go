@@ -14,11 +14,11 @@ import (
 // reason that stands beside it.
 type Outlook struct {
 	Investor    *outlook.Investment  `json:"investor,omitempty"`
-	InvestorWhy string               `json:"investor_why,omitempty"`
+	InvestorWhy string               `json:"investor_why,omitempty"` // why nothing is said of investors
 	Payout      *outlook.Uncertainty `json:"payout,omitempty"`
-	PayoutWhy   string               `json:"payout_why,omitempty"`
+	PayoutWhy   string               `json:"payout_why,omitempty"` // why nothing is said of chance
 	Curve       *outlook.Curve       `json:"curve,omitempty"`
-	CurveWhy    string               `json:"curve_why,omitempty"`
+	CurveWhy    string               `json:"curve_why,omitempty"` // why there is no curve
 }
 
 // LookAhead works out the outlook of terms and facts on a day, as Run decides on them. It

@@ -5,8 +5,8 @@ const ManifestVersion = "sib-manifest/1"
 
 // Tool is the program that made a run.
 type Tool struct {
-	Name    string `json:"name"`
-	Version string `json:"version"`
+	Name    string `json:"name"`    // name of the program
+	Version string `json:"version"` // its version
 }
 
 // RoleFigures is the role of a file with figures that people do not tell.
