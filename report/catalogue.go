@@ -16,7 +16,8 @@ import (
 var catalogueFile []byte
 
 // entry is one text. Quoted are sentences of other packages, such as what a finding
-// says: their parts are found again by the English, with %s for each.
+// says: their parts are found again by the English, with %v for a number, which is set as
+// the language sets it, and %s for anything else.
 type entry struct {
 	English string `json:"en"`
 	French  string `json:"fr"`
@@ -59,6 +60,7 @@ func textsIn(which Language) map[string]string {
 type pattern struct {
 	english string
 	find    *regexp.Regexp
+	number  []bool // which parts are numbers
 	start   string // what every such sentence begins with
 }
 
@@ -66,7 +68,7 @@ type pattern struct {
 var patterns = sync.OnceValue(func() []pattern {
 	var out []pattern
 	for _, e := range catalogue() {
-		if e.Quoted && strings.Contains(e.English, "%s") {
+		if e.Quoted && argument.MatchString(e.English) {
 			out = append(out, patternOf(e.English))
 		}
 	}
@@ -74,17 +76,25 @@ var patterns = sync.OnceValue(func() []pattern {
 	return out
 })
 
-func patternOf(english string) pattern {
-	pieces := strings.Split(english, "%s")
-	for i, p := range pieces {
-		pieces[i] = regexp.QuoteMeta(strings.ReplaceAll(p, "%%", "%"))
-	}
-	start, _, _ := strings.Cut(english, "%")
-	return pattern{english, regexp.MustCompile(`(?s)^` + strings.Join(pieces, `(.+?)`) + `$`), start}
-}
+// argument is a part of a quoted sentence.
+var argument = regexp.MustCompile(`%[sv]`)
 
-// number is a printed English number, alone.
-var printedNumber = regexp.MustCompile(`^[+−-]?[0-9][0-9,]*(\.[0-9]+)?…?$`)
+func patternOf(english string) pattern {
+	find, last := "", 0
+	p := pattern{english: english}
+	for _, at := range argument.FindAllStringIndex(english, -1) {
+		part := `(.+?)`
+		if english[at[0]:at[1]] == "%v" {
+			part = `([+−-]?[0-9][0-9,]*(?:\.[0-9]+)?)`
+		}
+		p.number = append(p.number, part != `(.+?)`)
+		find += regexp.QuoteMeta(strings.ReplaceAll(english[last:at[0]], "%%", "%")) + part
+		last = at[1]
+	}
+	p.find = regexp.MustCompile(`(?s)^` + find + regexp.QuoteMeta(strings.ReplaceAll(english[last:], "%%", "%")) + `$`)
+	p.start, _, _ = strings.Cut(english, "%")
+	return p
+}
 
 // quoted is a sentence of another package in this language. What the catalogue does not
 // know stays English.
@@ -96,9 +106,6 @@ func (l *lexicon) quoted(english string) string {
 	if text, ok := l.texts[strings.ReplaceAll(sentence, "%", "%%")]; ok {
 		return strings.ReplaceAll(text, "%%", "%")
 	}
-	if printedNumber.MatchString(english) {
-		return l.localised(english)
-	}
 	for _, p := range patterns() {
 		if !strings.HasPrefix(sentence, p.start) {
 			continue
@@ -109,7 +116,11 @@ func (l *lexicon) quoted(english string) string {
 		}
 		args := make([]any, len(found)-1)
 		for i, part := range found[1:] {
-			args[i] = l.quoted(part)
+			if p.number[i] {
+				args[i] = l.localised(part)
+			} else {
+				args[i] = l.quoted(part)
+			}
 		}
 		return l.say(p.english, args...)
 	}

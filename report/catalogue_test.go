@@ -191,3 +191,28 @@ func TestCataloguePlaceholders(t *testing.T) {
 		}
 	}
 }
+
+// Tables for machines are the same in every language.
+func TestDataIsNotTranslated(t *testing.T) {
+	for _, c := range cases {
+		e := c.make()
+		want, err := Render(e, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, which := range []Language{French, Dutch} {
+			got, err := Render(e, Options{Language: which})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(got) != len(want) {
+				t.Errorf("%s: %d files in %s, %d in English", c.name, len(got), which, len(want))
+			}
+			for name, b := range want {
+				if ext := filepath.Ext(name); (ext == ".csv" || ext == ".parquet") && !bytes.Equal(b, got[name]) {
+					t.Errorf("%s: %s is another in %s", c.name, name, which)
+				}
+			}
+		}
+	}
+}

@@ -45,7 +45,7 @@ func TestDictionaryIsOfTheFiles(t *testing.T) {
 	}
 	for _, make := range makes {
 		e := make()
-		files, err := dataFiles(e, newFigures(e))
+		files, err := dataFiles(told(e), newFigures(told(e)))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -83,10 +83,17 @@ func (l *lexicon) shortUnit(number string, e contract.EffectType, unit string) s
 
 // counted is a number of a unit.
 func (l *lexicon) counted(number string, u unit) string {
-	if number == "1" || number == "+1" || number == minus+"1" {
+	if l.single(strings.TrimPrefix(strings.TrimPrefix(number, "+"), minus)) {
 		return l.say(u.one, number)
 	}
 	return l.say(u.many, number)
+}
+
+// single reports whether a printed number takes the singular: one, and in French
+// whatever is less than two.
+func (l *lexicon) single(number string) bool {
+	whole, _, _ := strings.Cut(number, l.decimal)
+	return number == "1" || l.Language == French && (whole == "0" || whole == "1")
 }
 
 // exactly sets an exact value of a type, without its unit, in as few decimals as it
@@ -118,8 +125,8 @@ func (l *lexicon) effectWords(m contract.Measure) string {
 		contract.Points:       l.say("the difference in percentage points"),
 		contract.Ratio:        l.say("the ratio of the rates"),
 		contract.Rate:         l.say("the rate of the programme group"),
-		contract.Count:        l.say("the number of %s", m.Unit),
-		contract.Duration:     l.say("the number of %s", m.Unit),
+		contract.Count:        l.say("the number of %s", l.quoted(m.Unit)),
+		contract.Duration:     l.say("the number of %s", l.quoted(m.Unit)),
 		contract.Money:        l.say("an amount of money"),
 		contract.Standardised: l.say("the difference in standard deviations"),
 		contract.Index:        l.say("the share of the targets that is reached"),

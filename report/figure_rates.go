@@ -15,6 +15,7 @@ func ratesFigure(e account) *Figure {
 	gs := groups(e)
 	// Two lines a group: the programme above the comparison.
 	chart := rowChart{heads: []string{"", e.say("Rate (%s interval)", e.level(gs[0].result))}, band: 18, row: 15}
+	names := [2]string{e.say("programme"), e.say("comparison")}
 	values := []float64{0}
 	s := sheet{head: []string{"cohort", "group", "rate", "lo", "hi", "n"}}
 	for _, g := range gs {
@@ -23,7 +24,7 @@ func ratesFigure(e account) *Figure {
 			who := [...]string{"programme", "comparison"}[arm]
 			chart.names = append(chart.names, name)
 			chart.strong = append(chart.strong, g.pooled)
-			chart.cells = append(chart.cells, []string{who, e.rateInterval(r)})
+			chart.cells = append(chart.cells, []string{names[arm], e.rateInterval(r)})
 			values = append(values, r.Value*100, r.Hi*100)
 			s.add(cohortCell(g.result.Cohort), who, formatFloat(r.Value), formatFloat(r.Lo), formatFloat(r.Hi), intCell(r.N))
 		}

@@ -25,7 +25,7 @@ func (l *lexicon) gateSubject(t *contract.Terms, c contract.Condition) string {
 	if c.Measure != "" {
 		m, _ := measureOf(t, c.Measure)
 		if m.Statistic == contract.PointEstimate || m.Statistic == "" {
-			return "“" + clean(c.Measure) + "”"
+			return l.say("“%s”", clean(c.Measure))
 		}
 		return l.statisticWords(m) + " (" + clean(c.Measure) + ")"
 	}
@@ -104,7 +104,7 @@ func (l *lexicon) consequenceWords(g contract.Gate, r contract.GateResult) strin
 		return l.say("the rules behind it apply as they stand")
 	}
 	f := g.OnFailure
-	text := l.quoted(quoteMarks(r.Consequence))
+	text := quoteMarks(r.Consequence)
 	if f.Deem != nil {
 		text = strings.ReplaceAll(text, f.Deem.String(), l.threshold(*f.Deem))
 	}
@@ -112,5 +112,5 @@ func (l *lexicon) consequenceWords(g contract.Gate, r contract.GateResult) strin
 		share := l.plain(f.Pay.Share.Rat(), 0)
 		text = strings.ReplaceAll(text, share+" %", share+l.percent)
 	}
-	return text
+	return l.quoted(text)
 }

@@ -105,20 +105,20 @@ func (h held) line(e account) string {
 	if len(h.conditions) > 0 {
 		parts = append(parts, h.conditionLine(e))
 	}
-	return fmt.Sprintf("%s: %s", capital(e.clause(h.rule.Clause)), strings.Join(parts, " "))
+	return e.say("%s: %s", capital(e.clause(h.rule.Clause)), strings.Join(parts, " "))
 }
 
 func (h held) ownLine(e account) string {
 	v := h.own[0]
-	seen := seenWords(e, v) + ";"
+	seen := seenWords(e, v)
 	if len(h.rule.Tiers) == 0 {
-		return e.say("%s required %s. %s", seen, e.requiredWords(v), e.marginWords(v))
+		return e.say("%s; required %s. %s", seen, e.requiredWords(v), e.marginWords(v))
 	}
 	at := reached(h.own)
 	if at < 0 {
-		return e.say("%s the lowest tier requires %s. Not reached.", seen, e.tierStart(v))
+		return e.say("%s; the lowest tier requires %s. Not reached.", seen, e.tierStart(v))
 	}
-	text := e.say("%s tier from %s reached%s.", seen, e.tierStart(h.own[at]), e.tierPays(h.rule, h.own[at]))
+	text := e.say("%s; tier from %s reached%s.", seen, e.tierStart(h.own[at]), e.tierPays(h.rule, h.own[at]))
 	if at+1 < len(h.own) {
 		text += e.say(" The next begins at %s.", e.tierStart(h.own[at+1]))
 	}
@@ -143,7 +143,7 @@ func (h held) conditionLine(e account) string {
 	case of > 1:
 		verdict = e.say("%d of %d conditions hold, %s", n, of, e.leastWords(h.rule.If.Least, of))
 	}
-	return fmt.Sprintf("%s (%s).", verdict, strings.Join(each, "; "))
+	return fmt.Sprintf("%s (%s).", verdict, strings.Join(each, e.say("; ")))
 }
 
 func (l *lexicon) leastWords(least, of int) string {

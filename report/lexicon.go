@@ -65,7 +65,8 @@ func (l *lexicon) plural(n int, noun string) string {
 	if n == 1 || n == 0 && l.Language == French {
 		return l.say(noun)
 	}
-	return l.say(noun + "s")
+	noun += "s"
+	return l.say(noun)
 }
 
 // key marks a text that say is given by a variable.
@@ -81,4 +82,12 @@ func (l *lexicon) listing(words []string) string {
 	default:
 		return l.say("%s and %s", strings.Join(words[:n-1], ", "), words[n-1])
 	}
+}
+
+// series joins numbers, which may have commas of their own.
+func (l *lexicon) series(numbers []string) string {
+	if l.decimal == "," {
+		return strings.Join(numbers, "; ")
+	}
+	return l.listing(numbers)
 }

@@ -50,7 +50,7 @@ func Render(run *evaluate.Evaluation, o Options) (map[string][]byte, error) {
 }
 
 // dataFiles are the tables and the data of the figures: what Dictionary describes.
-func dataFiles(e *evaluate.Evaluation, f figures) (map[string][]byte, error) {
+func dataFiles(e account, f figures) (map[string][]byte, error) {
 	out := map[string][]byte{}
 	for _, fig := range f.files() {
 		out["figures/"+fig.Name+".csv"] = fig.Data.bytes()

@@ -83,7 +83,7 @@ func (l *lexicon) conditionWords(c contract.Conditions) string {
 	for _, x := range c.Of {
 		each = append(each, l.boundText(x.Measure+x.Quantity, x.Bound))
 	}
-	joined := strings.Join(each, "; ")
+	joined := strings.Join(each, l.say("; "))
 	switch {
 	case len(each) == 1:
 		return l.say("only if %s", joined)

@@ -24,7 +24,7 @@ func coverBlocks(e account) []Block {
 
 func outcomeDefinition(e account) string {
 	o := e.Contract.Outcome
-	s := capital(o.Name) + ": " + o.Definition
+	s := e.say("%s: %s", capital(o.Name), o.Definition)
 	if o.Clause != "" {
 		s += " (" + e.clause(o.Clause) + ")"
 	}

@@ -72,7 +72,7 @@ func (l *lexicon) settingWords(m contract.Matching) string {
 	if len(out) == 0 {
 		return ""
 	}
-	return " (" + strings.Join(out, "; ") + ")"
+	return " (" + strings.Join(out, l.say("; ")) + ")"
 }
 
 // weightWords says to whom the groups are weighted.

@@ -142,11 +142,11 @@ func (l *lexicon) returnsTable(i *outlook.Investment) Table {
 func (l *lexicon) breakEvenWords(i *outlook.Investment) []string {
 	var out []string
 	for _, b := range i.BreakEven {
-		words := l.quoted(quoteMarks(b.Words))
+		words := quoteMarks(b.Words)
 		if b.At != nil {
 			words = strings.ReplaceAll(words, b.At.String(), l.threshold(*b.At))
 		}
-		out = append(out, l.say("By “%s”: %s.", clean(b.Measure), words))
+		out = append(out, l.say("By “%s”: %s.", clean(b.Measure), l.quoted(words)))
 	}
 	return out
 }

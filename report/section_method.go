@@ -38,9 +38,9 @@ func (l *lexicon) matchedHow(c contract.Covariate) string {
 	}
 	var cuts []string
 	for _, d := range c.Cuts {
-		cuts = append(cuts, strings.ReplaceAll(d.String(), "-", minus))
+		cuts = append(cuts, l.localised(strings.ReplaceAll(d.String(), "-", minus)))
 	}
-	return l.say("in bands cut at %s", l.listing(cuts))
+	return l.say("in bands cut at %s", l.series(cuts))
 }
 
 func (l *lexicon) binWords(b contract.Bins) string {

@@ -39,18 +39,18 @@ func (l *lexicon) limitsOf(u *outlook.Uncertainty) []string {
 }
 
 func outlookPairs(e account, u *outlook.Uncertainty) []Pair {
-	currency := string(terms(e).Currency) + nbsp
+	money := func(x float64) string { return e.inCurrency(string(terms(e).Currency), e.float(x, 0)) }
 	out := []Pair{
 		{e.say("Chance that nothing is due"), e.chance(u.Nothing)},
 		{e.say("Chance that the cap is due"), e.chance(u.AtCap)},
-		{e.say("Payment expected, on average"), currency + e.float(u.Expected, 0)},
-		{e.say("Standard deviation of the payment"), currency + e.float(u.SD, 0)},
+		{e.say("Payment expected, on average"), money(u.Expected)},
+		{e.say("Standard deviation of the payment"), money(u.SD)},
 	}
 	if u.Undecided > 0 {
 		out = append(out, Pair{e.say("Chance that a measure has no value (counted as nothing due)"), e.chance(u.Undecided)})
 	}
 	if u.Draws > 0 {
-		out = append(out, Pair{e.say("Draws"), e.count(int64(u.Draws))}, Pair{e.say("Standard error of the average"), currency + e.float(u.ExpectedSE, 0)})
+		out = append(out, Pair{e.say("Draws"), e.count(int64(u.Draws))}, Pair{e.say("Standard error of the average"), money(u.ExpectedSE)})
 	}
 	return out
 }

@@ -42,10 +42,10 @@ func curveBlocks(e account, f figures) []Block {
 func (l *lexicon) clauseTexts(t *contract.Terms) []string {
 	var out []string
 	for _, g := range t.Payment.Gates {
-		out = append(out, capital(l.clause(g.Clause))+": "+sentence(g.Text))
+		out = append(out, l.say("%s: %s", capital(l.clause(g.Clause)), sentence(g.Text)))
 	}
 	for _, r := range t.Payment.Rules {
-		text := capital(l.clause(r.Clause)) + ": " + sentence(r.Text)
+		text := l.say("%s: %s", capital(l.clause(r.Clause)), sentence(r.Text))
 		if r.Note != "" {
 			text += l.say(" Note: %s", sentence(r.Note))
 		}

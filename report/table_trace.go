@@ -34,7 +34,7 @@ func (l *lexicon) inBrief(s string) string {
 // printed sets a trace value: money and counts with thousands commas, the rest as it is.
 func (l *lexicon) printed(s, unit string, c money.Currency) string {
 	if _, ok := rational(s); !ok {
-		return s
+		return l.quoted(s)
 	}
 	if (unit == string(c) || unit == "people") && !strings.ContainsAny(s, "/…") {
 		return l.typeset(s)
