@@ -119,7 +119,8 @@ func binScores(c *cohort.Cohort, s *Sample, score []float64, low, high float64) 
 	out := make([]ScoreBin, scoreBins)
 	inner := make([]float64, scoreBins-1)
 	for k := range inner {
-		inner[k] = low + float64(float64(k+1)*(high-low))/scoreBins
+		edge := low + float64(float64(k+1)*(high-low))/scoreBins
+		inner[k] = math.Round(float64(edge*1e4)) / 1e4 // a twentieth of hundredths has four decimals
 	}
 	for k := range out {
 		out[k].From, out[k].To = low, high
