@@ -20,20 +20,25 @@ type Evaluation struct {
 	Contract      *contract.Terms `json:"contract"`
 	Inputs        []Input         `json:"inputs"`
 	// Amended are the terms after each amendment of the contract; none without amendments.
-	Amended   []AmendedTerms     `json:"amended_terms,omitempty"`
-	Given     Given              `json:"given,omitzero"`
-	People    evidence.Digest    `json:"people_sha256"` // digest of everybody who was read, in counts: equal for equal people, in whatever files and order
-	Flow      Flow               `json:"flow"`
-	Domains   []Domain           `json:"covariates"`
-	Matching  *matching.Sample   `json:"matching"`
-	Results   []Result           `json:"results"` // cohort years ascending, the pooled result last
-	Secondary []Secondary        `json:"secondary_outcomes,omitempty"`
-	Decision  *contract.Decision `json:"decision"`
+	Amended  []AmendedTerms   `json:"amended_terms,omitempty"`
+	Given    Given            `json:"given,omitzero"`
+	People   evidence.Digest  `json:"people_sha256"` // digest of everybody who was read, in counts: equal for equal people, in whatever files and order
+	Flow     Flow             `json:"flow"`
+	Domains  []Domain         `json:"covariates"`
+	Matching *matching.Sample `json:"matching"`
+	// Overlap says how far the groups have people alike, before and after matching.
+	Overlap   *matching.ScoreOverlap `json:"overlap,omitempty"`
+	Results   []Result               `json:"results"` // cohort years ascending, the pooled result last
+	Secondary []Secondary            `json:"secondary_outcomes,omitempty"`
+	Decision  *contract.Decision     `json:"decision"`
 	// Measured are the facts as contract.Decide took them; results and trace hold the
 	// same, so the file does not repeat them. Outlook is what the money may become by them.
 	Measured contract.Measurements `json:"-"`
 	Outlook  Outlook               `json:"outlook,omitzero"`
-	Findings []evidence.Finding    `json:"findings"`
+	// Sensitivity is how far all this would move under other choices, as Assess says at the
+	// time of the run; a run of an earlier version has none.
+	Sensitivity *Sensitivity       `json:"sensitivity,omitempty"`
+	Findings    []evidence.Finding `json:"findings"`
 	// Strata are the matched sets with their outcomes: enough to recompute every result.
 	Strata []StratumResult `json:"strata,omitempty"`
 	// Weighted are the same for a design that weights people one by one, by cohort year.

@@ -28,6 +28,7 @@ const (
 	StageOutcomes = "read outcomes"
 	StageEstimate = "estimate"
 	StageDecide   = "decide"
+	StageAssess   = "assess"
 )
 
 // Error says at which stage a run stopped. The cause speaks for itself.
@@ -42,7 +43,7 @@ func (e *Error) Error() string { return e.Err.Error() }
 func (e *Error) Unwrap() error { return e.Err }
 
 // Run carries out the contract: read people, match blind, read outcomes,
-// estimate, decide. The result depends on
+// estimate, decide, assess. The result depends on
 // the contract, on who is in the files and on what is given besides, not on the
 // order of rows, the number of cores, the clock or the locale.
 //
@@ -57,12 +58,14 @@ func Run(ctx context.Context, t *contract.Terms, data Data, given Given, tool ev
 	if err != nil {
 		return nil, nil, err
 	}
+	overlap := matching.OverlapOf(people, sample)
+	otherwise := matchOtherwise(people, sample.Spec)
 	happened, err := data.outcomes(ctx, t, people, true, progress)
 	if err != nil {
 		return nil, nil, err
 	}
 	table := &happened.Tables[0]
-	joined := joinOutcomes(t, people, sample, table)
+	joined := joinOutcomes(people, sample, table)
 	results, measured, err := estimateAll(t, people, sample, table, joined)
 	if err != nil {
 		return nil, nil, &Error{StageEstimate, err}
@@ -87,6 +90,7 @@ func Run(ctx context.Context, t *contract.Terms, data Data, given Given, tool ev
 		Flow:          flowOf(t, people, sample, table, joined.matched),
 		Domains:       domainsOf(people),
 		Matching:      sample,
+		Overlap:       &overlap,
 		Results:       results,
 		Secondary:     others,
 		Decision:      decision,
@@ -95,6 +99,10 @@ func Run(ctx context.Context, t *contract.Terms, data Data, given Given, tool ev
 		Strata:        joined.strata,
 		Weighted:      joined.sums,
 	}
+	if e.Sensitivity, err = Assess(e); err != nil {
+		return nil, nil, &Error{StageAssess, err}
+	}
+	e.Sensitivity.Designs = newAssessor(e).designs(people, table, otherwise)
 	e.Findings = evidence.SortFindings(append(findings(e), people.Findings...))
 	return e, slices.Concat(people.Inputs, happened.Inputs), nil
 }

@@ -29,8 +29,9 @@ matched sets give under other estimators and intervals, without the strata that
 matter most, under hidden bias, and with missing outcomes filled in: each with
 the amount that the contract would pay. None of it changes the decision.
 
-A run of an earlier version that was decided under an amendment holds only the terms
-as they were signed: there the amounts need --contract, the file that it was made from.`,
+The run holds all of it. For a run of an earlier version it is worked out now; one that
+was decided under an amendment holds only the terms as they were signed: there the
+amounts need --contract, the file that it was made from.`,
 		Example: `  sib sensitivity out
   sib sensitivity out --json | jq '.specifications[] | [.name, .due.amount]'`,
 		Args: cobra.ExactArgs(1),
@@ -44,9 +45,11 @@ as they were signed: there the amounts need --contract, the file that it was mad
 					return withCode(exitContract, err)
 				}
 			}
-			s, err := evaluate.Assess(e)
-			if err != nil {
-				return withCode(exitData, err)
+			s := e.Sensitivity
+			if s == nil { // a run of an earlier version
+				if s, err = evaluate.Assess(e); err != nil {
+					return withCode(exitData, err)
+				}
 			}
 			if asJSON {
 				return printJSON(cmd, s)
@@ -104,7 +107,7 @@ func printSensitivity(out io.Writer, s *evaluate.Sensitivity) error {
 	head := func(title string) { fmt.Fprintf(w, "%s\tpoints\tinterval\trelative, %%\twould pay\t\n", title) }
 	head("Other estimators and intervals")
 	printScenarios(w, s.Specifications)
-	fmt.Fprintln(w)
+	printDesigns(w, s.Designs)
 	head("Without one stratum, or one year of a design without strata")
 	printScenarios(w, s.LeftOut)
 	if len(s.Missing) > 0 {
@@ -135,13 +138,42 @@ func printScenarios(w io.Writer, all []evaluate.Scenario) {
 			fmt.Fprintf(w, "  %s\tnot available: %s\n", s.Words, s.Error)
 			continue
 		}
-		d := s.Difference
-		change := "-"
-		if s.Relative != nil {
-			change = signed(*s.Relative)
-		}
-		fmt.Fprintf(w, "  %s\t%s\t%s to %s\t%s\t%s\t\n", s.Words, signed(d.Value), signed(d.Lo), signed(d.Hi), change, amountOr(s.Due))
+		fmt.Fprintf(w, "  %s\t%s\n", s.Words, numbers(s))
 	}
+}
+
+// printDesigns shows what other ways to choose whom to compare would give; a run of an
+// earlier version has none.
+func printDesigns(w io.Writer, all []evaluate.Scenario) {
+	fmt.Fprintln(w)
+	if len(all) == 0 {
+		return
+	}
+	fmt.Fprintln(w, "Other matching methods\tpoints\tinterval\trelative, %\twould pay\tprogramme people\tlargest |SMD|\t")
+	for _, s := range all {
+		if s.Error != "" {
+			fmt.Fprintf(w, "  %s\tnot available: %s\n", s.Words, s.Error)
+			continue
+		}
+		kept, apart := "-", "-"
+		if s.ProgrammeN != nil {
+			kept = strconv.FormatInt(*s.ProgrammeN, 10)
+		}
+		if s.LargestSMD != nil {
+			apart = strconv.FormatFloat(*s.LargestSMD, 'f', 3, 64)
+		}
+		fmt.Fprintf(w, "  %s\t%s%s\t%s\t\n", s.Words, numbers(s), kept, apart)
+	}
+	fmt.Fprintln(w)
+}
+
+// numbers are the cells of a scenario that has some.
+func numbers(s evaluate.Scenario) string {
+	d, change := s.Difference, "-"
+	if s.Relative != nil {
+		change = signed(*s.Relative)
+	}
+	return fmt.Sprintf("%s\t%s to %s\t%s\t%s\t", signed(d.Value), signed(d.Lo), signed(d.Hi), change, amountOr(s.Due))
 }
 
 // amountOr prints a dash where nothing was decided.
@@ -174,6 +206,8 @@ func printFragility(w io.Writer, s *evaluate.Sensitivity) {
 	h := s.HiddenBias
 	switch {
 	case h.Untested:
+	case h.Error != "":
+		fmt.Fprintf(w, "Hidden bias: no test: %s.\n", h.Error)
 	case h.CriticalGamma != nil:
 		fmt.Fprintf(w, "Hidden bias: with Γ from %.2f on, the evidence for any effect no longer reaches a one-sided level of %s.\n", *h.CriticalGamma, digits(h.Alpha))
 	default:
