@@ -22,6 +22,8 @@ type Uncertainty struct {
 	// Useless is the same if the programme did nothing: programme people have the rate
 	// that was measured of the comparison group.
 	Useless *Prospect `json:"if_useless,omitempty"`
+	// PaidIfUseless is the chance that something is due then.
+	PaidIfUseless float64 `json:"chance_paid_if_useless,omitempty"`
 }
 
 // payoutDraws is how many draws stand for what cannot be gone through: a chance of a
@@ -80,7 +82,7 @@ func payout(t *contract.Terms, in contract.Measurements, on money.Date) (*Uncert
 	if err != nil {
 		return nil, err
 	}
-	out.Useless = &useless
+	out.Useless, out.PaidIfUseless = &useless, max(0, 1-useless.Nothing)
 	return out, nil
 }
 
