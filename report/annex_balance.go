@@ -18,7 +18,7 @@ func (l *lexicon) balanceOf(b matching.Balance) Table {
 	t := Table{
 		Caption: l.say("Balance of cohort %s", l.cohortLabel(b.Year)),
 		Columns: []Column{
-			{Head: l.say("Characteristic")}, {Head: l.say("Level")},
+			{Head: l.say("Characteristic")},
 			{Head: l.say("Programme before"), Align: Right}, {Head: l.say("Comparison before"), Align: Right}, {Head: l.say("SMD before"), Align: Right}, {Head: l.say("Variance ratio before"), Align: Right}, {Head: l.say("KS before"), Align: Right},
 			{Head: l.say("Programme after"), Align: Right}, {Head: l.say("Comparison after"), Align: Right}, {Head: l.say("SMD after"), Align: Right}, {Head: l.say("Variance ratio after"), Align: Right}, {Head: l.say("KS after"), Align: Right},
 		},
@@ -28,7 +28,7 @@ func (l *lexicon) balanceOf(b matching.Balance) Table {
 		t.Caption = l.say("Balance of all cohort years together")
 	}
 	for _, x := range b.Terms {
-		cells := []string{x.Covariate, x.Level}
+		cells := []string{termName(x)}
 		for _, m := range []matching.Moments{x.Before, x.After} {
 			cells = append(cells, l.moment(x, m.Programme), l.moment(x, m.Comparison), l.optional(m.SMD, 3), l.optional(m.VarianceRatio, 2), l.float(m.ECDFMax, 3))
 		}

@@ -15,6 +15,12 @@ func scene(name, words string, d, lo, hi, relative float64, due string) evaluate
 	}
 }
 
+// kept says of a design how many people it keeps, and how alike the groups are.
+func kept(s evaluate.Scenario, n int64, smd float64) evaluate.Scenario {
+	s.ProgrammeN, s.LargestSMD = &n, &smd
+	return s
+}
+
 // level is a sub-group with made-up numbers.
 func level(name string, n1, n0 int64, d, lo, hi float64) evaluate.SubGroup {
 	return evaluate.SubGroup{Level: name, N: [2]int64{n1, n0}, Difference: stats.Estimate{Value: d, Lo: lo, Hi: hi, Level: 0.95, Method: "weighted-newcombe"}, SE: (hi - lo) / 3.92}
@@ -31,8 +37,13 @@ func duoSensitivity() *evaluate.Sensitivity {
 			scene("agreed", "as the contract says", 0.0917741875, 0.0348624945, 0.1502837757, 0.2833841508, due),
 			scene("strat-score-att", "the same weights, stratified score interval", 0.0917741875, 0.036, 0.147, 0.2833841508, due),
 			scene("inverse-variance-fixed", "inverse-variance weights, which depend on the outcomes", 0.0823, 0.025, 0.139, 0.2471, "270884.25"),
-			{Name: "minimum-risk-wald", Words: "minimum-risk weights", Error: "a stratum has no variance"},
+			{Name: "minimum-risk-wald", Words: "minimum-risk weights", Error: "minimum-risk-wald: undefined: 29 of 221 strata have no variance"},
 			scene("without-matching", "plain rates of everybody", 0.0926, 0.037, 0.151, 0.2867, due),
+		},
+		Designs: []evaluate.Scenario{
+			kept(scene("entropy-balancing", "weights that balance the means of all covariates", 0.0842, 0.027, 0.142, 0.2541, due), 325, 0.0004),
+			kept(scene("nearest-logit", "nearest neighbour", 0.0554, -0.02, 0.131, 0.1538, "263218.18"), 325, 0.0312),
+			{Name: "exact", Words: "exact on every covariate as it is", Error: "nobody of cohort year 2015 is left to compare"},
 		},
 		LeftOut: []evaluate.Scenario{
 			scene("without-stratum-2", "without stratum 2, cohort 2014, too small to be described", 0.0811, 0.024, 0.139, 0.2460, "270884.25"),

@@ -24,6 +24,11 @@ func robustnessSection(e account, f figures) []Block {
 		out = append(out, f.specification)
 	}
 	out = append(out, Heading{e.say("Other ways to estimate, on the same people")}, e.scenarioTable(e.say("Other estimators and intervals"), s.Specifications, s.Due))
+	if len(s.Designs) > 0 {
+		out = append(out, Heading{e.say("Other ways to choose whom to compare")},
+			Paragraph{Text: e.say("The list is the same for every run, and people were chosen before outcomes were read: nobody picks from it by result.")},
+			e.namedTable(e.say("Other matching designs"), s.Designs, s.Due, e.designName))
+	}
 	if len(s.LeftOut) > 0 {
 		out = append(out, Heading{e.say("Without some of the people")},
 			Paragraph{Text: e.say("One part of the people is left out at a time. The table has the parts without which the difference is lowest and highest.")},
@@ -35,7 +40,7 @@ func robustnessSection(e account, f figures) []Block {
 // others are the scenarios that hold nothing unseen: all but the contract's own and
 // those of hidden bias.
 func others(s *evaluate.Sensitivity) []evaluate.Scenario {
-	out := slices.Concat(s.Specifications, s.LeftOut, s.Missing)
+	out := slices.Concat(s.Specifications, s.Designs, s.LeftOut, s.Missing)
 	return slices.DeleteFunc(out, func(x evaluate.Scenario) bool { return x.Name == agreedName })
 }
 
@@ -63,7 +68,7 @@ func (l *lexicon) robustLead(s *evaluate.Sensitivity) string {
 	text := l.say("%d of %d other ways to look at the same people pay the same, %s. The lowest amount is %s, the highest %s. None of this changes what is due: the contract names the way that counts.",
 		same, len(all), l.amount(s.Due), l.amount(lowest), l.amount(highest))
 	if same == len(all) {
-		text = l.say("All %d other ways to look at the same people pay the same, %s. None of this changes what is due: the contract names the way that counts.", len(all), l.amount(s.Due))
+		text = l.say("All %d other ways to look at the same people that have an amount pay the same, %s. None of this changes what is due: the contract names the way that counts.", len(all), l.amount(s.Due))
 	}
 	switch without {
 	case 0:
@@ -90,7 +95,7 @@ func (l *lexicon) namedTable(caption string, all []evaluate.Scenario, due money.
 	for _, x := range all {
 		label := name(x)
 		if x.Error != "" {
-			label += "\n" + l.say("Not available: %s", sentence(quoteMarks(clean(x.Error))))
+			label += "\n" + l.say("Not available: %s", whyNot(x))
 		}
 		t.Rows = append(t.Rows, Row{Strong: x.Name == agreedName, Cells: append([]string{label}, l.scenarioCells(x, due)...)})
 		if x.Difference == nil || x.Due == nil {
@@ -98,6 +103,12 @@ func (l *lexicon) namedTable(caption string, all []evaluate.Scenario, due money.
 		}
 	}
 	return t
+}
+
+// whyNot is why a scenario has no number, without the names of who says so.
+func whyNot(x evaluate.Scenario) string {
+	why := strings.TrimPrefix(x.Error, x.Name+": ")
+	return sentence(quoteMarks(clean(strings.TrimPrefix(why, "undefined: "))))
 }
 
 // scenarioCells are the difference, its interval, the relative change, the amount and the
@@ -143,6 +154,13 @@ var scenarioNames = map[string]string{
 	"without-matching":       key("Without matching, everybody eligible: no basis for a payment"),
 	"dropped-gain-nothing":   key("Participants without a match counted with no gain"),
 	"mean-of-yearly-rates":   key("Every cohort year counts the same, whatever its size"),
+	"exact":                  key("Exact on every characteristic as it is"),
+	"coarsened-quintiles":    key("Exact on categories, numbers in fifths of the people"),
+	"propensity-weighting":   key("Weights from the propensity score (logit)"),
+	"entropy-balancing":      key("Weights that balance the means of all characteristics (entropy balancing)"),
+	"nearest-logit":          key("Nearest neighbour, one for each, on the logit of the propensity score, ties shared"),
+	"nearest-logit-caliper":  key("The same within 0.2 standard deviations of that logit"),
+	"generalised-full":       key("Generalised full matching on the logit of the propensity score"),
 	"missing-worst":          key("Missing outcomes: failures in the programme, successes in the comparison group"),
 	"missing-failures":       key("Missing outcomes: failures in both groups"),
 	"missing-best":           key("Missing outcomes: successes in the programme, failures in the comparison group"),
@@ -155,6 +173,15 @@ func (l *lexicon) scenarioName(x evaluate.Scenario) string {
 		return l.say(name)
 	}
 	return capital(clean(x.Words))
+}
+
+// designName adds how many people a design keeps, and how alike it makes the groups.
+func (l *lexicon) designName(x evaluate.Scenario) string {
+	name := l.scenarioName(x)
+	if x.ProgrammeN != nil && x.LargestSMD != nil {
+		name += "\n" + l.say("%s participants, largest SMD %s", l.count(*x.ProgrammeN), l.float(*x.LargestSMD, 3))
+	}
+	return name
 }
 
 // leftOutName names the matched set or the cohort year that is left out. A set too small
