@@ -17,7 +17,8 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ba
 // page writes HTML that is also well-formed XML. Every text goes through esc.
 type page struct {
 	strings.Builder
-	words Furniture
+	words    Furniture
+	sections []Section
 }
 
 func esc(s string) string { return html.EscapeString(proper(s)) }
@@ -27,7 +28,7 @@ func (p *page) put(format string, args ...any) { fmt.Fprintf(p, format+"\n", arg
 
 // renderHTML draws the document as one self-contained file without script.
 func renderHTML(d *Document) []byte {
-	p := &page{words: d.Words}
+	p := &page{words: d.Words, sections: d.Sections}
 	p.put("<!DOCTYPE html>")
 	p.put(`<html lang="%s" xmlns="http://www.w3.org/1999/xhtml">`, esc(d.Lang))
 	p.put("<head>")
@@ -57,9 +58,13 @@ func (p *page) header(d *Document) {
 		p.block(b)
 	}
 	p.put(`<nav aria-label="%[1]s"><h2>%[1]s</h2><ol>`, esc(d.Words.Contents))
+	annexes := false
 	for _, s := range d.Sections {
-		_, title, _ := strings.Cut(s.Title, "  ")
-		p.put(`<li><a href="#%s">%s</a></li>`, esc(s.ID), esc(title))
+		if s.Annex && !annexes {
+			p.put(`</ol><ol type="A" class="annexes">`)
+			annexes = true
+		}
+		p.put(`<li><a href="#%s">%s</a></li>`, esc(s.ID), esc(s.name()))
 	}
 	p.put("</ol></nav>\n</header>")
 }

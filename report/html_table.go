@@ -43,7 +43,13 @@ func (p *page) row(t Table, r Row) {
 		if i == 0 {
 			tag, scope = "th", ` scope="row"`
 		}
-		p.WriteString("<" + tag + scope + cellClass(t.Columns[i], false) + ">" + strings.ReplaceAll(html.EscapeString(cellText(cell)), "\n", "<br/>") + "</" + tag + ">")
+		lines := strings.Split(html.EscapeString(cellText(cell)), "\n")
+		if i == len(r.Cells)-1 {
+			for j, at := range r.See {
+				lines[j] = `<a href="#` + esc(p.sections[at].ID) + `">` + lines[j] + "</a>"
+			}
+		}
+		p.WriteString("<" + tag + scope + cellClass(t.Columns[i], false) + ">" + strings.Join(lines, "<br/>") + "</" + tag + ">")
 	}
 	p.put("</tr>")
 }

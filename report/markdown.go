@@ -10,7 +10,8 @@ import (
 // Every text goes through inline or literal, so that a label can be neither markup nor a link.
 type markdown struct {
 	strings.Builder
-	words Furniture
+	words    Furniture
+	sections []Section
 }
 
 // put writes a block, whose arguments are already escaped, and an empty line.
@@ -18,7 +19,7 @@ func (m *markdown) put(format string, args ...any) { fmt.Fprintf(m, format+"\n\n
 
 // renderMarkdown draws the document as text whose figures are the run's files.
 func renderMarkdown(d *Document) []byte {
-	m := &markdown{words: d.Words}
+	m := &markdown{words: d.Words, sections: d.Sections}
 	m.put("# %s", inline(d.Title))
 	m.put("%s", literal(d.Subtitle))
 	m.put("%s", strong(d.Label))
@@ -27,9 +28,11 @@ func renderMarkdown(d *Document) []byte {
 	}
 	m.put("## %s", inline(d.Words.Contents))
 	for i, s := range d.Sections {
-		head := numbered(s.Title)
-		_, title, _ := strings.Cut(head, " ")
-		fmt.Fprintf(m, "%d. [%s](#%s)\n", i+1, inline(title), slug(head))
+		if s.Annex {
+			fmt.Fprintf(m, "- [%s](#%s)\n", inline(numbered(s.Title)), slug(numbered(s.Title)))
+			continue
+		}
+		fmt.Fprintf(m, "%d. [%s](#%s)\n", i+1, inline(s.name()), slug(numbered(s.Title)))
 	}
 	m.WriteString("\n")
 	for _, s := range d.Sections {

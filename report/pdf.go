@@ -33,6 +33,7 @@ type paper struct {
 	doc    *Document
 	y      float64
 	starts []int // page of each section
+	links  []int // to each section
 	known  plan
 	widths map[measured]float64
 }
@@ -63,6 +64,9 @@ func renderPDF(d *Document) ([]byte, error) {
 func typesetPDF(d *Document, known plan) (*paper, error) {
 	p := &paper{Fpdf: fpdf.New("P", "pt", "A4", ""), doc: d, known: known, widths: map[measured]float64{}}
 	p.prepare()
+	for range d.Sections {
+		p.links = append(p.links, p.AddLink())
+	}
 	p.cover()
 	for i, s := range d.Sections {
 		p.section(i, s)

@@ -1,5 +1,7 @@
 package report
 
+import "sib/contract/money"
+
 func coverBlocks(e account) []Block {
 	t := e.Contract
 	var out []Block
@@ -14,6 +16,10 @@ func coverBlocks(e account) []Block {
 	for _, p := range t.Parties {
 		pairs = append(pairs, Pair{capital(e.quoted(p.Role)), p.Name})
 	}
+	if e.Given.On != (money.Date{}) {
+		pairs = append(pairs, Pair{e.say("Day of the decision"), e.Given.On.String()})
+	}
+	pairs = append(pairs, Pair{e.say("Status"), e.say("Draft: not signed")})
 	out = append(out, KeyValues{Pairs: pairs})
 	return append(out, KeyValues{Mono: true, Pairs: []Pair{
 		{e.say("Digest of the contract"), string(t.Digest)},

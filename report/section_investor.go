@@ -9,12 +9,15 @@ import (
 )
 
 // investorSection is what investors earn; nil where nobody invests.
-func investorSection(e account, _ figures) []Block {
+func investorSection(e account, f figures) []Block {
 	switch i := e.Outlook.Investor; {
 	case i != nil:
 		out := []Block{Paragraph{Text: e.investorWords(i)}, KeyValues{Pairs: e.investorPairs(i)}}
 		if len(i.Flows) > 0 {
 			out = append(out, e.flowsTable(i.Flows))
+		}
+		if f.cashFlow != nil {
+			out = append(out, f.cashFlow)
 		}
 		out = append(out, Heading{e.say("What would have been, by the terms")}, e.returnsTable(i))
 		if even := e.breakEvenWords(i); len(even) > 0 {

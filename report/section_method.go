@@ -14,6 +14,7 @@ func methodSection(e account, _ figures) []Block {
 		Heading{e.say("The interval")}, Paragraph{Text: intervalWords(e)},
 		Heading{e.say("From the effect to the amount")}, measureList(e),
 		Heading{e.say("How to recompute it")}, recompute(e),
+		Heading{e.say("Deviations from the locked plan")}, List{deviations(e)},
 	}
 }
 

@@ -9,14 +9,15 @@ import (
 )
 
 func qualitySection(e account, _ figures) []Block {
+	out := checkBlocks(e)
 	serious := warnings(e)
 	notes := len(e.Findings) - serious
-	out := []Block{Paragraph{Text: e.say("%d %s and %d %s. A warning changes how far the result can be trusted; a note is for the record. Input that cannot be used at all stops a run, so none of it is behind this report.",
-		serious, e.plural(serious, "warning"), notes, e.plural(notes, "note"))}}
+	out = append(out, Heading{e.say("Findings")}, Paragraph{Text: e.say("%d %s and %d %s. A warning changes how far the result can be trusted; a note is for the record. Input that cannot be used at all stops a run, so none of it is behind this report.",
+		serious, e.plural(serious, "warning"), notes, e.plural(notes, "note"))})
 	if len(e.Findings) > 0 {
 		out = append(out, findingsTable(e))
 	}
-	out = append(out, inputsTable(e))
+	out = append(out, Heading{e.say("Missing values")}, missingTable(e), Heading{e.say("What was read")}, inputsTable(e))
 	if len(e.Domains) > 0 {
 		out = append(out, domainsTable(e))
 	}
