@@ -15,16 +15,29 @@ var styleSheet string
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 // page writes HTML that is also well-formed XML. Every text goes through esc.
-type page struct{ strings.Builder }
+type page struct {
+	strings.Builder
+	regions map[string]int
+}
 
 func esc(s string) string { return html.EscapeString(proper(s)) }
 
 // put writes a format whose arguments are already markup or escaped.
 func (p *page) put(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
 
+// region names a part that scrolls. Who lists the regions of a page to choose one must be
+// able to tell them apart, so a name that was given already gets a number.
+func (p *page) region(name string) string {
+	p.regions[name]++
+	if n := p.regions[name]; n > 1 {
+		name = fmt.Sprintf("%s (%d)", name, n)
+	}
+	return esc(name)
+}
+
 // renderHTML draws the document as one self-contained file without script.
 func renderHTML(d *Document) []byte {
-	p := &page{}
+	p := &page{regions: map[string]int{}}
 	p.put("<!DOCTYPE html>")
 	p.put(`<html lang="%s" xmlns="http://www.w3.org/1999/xhtml">`, esc(d.Lang))
 	p.put("<head>")
@@ -131,6 +144,6 @@ func (p *page) answers(b Answers) {
 
 func (p *page) figure(f *Figure) {
 	p.put(`<figure><figcaption><span class="figure-title">%s</span><span class="figure-subtitle">%s</span></figcaption>`, esc(f.Title), esc(f.Subtitle))
-	p.put(`<div class="scroll" role="region" aria-label="Figure: %s" tabindex="0"><div class="drawing">%s</div></div>`, esc(f.Title), f.inline())
+	p.put(`<div class="scroll" role="region" aria-label="%s" tabindex="0"><div class="drawing">%s</div></div>`, p.region("Figure: "+f.Title), f.inline())
 	p.put(`<p class="source">%s</p></figure>`, esc(f.Source))
 }

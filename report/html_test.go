@@ -127,6 +127,25 @@ func TestHTMLStructure(t *testing.T) {
 	}
 }
 
+// A reader who lists the regions of a page must be able to tell them apart.
+func TestRegionsHaveDifferentNames(t *testing.T) {
+	names := map[string]bool{}
+	walk(t, render(t, duo())["report.html"], func(tok xml.Token) {
+		e, ok := tok.(xml.StartElement)
+		if !ok || attribute(e, "role") != "region" {
+			return
+		}
+		name := attribute(e, "aria-label")
+		if name == "" || names[name] {
+			t.Errorf("region %q is named twice, or not at all", name)
+		}
+		names[name] = true
+	})
+	if title := "Figure: " + forestTitle(groups(duo())); !names[title] || !names[title+" (2)"] {
+		t.Errorf("the forest plot stands in the report twice; the regions are %v", names)
+	}
+}
+
 func TestHTMLForbidsEverythingForeign(t *testing.T) {
 	b := string(render(t, hostile())["report.html"])
 	if !strings.Contains(b, "Content-Security-Policy") || !strings.Contains(b, "default-src &#39;none&#39;") {
