@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -24,6 +25,7 @@ var reportFormats = []string{"html", "pdf", "md"}
 type reportFlags struct {
 	formats []string
 	out     string
+	engine  string
 }
 
 func newReport() *cobra.Command {
@@ -40,19 +42,23 @@ shows. The bytes are those of the run. Without --out it writes nothing: it says 
 the run's own reports are and whether they are what the evaluation gives, and exits
 with 5 if one is not.
 
+` + pdfEngineHelp + `
+
 That the evaluation follows from the data is what sib verify shows.`,
 		Example: `  sib report out
   sib report out --format md --out letter
-  sib report out --format html,pdf --out pack`,
+  sib report out --format html,pdf --out pack
+  sib report out --format pdf --pdf-engine chromium --out tagged`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.OutOrStdout(), args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), cmd.OutOrStdout(), args[0]) },
 	}
+	cmd.Flags().StringVar(&f.engine, "pdf-engine", engineGo, "what makes report.pdf: "+strings.Join(pdfEngines, " or "))
 	cmd.Flags().StringSliceVar(&f.formats, "format", reportFormats, "forms of the report: any of "+strings.Join(reportFormats, ", "))
 	cmd.Flags().StringVar(&f.out, "out", "", "directory to write; without it the run's own reports are compared")
 	return cmd
 }
 
-func (f reportFlags) run(stdout io.Writer, run string) error {
+func (f reportFlags) run(ctx context.Context, stdout io.Writer, run string) error {
 	if err := f.check(); err != nil {
 		return err
 	}
@@ -67,7 +73,11 @@ func (f reportFlags) run(stdout io.Writer, run string) error {
 	if f.out == "" {
 		return f.compare(stdout, run, files)
 	}
-	return f.write(stdout, e, read, f.chosen(files))
+	engine, err := f.print(ctx, files)
+	if err != nil {
+		return withCode(exitFailure, err)
+	}
+	return f.write(stdout, e, read, engine, f.chosen(files))
 }
 
 func (f reportFlags) check() error {
@@ -79,7 +89,7 @@ func (f reportFlags) check() error {
 			return fmt.Errorf("--format: %q is no form of a report\n  hint: name any of %s, with commas between them", name, strings.Join(reportFormats, ", "))
 		}
 	}
-	return nil
+	return f.checkEngine()
 }
 
 // readReported reads the evaluation of a run, checked against its manifest, with what
@@ -118,13 +128,13 @@ func (f reportFlags) chosen(files map[string][]byte) map[string][]byte {
 }
 
 // write writes the reports as a directory. It replaces earlier reports, never a run.
-func (f reportFlags) write(stdout io.Writer, e *evaluate.Evaluation, read evidence.Input, files map[string][]byte) error {
+func (f reportFlags) write(stdout io.Writer, e *evaluate.Evaluation, read evidence.Input, engine string, files map[string][]byte) error {
 	if old, err := evidence.ReadManifest(f.out); err == nil && !slices.ContainsFunc(old.Inputs, func(in evidence.Input) bool { return in.Role == read.Role }) {
 		return withCode(exitFailure, &evidence.Problem{File: filepath.ToSlash(f.out), What: "the directory holds a run, not reports of one", Remedy: "choose another --out; nothing was written"})
 	}
 	t := e.Contract
 	if err := evidence.WriteRun(f.out, files, evidence.Manifest{
-		Tool:     tool(),
+		Tool:     tool(), PDFEngine: engine,
 		Contract: evidence.Contract{File: t.File, ID: t.ID, SHA256: t.Digest},
 		Inputs:   []evidence.Input{read},
 	}); err != nil {
