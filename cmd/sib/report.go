@@ -134,7 +134,7 @@ func (f reportFlags) write(stdout io.Writer, e *evaluate.Evaluation, read eviden
 	}
 	t := e.Contract
 	if err := evidence.WriteRun(f.out, files, evidence.Manifest{
-		Tool:     tool(), PDFEngine: engine,
+		Tool: tool(), PDFEngine: engine,
 		Contract: evidence.Contract{File: t.File, ID: t.ID, SHA256: t.Digest},
 		Inputs:   []evidence.Input{read},
 	}); err != nil {
