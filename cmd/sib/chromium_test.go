@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"os/exec"
@@ -105,6 +106,9 @@ func TestChromium(t *testing.T) {
 	}
 	if !strings.Contains(strings.Join(strings.Fields(string(info)), " "), "Tagged: yes") {
 		t.Errorf("the PDF is not tagged:\n%s", info)
+	}
+	if b, err := os.ReadFile(pdf); err != nil || !bytes.Contains(b, []byte("/Outlines")) {
+		t.Errorf("the PDF has no outline (%v)", err)
 	}
 	if strings.Contains(text, "file:///") {
 		t.Error("Chromium's own header or footer is on the pages")
