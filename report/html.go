@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"unicode"
 )
 
 //go:embed style.css
@@ -35,6 +36,21 @@ func (p *page) region(name string) string {
 	return esc(name)
 }
 
+// runningFoot is the rule that prints a text at the foot of every page. Every character but
+// letters and digits is escaped by its number, a space too, as one after a number is lost: no
+// text can end the string or the style.
+func runningFoot(s string) string {
+	var b strings.Builder
+	for _, r := range proper(s) {
+		if r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, `\%06x`, r)
+		}
+	}
+	return `@page { @bottom-left { content: "` + b.String() + `"; font: 8pt Arial, sans-serif; color: #4a5561; } }` + "\n"
+}
+
 // renderHTML draws the document as one self-contained file without script.
 func renderHTML(d *Document) []byte {
 	p := &page{regions: map[string]int{}}
@@ -45,7 +61,7 @@ func renderHTML(d *Document) []byte {
 	p.put(`<meta http-equiv="Content-Security-Policy" content="%s"/>`, html.EscapeString(policy))
 	p.put(`<meta name="viewport" content="width=device-width, initial-scale=1"/>`)
 	p.put("<title>%s: %s</title>", esc(d.Title), esc(d.Subtitle))
-	p.put("<style>\n%s</style>", styleSheet)
+	p.put("<style>\n%s%s</style>", styleSheet, runningFoot(d.Foot))
 	p.put("</head>\n<body>")
 	p.put(`<a class="skip" href="#main">Skip to the report</a>`)
 	p.header(d)

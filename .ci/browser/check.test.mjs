@@ -49,6 +49,8 @@ const faults = [
   ["a link to nowhere", "#part", "#parts", /link: #parts leads nowhere/],
   ["a blank page", "</main>", '<div style="break-before: page"></div><p style="break-before: page">End.</p></main>', /print: page 2 is blank/],
   ["a heading that ends a page", "</main>", '<h2>A lonely heading</h2><p style="break-before: page">End.</p></main>', /print: page 1 ends with a heading: A lonely heading/],
+  ["a head of a table that ends a page", "<tr><th scope=\"row\">One", '<tr style="break-before: page"><th scope="row">One', /print: page 1 ends with a heading: Name Number/],
+  ["a foot with a page to itself", "</body>", '<footer style="break-before: page">The foot</footer></body>', /print: page 2 holds nothing but the foot/],
   ["pages without numbers", /@bottom-right \{[^}]*\}/, "", /print: page 1 of 1 ends with/],
 ];
 

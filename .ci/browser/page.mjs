@@ -121,11 +121,13 @@ export function drawings() {
   return out;
 }
 
-// printed are the lines that must not end a page: what they head would be on the next.
+// printed are the texts that must not end a page, as what they head would be on the next, and
+// the foot of the document, which must not have a page to itself.
 export function printed() {
   const shown = (e) => e.getClientRects().length > 0;
-  return [...document.querySelectorAll("h1, h2, h3, h4, caption, figcaption")]
+  const headings = [...document.querySelectorAll("h1, h2, h3, h4, caption, figcaption, thead")]
     .filter(shown)
     .map((e) => e.textContent)
     .filter((s) => s.trim());
+  return { headings, foot: document.querySelector("body > footer")?.textContent ?? "" };
 }
