@@ -36,6 +36,7 @@ type Manifest struct {
 	Contract      Contract `json:"contract"`
 	Inputs        []Input  `json:"inputs"`
 	Outputs       []Output `json:"outputs"`
+	PDFEngine     string   `json:"pdf_engine,omitempty"` // the other program that made report.pdf, with its version; none for Tool
 }
 
 // Contract identifies the contract file of a run: its name without directory, and its digest.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -25,6 +26,7 @@ type reportFlags struct {
 	formats  []string
 	language string
 	out      string
+	engine   string
 }
 
 func newReport() *cobra.Command {
@@ -45,21 +47,25 @@ A run writes its report in English; --lang writes it in French or Dutch, too, wi
 numbers as Belgium writes them. What the contract says in its own words stays as it
 is, and so do the tables for machines.
 
+` + pdfEngineHelp + `
+
 That the evaluation follows from the data is what sib verify shows.`,
 		Example: `  sib report out
   sib report out --format md --out letter
   sib report out --format html,pdf --out pack
-  sib report out --lang fr --out dossier`,
+  sib report out --lang fr --out dossier
+  sib report out --format pdf --pdf-engine chromium --out tagged`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.OutOrStdout(), args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), cmd.OutOrStdout(), args[0]) },
 	}
+	cmd.Flags().StringVar(&f.engine, "pdf-engine", engineGo, "what makes report.pdf: "+strings.Join(pdfEngines, " or "))
 	cmd.Flags().StringSliceVar(&f.formats, "format", reportFormats, "forms of the report: any of "+strings.Join(reportFormats, ", "))
 	cmd.Flags().StringVar(&f.language, "lang", string(report.English), "language of the report: any of "+languages())
 	cmd.Flags().StringVar(&f.out, "out", "", "directory to write; without it the run's own reports are compared")
 	return cmd
 }
 
-func (f reportFlags) run(stdout io.Writer, run string) error {
+func (f reportFlags) run(ctx context.Context, stdout io.Writer, run string) error {
 	if err := f.check(); err != nil {
 		return err
 	}
@@ -74,7 +80,11 @@ func (f reportFlags) run(stdout io.Writer, run string) error {
 	if f.out == "" {
 		return f.compare(stdout, run, files)
 	}
-	return f.write(stdout, e, read, f.chosen(files))
+	engine, err := f.print(ctx, files)
+	if err != nil {
+		return withCode(exitFailure, err)
+	}
+	return f.write(stdout, e, read, engine, f.chosen(files))
 }
 
 func (f reportFlags) check() error {
@@ -92,7 +102,7 @@ func (f reportFlags) check() error {
 	if f.out == "" && f.language != string(report.English) {
 		return errors.New("--lang: the run's own reports are in English\n  hint: name a directory with --out for reports in another language")
 	}
-	return nil
+	return f.checkEngine()
 }
 
 func languages() string {
@@ -139,13 +149,13 @@ func (f reportFlags) chosen(files map[string][]byte) map[string][]byte {
 }
 
 // write writes the reports as a directory. It replaces earlier reports, never a run.
-func (f reportFlags) write(stdout io.Writer, e *evaluate.Evaluation, read evidence.Input, files map[string][]byte) error {
+func (f reportFlags) write(stdout io.Writer, e *evaluate.Evaluation, read evidence.Input, engine string, files map[string][]byte) error {
 	if old, err := evidence.ReadManifest(f.out); err == nil && !slices.ContainsFunc(old.Inputs, func(in evidence.Input) bool { return in.Role == read.Role }) {
 		return withCode(exitFailure, &evidence.Problem{File: filepath.ToSlash(f.out), What: "the directory holds a run, not reports of one", Remedy: "choose another --out; nothing was written"})
 	}
 	t := e.Contract
 	if err := evidence.WriteRun(f.out, files, evidence.Manifest{
-		Tool:     tool(),
+		Tool: tool(), PDFEngine: engine,
 		Contract: evidence.Contract{File: t.File, ID: t.ID, SHA256: t.Digest},
 		Inputs:   []evidence.Input{read},
 	}); err != nil {
