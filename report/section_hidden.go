@@ -77,7 +77,7 @@ func (l *lexicon) hiddenTable(b *evaluate.HiddenBias, s *evaluate.Sensitivity) T
 		}
 		cells := append([]string{l.float(x.Gamma, 2), p}, l.scenarioCells(x.Scenario, s.Due)...)
 		if x.Scenario.Error != "" {
-			t.Notes = append(t.Notes, l.say("Γ of %s is not available: %s", l.float(x.Gamma, 2), whyNot(x.Scenario)))
+			t.Notes = append(t.Notes, l.say("Γ of %s is not available: %s", l.float(x.Gamma, 2), sentence(l.quoted(whyNot(x.Scenario)))))
 		}
 		t.Rows = append(t.Rows, Row{Cells: cells})
 	}

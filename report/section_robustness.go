@@ -95,7 +95,7 @@ func (l *lexicon) namedTable(caption string, all []evaluate.Scenario, due money.
 	for _, x := range all {
 		label := name(x)
 		if x.Error != "" {
-			label += "\n" + l.say("Not available: %s", whyNot(x))
+			label += "\n" + l.say("Not available: %s", sentence(l.quoted(whyNot(x))))
 		}
 		t.Rows = append(t.Rows, Row{Strong: x.Name == agreedName, Cells: append([]string{label}, l.scenarioCells(x, due)...)})
 		if x.Difference == nil || x.Due == nil {
@@ -108,7 +108,7 @@ func (l *lexicon) namedTable(caption string, all []evaluate.Scenario, due money.
 // whyNot is why a scenario has no number, without the names of who says so.
 func whyNot(x evaluate.Scenario) string {
 	why := strings.TrimPrefix(x.Error, x.Name+": ")
-	return sentence(quoteMarks(clean(strings.TrimPrefix(why, "undefined: "))))
+	return quoteMarks(clean(strings.TrimPrefix(why, "undefined: ")))
 }
 
 // scenarioCells are the difference, its interval, the relative change, the amount and the
