@@ -35,7 +35,8 @@ func render(t *testing.T, e *evaluate.Evaluation) map[string][]byte {
 }
 
 func TestRenderFiles(t *testing.T) {
-	want := strings.Fields(`figures/flow.csv figures/flow.svg figures/forest-small.svg figures/forest.csv figures/forest.svg figures/love.csv figures/love.svg figures/rates.csv figures/rates.svg
+	want := strings.Fields(`figures/flow.csv figures/flow.png figures/flow.svg figures/forest-small.svg figures/forest.csv figures/forest.png figures/forest.svg
+		figures/love.csv figures/love.png figures/love.svg figures/rates.csv figures/rates.png figures/rates.svg
 		report.html report.md report.pdf tables/balance.csv tables/flow.csv tables/payment.csv tables/results.csv tables/strata.parquet tables/verdicts.csv`)
 	settled := strings.Fields("tables/gates.csv tables/limits.csv tables/payers.csv tables/payment_rules.csv tables/receipts.csv")
 	for _, c := range cases {
@@ -44,7 +45,7 @@ func TestRenderFiles(t *testing.T) {
 			want = append(want, settled...)
 		}
 		if c.name == "duo" || c.name == "everything" {
-			want = append(want, "figures/payment.csv", "figures/payment.svg")
+			want = append(want, "figures/payment.csv", "figures/payment.png", "figures/payment.svg")
 		}
 		slices.Sort(want)
 		var got []string
