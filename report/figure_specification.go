@@ -90,7 +90,8 @@ func effectChart(e account, rows []specification) rowChart {
 			v, _ := ths[0].inPoints(all)
 			x := at(v, 0).X
 			c.StrokeLine2(stroke(orange, 1.4, 3, 1.6), x, c.Min.Y, x, top)
-			nameMark(c, sty, e.say("asked for: %s", ths[0].words(e.lexicon)), x, c.Max.Y-7, true)
+			words := e.say("asked for: %s", ths[0].words(e.lexicon))
+			nameMark(c, sty, words, x, c.Max.Y-7, x+sty.Width(words)+2 <= c.Max.X)
 		}
 		for i, s := range rows {
 			effectMark(c, at, float64(i), *s.Difference, s.agreed)
