@@ -19,15 +19,17 @@ type Evaluation struct {
 	Contract      *contract.Terms `json:"contract"`
 	Inputs        []Input         `json:"inputs"`
 	// Amended are the terms after each amendment of the contract; none without amendments.
-	Amended   []AmendedTerms     `json:"amended_terms,omitempty"`
-	Given     Given              `json:"given,omitzero"`
-	People    evidence.Digest    `json:"people_sha256"` // see peopleDigest
-	Flow      Flow               `json:"flow"`
-	Domains   []Domain           `json:"covariates"`
-	Matching  *matching.Sample   `json:"matching"`
-	Results   []Result           `json:"results"` // cohort years ascending, the pooled result last
-	Secondary []Secondary        `json:"secondary_outcomes,omitempty"`
-	Decision  *contract.Decision `json:"decision"`
+	Amended  []AmendedTerms   `json:"amended_terms,omitempty"`
+	Given    Given            `json:"given,omitzero"`
+	People   evidence.Digest  `json:"people_sha256"` // see peopleDigest
+	Flow     Flow             `json:"flow"`
+	Domains  []Domain         `json:"covariates"`
+	Matching *matching.Sample `json:"matching"`
+	// Overlap says how far the groups have people alike, before and after matching.
+	Overlap   *matching.ScoreOverlap `json:"overlap,omitempty"`
+	Results   []Result               `json:"results"` // cohort years ascending, the pooled result last
+	Secondary []Secondary            `json:"secondary_outcomes,omitempty"`
+	Decision  *contract.Decision     `json:"decision"`
 	// Measured are the facts as contract.Decide took them; results and trace hold the
 	// same, so the file does not repeat them. Outlook is what the money may become by them.
 	Measured contract.Measurements `json:"-"`
