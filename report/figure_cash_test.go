@@ -19,13 +19,20 @@ func day(s string) money.Date {
 	return d
 }
 
+// invested is what investors see of the founding case, with days that are made up.
+func invested() *outlook.Investment {
+	flow := func(date, amount string) money.Flow { return money.Flow{Date: day(date), Amount: euros(amount)} }
+	i := *duo().Outlook.Investor
+	i.Flows = []money.Flow{flow("2017-06-30", "278697.74"), flow("2015-01-01", "-100000"), flow("2014-01-01", "-100000"), flow("2014-01-01", "-34000")}
+	return &i
+}
+
 func TestCashFigure(t *testing.T) {
 	if newFigures(told(duo())).cashFlow != nil {
 		t.Error("a contract without a due date has a figure of cash flows")
 	}
 	e := duo()
-	flows := []money.Flow{{Date: day("2017-06-30"), Amount: euros("278697.74")}, {Date: day("2015-01-01"), Amount: euros("-100000")}, {Date: day("2014-01-01"), Amount: euros("-100000")}, {Date: day("2014-01-01"), Amount: euros("-34000")}}
-	e.Outlook.Investor = &outlook.Investment{Invested: euros("234000"), Result: outlook.Result{Received: euros("278697.74"), Gain: euros("44697.74")}, Flows: flows}
+	e.Outlook.Investor = invested()
 	f := cashFigure(told(e))
 	if f.Title != "Investors pay in EUR\u00a0234,000.00 and receive EUR\u00a0278,697.74: a gain of EUR\u00a044,697.74" {
 		t.Errorf("title %q", f.Title)
@@ -39,7 +46,7 @@ func TestCashFigure(t *testing.T) {
 			t.Errorf("the text alternative lacks %q: %s", part, f.Alt)
 		}
 	}
-	if flows[0].Date != day("2017-06-30") {
+	if e.Outlook.Investor.Flows[0].Date != day("2017-06-30") {
 		t.Error("the flows were sorted in place")
 	}
 	words := strings.Join(layout(figureWidth, f.Height, f.draw).words, "|")

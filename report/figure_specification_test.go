@@ -25,6 +25,7 @@ func tried(name string, d float64, due string) evaluate.Scenario {
 func varied() *evaluate.Evaluation {
 	e := duo()
 	e.Sensitivity = &evaluate.Sensitivity{
+		Due: e.Decision.Due,
 		Specifications: []evaluate.Scenario{
 			tried("agreed", 0.0918, "278697.74"), tried("mh-sato", 0.0882, "278697.74"),
 			{Name: "minimum-risk-wald", Words: "minimum-risk weights", Error: "minimum-risk-wald: undefined: 29 strata have no variance"},
