@@ -130,11 +130,7 @@ func newCashChart(e account, days []cashDay) cashChart {
 			p.left = max(p.left, small.Width(t.Label))
 		}
 	}
-	end := days[len(days)-1].upTo
-	p.last = e.amount(end)
-	if end.Sign() > 0 {
-		p.last = "+" + p.last
-	}
+	p.last = e.amount(days[len(days)-1].upTo)
 	p.left, p.right = p.left+8, heavy(lettering(labelSize, ink)).Width(p.last)+12
 	return p
 }

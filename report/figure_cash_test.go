@@ -50,7 +50,7 @@ func TestCashFigure(t *testing.T) {
 		t.Error("the flows were sorted in place")
 	}
 	words := strings.Join(layout(figureWidth, f.Height, f.draw).words, "|")
-	for _, s := range []string{"EUR\u00a0−134,000.00", "EUR\u00a0278,697.74", "2017-06-30", "+EUR\u00a044,697.74", "2014", "2017"} {
+	for _, s := range []string{"EUR\u00a0−134,000.00", "EUR\u00a0278,697.74", "2017-06-30", "EUR\u00a044,697.74", "2014", "2017"} {
 		if !strings.Contains(words, s) {
 			t.Errorf("%q is not drawn: %s", s, words)
 		}

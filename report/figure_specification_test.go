@@ -89,6 +89,9 @@ func TestSpecificationTitles(t *testing.T) {
 	if want := "Over 3 specifications the difference is +8.0 to +9.2 percentage points"; f.Title != want {
 		t.Errorf("title %q, want %q", f.Title, want)
 	}
+	if all := strings.Join(layout(figureWidth, f.Height, f.draw).words, "|"); strings.Count(all, "[x]") != 2 || !strings.Contains(all, "EUR\u00a0278,697.74") {
+		t.Errorf("the amount that is due is the only one known: %s", all)
+	}
 	if !strings.Contains(f.Subtitle, "No other amount is known: the amended terms are not here.") {
 		t.Errorf("subtitle %q", f.Subtitle)
 	}

@@ -65,7 +65,11 @@ func specifications(e account) []specification {
 	var out []specification
 	add := func(kind string, all []evaluate.Scenario) {
 		for _, s := range all {
-			out = append(out, specification{Scenario: s, kind: kind, name: e.specificationName(s), agreed: s.Name == "agreed"})
+			x := specification{Scenario: s, kind: kind, name: e.specificationName(s), agreed: s.Name == "agreed"}
+			if x.agreed && s.Difference != nil {
+				x.Due = &e.Decision.Due // decided, even where nothing else can be
+			}
+			out = append(out, x)
 		}
 	}
 	s := e.Sensitivity
