@@ -50,7 +50,10 @@ func (f figures) files() []*Figure {
 const figureWidth = vg.Length(515)
 
 func newFigures(e account) figures {
-	f := figures{small: forestFigure(e, true), forest: forestFigure(e, false), rates: ratesFigure(e), love: loveFigure(e), flow: flowFigures(e), payment: paymentFigure(e), overlap: overlapFigure(e), specification: specificationFigure(e), subgroups: subgroupFigure(e), cashFlow: cashFigure(e)}
+	f := figures{
+		small: forestFigure(e, true), forest: forestFigure(e, false), rates: ratesFigure(e), love: loveFigure(e), flow: flowFigures(e),
+		payment: paymentFigure(e), overlap: overlapFigure(e), specification: specificationFigure(e), subgroups: subgroupFigure(e), cashFlow: cashFigure(e),
+	}
 	f.small.Width = figureWidth
 	for _, x := range f.files() {
 		x.Width = figureWidth

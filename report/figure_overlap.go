@@ -76,7 +76,7 @@ func newOverlapChart(e account, o *matching.ScoreOverlap) overlapChart {
 	for _, s := range p.shares {
 		shares = append(shares, s.programme, s.pool, s.matched)
 	}
-	y := newAxis("", true, func(v float64) string { return e.float(v*100, tickDigits(v*100)) + "%" }, shares...)
+	y := newAxis("", true, func(v float64) string { return e.float(v*100, tickDigits(v*100)) + e.percent }, shares...)
 	p.top, p.ticks = y.hi, y.ticks
 	small := lettering(tickSize, muted)
 	for _, t := range p.ticks {

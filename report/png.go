@@ -78,7 +78,7 @@ var pictureColours = func() color.Palette {
 	return out
 }()
 
-// indexed is a picture in the theme's shades: a third of the bytes, in half of the time.
+// indexed is a picture in the theme's shades, with one byte a dot.
 func indexed(from image.Image) *image.Paletted {
 	src := from.(*image.RGBA) // as vgimg draws
 	out := image.NewPaletted(src.Bounds(), pictureColours)
