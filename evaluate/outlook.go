@@ -14,11 +14,11 @@ import (
 // reason that stands beside it.
 type Outlook struct {
 	Investor    *outlook.Investment  `json:"investor,omitempty"`
-	InvestorWhy string               `json:"investor_why,omitempty"`
+	InvestorWhy string               `json:"investor_why,omitempty"` // why nothing is said of investors
 	Payout      *outlook.Uncertainty `json:"payout,omitempty"`
-	PayoutWhy   string               `json:"payout_why,omitempty"`
+	PayoutWhy   string               `json:"payout_why,omitempty"` // why nothing is said of chance
 	Curve       *outlook.Curve       `json:"curve,omitempty"`
-	CurveWhy    string               `json:"curve_why,omitempty"`
+	CurveWhy    string               `json:"curve_why,omitempty"` // why there is no curve
 	// Payer assumes nothing beyond the contract: it has no saving and no worth.
 	Payer    *outlook.Value `json:"payer,omitempty"`
 	PayerWhy string         `json:"payer_why,omitempty"`

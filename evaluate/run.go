@@ -58,6 +58,7 @@ func Run(ctx context.Context, t *contract.Terms, data Data, given Given, tool ev
 	if err != nil {
 		return nil, nil, err
 	}
+	overlap := matching.OverlapOf(people, sample)
 	otherwise := matchOtherwise(people, sample.Spec)
 	happened, err := data.outcomes(ctx, t, people, true, progress)
 	if err != nil {
@@ -89,6 +90,7 @@ func Run(ctx context.Context, t *contract.Terms, data Data, given Given, tool ev
 		Flow:          flowOf(t, people, sample, table, joined.matched),
 		Domains:       domainsOf(people),
 		Matching:      sample,
+		Overlap:       &overlap,
 		Results:       results,
 		Secondary:     others,
 		Decision:      decision,

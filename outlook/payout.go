@@ -14,8 +14,8 @@ import (
 // Uncertainty is how far a payment depends on chance: its distribution if the same
 // programme were measured again on people like these.
 type Uncertainty struct {
-	Method string       `json:"method"` // parametric-bootstrap or normal
-	Words  string       `json:"words"`  // how it was worked out
+	Method string       `json:"method"` // how it was worked out, by name
+	Words  string       `json:"words"`  // how it was worked out, in a sentence
 	Limits []string     `json:"limits"` // what it leaves out
 	Due    money.Amount `json:"due"`    // what is due by the measurement itself
 	Prospect

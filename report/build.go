@@ -40,17 +40,21 @@ var contents = []content{
 const onePage = 4
 
 // label says who may read this pack.
-const label = "Settlement pack: exact figures for the parties to the contract, not for publication"
+var label = key("Settlement pack: exact figures for the parties to the contract, not for publication")
 
 func newDocument(e account, f figures) *Document {
 	t := e.Contract
 	d := &Document{
-		Lang:     "en-GB",
+		Lang:     e.tag,
 		Title:    t.Title,
 		Subtitle: e.say("Outcome evaluation, %s", e.cohortWords(t.Cohorts)),
-		Label:    label,
+		Label:    e.say(label),
 		Foot:     e.say("Contract %s · %s", t.ID, t.Digest.Short()),
 		Cover:    coverBlocks(e),
+		Words: Furniture{
+			Kind: e.say("Outcome report"), Skip: e.say("Skip to the report"), Cover: e.say("Cover"), Contents: e.say("Contents"),
+			Figure: e.say("Figure: %s", "%s"), Table: e.say("Table: %s", "%s"), Page: e.say("page %s", "%d / %d"),
+		},
 	}
 	for _, c := range contents {
 		d.add(e, c, c.blocks(e, f))

@@ -11,6 +11,14 @@ type Document struct {
 	Foot     string // identifies the contract on every page
 	Cover    []Block
 	Sections []Section
+	Words    Furniture
+}
+
+// Furniture are the words around the content.
+type Furniture struct {
+	Kind, Skip, Cover, Contents string
+	Figure, Table               string // "Figure: %s": what a reader that sees nothing is told
+	Page                        string // "page %d / %d"
 }
 
 // Section is a heading of the first level and what stands under it.

@@ -95,7 +95,7 @@ func duo() *evaluate.Evaluation {
 			{Year: 2015, Values: []string{"20.5 to 23.5", "F", "OTHER", "HIGH"}, N: [2]int64{2, 0}, Events: [2]int64{1, 0}},
 		},
 		Findings: []evidence.Finding{
-			{Code: "SIB-M201", Severity: evidence.Warning, Subject: "matching", Message: "5 eligible programme participants (1.5%) have nobody alike in the comparison pool and are left out", Count: 5},
+			{Code: "SIB-M201", Severity: evidence.Warning, Subject: "matching", Message: "5 eligible programme participants (1.5%) have nobody alike in the comparison pool and are left out; the estimand is the effect in the matched sample", Count: 5},
 			{Code: "SIB-C401", Severity: evidence.Note, Subject: "gain", Message: "clause 3.1 decides on the point estimate; chance alone can move it across a threshold"},
 			{Code: "SIB-E303", Severity: evidence.Note, Subject: "cohort 2014", Message: "the interval of cohort 2014 holds zero: a difference this size could also arise by chance"},
 		},

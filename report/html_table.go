@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"html"
 	"strings"
 )
@@ -15,7 +16,7 @@ func (p *page) table(t Table) {
 	if len(t.Columns) > narrow {
 		class = ` class="wide"`
 	}
-	p.put(`<div class="scroll" role="region" aria-label="Table: %s" tabindex="0"><table%s>`, esc(t.Caption), class)
+	p.put(`<div class="scroll" role="region" aria-label="%s" tabindex="0"><table%s>`, p.region(fmt.Sprintf(p.words.Table, t.Caption)), class)
 	p.put("<caption><span>%s</span></caption>", esc(t.Caption))
 	p.WriteString("<thead><tr>")
 	for _, c := range t.Columns {

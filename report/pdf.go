@@ -110,7 +110,7 @@ func (p *paper) newPage() {
 func (p *paper) foot() {
 	small := face{size: 7.5, color: muted}
 	p.text(marginX, 812, p.cut(p.doc.Foot, small, bodyWidth*0.7), small)
-	p.textRight(pageWidth-marginX, 812, fmt.Sprintf("page %d / %d", p.PageNo(), p.known.pages), small)
+	p.textRight(pageWidth-marginX, 812, fmt.Sprintf(p.doc.Words.Page, p.PageNo(), p.known.pages), small)
 }
 
 // need begins a new page unless h points are left on this one. What is taller

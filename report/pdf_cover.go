@@ -10,12 +10,12 @@ import (
 func (p *paper) cover() {
 	p.AddPage()
 	p.foot()
-	p.Bookmark("Cover", 0, 0)
+	p.Bookmark(p.doc.Words.Cover, 0, 0)
 	title := face{size: 25, bold: true, color: white}
 	lines := p.wrap(p.doc.Title, title, bodyWidth)
 	band := 130 + float64(len(lines))*title.leading()
 	p.box(0, 0, pageWidth, band, darkBlue)
-	p.text(marginX, 64, "Outcome report", face{size: 10, color: white})
+	p.text(marginX, 64, p.doc.Words.Kind, face{size: 10, color: white})
 	p.y = 82
 	p.lines(marginX, lines, title)
 	p.y += 6
@@ -39,7 +39,7 @@ func (p *paper) contents() {
 	half := (len(p.doc.Sections) + 1) / 2
 	width := (bodyWidth - 24) / 2
 	p.need(24 + float64(half)*15)
-	p.text(marginX, p.y+11, "Contents", face{size: 11, bold: true, color: darkBlue})
+	p.text(marginX, p.y+11, p.doc.Words.Contents, face{size: 11, bold: true, color: darkBlue})
 	top := p.y + 20
 	for i, s := range p.doc.Sections {
 		x, y := marginX+float64(i/half)*(width+24), top+float64(i%half)*15

@@ -14,7 +14,7 @@ func coverBlocks(e account) []Block {
 		{e.say("Outcome"), outcomeDefinition(e)},
 	}
 	for _, p := range t.Parties {
-		pairs = append(pairs, Pair{capital(p.Role), p.Name})
+		pairs = append(pairs, Pair{capital(e.quoted(p.Role)), p.Name})
 	}
 	if e.Given.On != (money.Date{}) {
 		pairs = append(pairs, Pair{e.say("Day of the decision"), e.Given.On.String()})
@@ -30,7 +30,7 @@ func coverBlocks(e account) []Block {
 
 func outcomeDefinition(e account) string {
 	o := e.Contract.Outcome
-	s := capital(o.Name) + ": " + o.Definition
+	s := e.say("%s: %s", capital(o.Name), o.Definition)
 	if o.Clause != "" {
 		s += " (" + e.clause(o.Clause) + ")"
 	}

@@ -15,7 +15,7 @@ func glossarySection(e account, _ figures) []Block {
 		{e.say("Outcome payment"), e.say("What the payer owes under the contract for the effect that was found.")},
 		{e.say("Percentage point"), e.say("The unit of a difference between two rates: from 30%% to 40%% is ten percentage points.")},
 		{e.say("Relative change"), e.say("The programme rate divided by the comparison rate, less one: from 30%% to 40%% is 33.3%% relative.")},
-		{"SMD", e.say("Standardised mean difference: a difference of means in standard deviations of a group before matching.")},
+		{e.say("SMD"), e.say("Standardised mean difference: a difference of means in standard deviations of a group before matching.")},
 		{e.say("Tier"), e.say("A step of the payment table. The highest step that is reached counts.")},
 		{e.say("Variance ratio"), e.say("The variance in the programme group divided by that in the comparison group; 1 is equal.")},
 	}
