@@ -112,11 +112,14 @@ func outcomesDictionary(e account) Table {
 		from := clean(o.Column)
 		if o.Spells != nil {
 			from = notApplicable
-			t.Notes = []string{e.say("%s: no column. The outcome follows from periods in a register.", notApplicable)}
+			t.Notes = append(t.Notes, e.say("%s: no column. The outcome “%s” follows from periods in a register.", notApplicable, clean(o.Name)))
 		}
 		t.Rows = append(t.Rows, Row{Cells: []string{clean(o.Name), clean(o.Clause), from, clean(o.Definition), part, e.missingWords(missingOutcome(o))}})
 	}
 	add(e.Contract.Outcome, e.say("decides"))
+	if f := e.Contract.Outcome.FollowUp; f != nil {
+		t.Notes = append(t.Notes, e.say("Follow-up: %d months from the day of entry. Nothing is known after %s.", f.Months, clean(f.Until)))
+	}
 	for _, o := range e.Contract.Secondary {
 		add(o, e.say("is reported"))
 	}

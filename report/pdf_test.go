@@ -22,7 +22,7 @@ type setText struct {
 }
 
 var (
-	streams = regexp.MustCompile(`(?s)stream\r?\n(.*?)\r?\nendstream`)
+	streams = regexp.MustCompile(`/Length ([0-9]+)>>\s*stream\r?\n`)
 	setting = regexp.MustCompile(`(?s)BT /F([0-9a-f]+) ([0-9.]+) Tf ET|BT ([0-9.-]+) ([0-9.-]+) Td \(((?:[^\\()]|\\.)*)\) ?Tj ET`)
 )
 
@@ -32,8 +32,13 @@ func pages(t *testing.T, pdf []byte) []setText {
 	var out []setText
 	faces := map[string]font.Font{}
 	page := 0
-	for _, m := range streams.FindAllSubmatch(pdf, -1) {
-		r, err := zlib.NewReader(bytes.NewReader(m[1]))
+	for _, at := range streams.FindAllSubmatchIndex(pdf, -1) {
+		// The length, and not the end mark, says where a stream ends: its last byte may be a line end.
+		n, err := strconv.Atoi(string(pdf[at[2]:at[3]]))
+		if err != nil || at[1]+n > len(pdf) {
+			t.Fatalf("a stream of %s bytes", pdf[at[2]:at[3]])
+		}
+		r, err := zlib.NewReader(bytes.NewReader(pdf[at[1] : at[1]+n]))
 		if err != nil {
 			continue
 		}

@@ -127,7 +127,7 @@ func quotedIn(e *evaluate.Evaluation) []string {
 	}
 	if s := e.Sensitivity; s != nil {
 		for _, x := range slices.Concat(s.Specifications, s.Designs, s.LeftOut, s.Missing) {
-			out = append(out, whyNot(x))
+			out = append(out, strings.TrimPrefix(strings.TrimPrefix(x.Error, x.Name+": "), "undefined: "))
 		}
 		out = append(out, s.Undecided, s.HiddenBias.Error)
 	}

@@ -27,7 +27,9 @@ func TestQualityChecks(t *testing.T) {
 	text := sectionText(t, e, "quality")
 	says(t, text, "Of 10 checks 6 passed, 2 made a note, 2 a warning", "**SIB-M202** | **2** |", "| The follow-up of every matched person is complete | Passed |",
 		"| qualification | a level of its own | [x] | [x] |", "| resident | left out, and counted | 1 | 12 |")
-	says(t, sectionText(t, e, "dictionary"), "| resident | 2.4 | `resident` | one of yes |",
+	e.Contract.Secondary = []contract.Outcome{{Name: "in training", Clause: "1.3", Definition: "a course", Spells: &contract.Spells{Condition: contract.OnBegins, Without: "missing"}}}
+	says(t, sectionText(t, e, "dictionary"), "Follow-up: 12 months from the day of entry. Nothing is known after 2017-12-31.",
+		"| in training | 1.3 | [z] | a course | is reported | left out, and counted |", "The outcome “in training” follows from periods in a register.", "| resident | 2.4 | `resident` | one of yes |",
 		"| qualification | `qualification` | category | LOW and HIGH | on the exact value | a level of its own |",
 		"| age | `age` | whole number | not listed | in bands cut at 20.5, 23.5, 26.5 and 29.5 | left out, and counted |",
 		"| placement | 1.2 | `placed` | 90 or more working days within a year after the programme | decides | left out, and counted |")
