@@ -48,7 +48,7 @@ func (p *paper) first(rest []Block) float64 {
 				return h + p.figureHeight(f)
 			}
 		}
-		if n > 3 || len(rest) == 1 {
+		if n > 3 || len(rest) == 1 || isHeading(rest[1]) {
 			return float64(min(n, 3)) * bodyFace.leading()
 		}
 		return float64(n)*bodyFace.leading() + 10 + p.first(rest[1:])
@@ -60,6 +60,11 @@ func (p *paper) first(rest []Block) float64 {
 		}
 	}
 	return 60
+}
+
+func isHeading(b Block) bool {
+	_, ok := b.(Heading)
+	return ok
 }
 
 // paragraph keeps two lines together at either end of a page.

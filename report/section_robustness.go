@@ -119,7 +119,7 @@ func (l *lexicon) saidElsewhere(s string) string { return sentence(quoteMarks(l.
 func (l *lexicon) scenarioCells(x evaluate.Scenario, due money.Amount) []string {
 	cells := []string{unavailable, unavailable, unavailable, unavailable, unavailable}
 	if x.Difference != nil {
-		cells[0], cells[1] = l.signedPoints(x.Difference.Value), l.interval(evaluate.Result{Difference: *x.Difference})
+		cells[0], cells[1] = l.signedPoints(x.Difference.Value), unbroken(l.interval(evaluate.Result{Difference: *x.Difference}))
 		cells[2] = notApplicable
 		if x.Relative != nil {
 			cells[2] = l.signedPoints(*x.Relative)

@@ -38,6 +38,9 @@ func words(s string) []string {
 // proper is clean for running text: a percentage does not break before its sign.
 func proper(s string) string { return strings.ReplaceAll(clean(s), " %", nbsp+"%") }
 
+// unbroken keeps a text on one line.
+func unbroken(s string) string { return strings.ReplaceAll(s, " ", nbsp) }
+
 // shorten cuts a label to n characters for a figure; tables hold it in full.
 func shorten(s string, n int) string {
 	r := []rune(clean(s))
