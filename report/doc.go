@@ -1,5 +1,5 @@
 // Package report turns a finished evaluation into files: the report as HTML, PDF
-// and Markdown, figures as SVG, tables as CSV and Parquet, a summary for a terminal.
+// and Markdown, figures as SVG and PNG, tables as CSV and Parquet, a summary for a terminal.
 //
 // It takes an *evaluate.Evaluation and returns bytes by path; it writes no file.
 // Every number is quoted: nothing is computed beyond scaling for display

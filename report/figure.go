@@ -50,7 +50,10 @@ func (f figures) files() []*Figure {
 const figureWidth = vg.Length(515)
 
 func newFigures(e account) figures {
-	f := figures{small: forestFigure(e, true), forest: forestFigure(e, false), rates: ratesFigure(e), love: loveFigure(e), flow: flowFigures(e), payment: paymentFigure(e)}
+	f := figures{
+		small: forestFigure(e, true), forest: forestFigure(e, false), rates: ratesFigure(e), love: loveFigure(e), flow: flowFigures(e),
+		payment: paymentFigure(e), overlap: overlapFigure(e), specification: specificationFigure(e), subgroups: subgroupFigure(e), cashFlow: cashFigure(e),
+	}
 	f.small.Width = figureWidth
 	for _, x := range f.files() {
 		x.Width = figureWidth
@@ -75,14 +78,25 @@ const (
 
 // file is the drawing as a document of its own, with its words.
 func (f *Figure) file() []byte {
+	g, framed := f.framed()
+	size := fmt.Sprintf(` width="%gpt" height="%gpt"`, g.Width.Points(), g.Height.Points())
+	onPaper := func(c draw.Canvas) {
+		c.SetColor(white)
+		c.Fill(c.Rectangle.Path())
+		framed(c)
+	}
+	return []byte(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + g.open(size) + g.body(g.Height, onPaper) + "</svg>\n")
+}
+
+// framed is the figure as wide and high as its file, and what draws that: the drawing
+// with title and subtitle above and the source below it, on white paper.
+func (f *Figure) framed() (*Figure, func(draw.Canvas)) {
 	title, small := heavy(lettering(11, darkBlue)), lettering(labelSize, muted)
 	titles, subtitles := wrapped(f.Title, title, f.Width), wrapped(f.Subtitle, small, f.Width)
 	head := headBand + titleStep*vg.Length(len(titles)) + smallStep*vg.Length(len(subtitles))
 	g := *f
 	g.Width, g.Height = f.Width+2*fileEdge, f.Height+head+footBand
-	framed := func(c draw.Canvas) {
-		c.SetColor(white)
-		c.Fill(c.Rectangle.Path())
+	return &g, func(c draw.Canvas) {
 		at := vg.Point{X: c.Min.X + fileEdge, Y: c.Max.Y - 15}
 		for _, s := range titles {
 			c.FillText(title, at, s)
@@ -95,8 +109,6 @@ func (f *Figure) file() []byte {
 		c.FillText(lettering(7, muted), vg.Point{X: c.Min.X + fileEdge, Y: c.Min.Y + 9}, fit(f.Source, lettering(7, muted), f.Width))
 		f.draw(draw.Crop(c, fileEdge, -fileEdge, footBand, -head))
 	}
-	size := fmt.Sprintf(` width="%gpt" height="%gpt"`, g.Width.Points(), g.Height.Points())
-	return []byte(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + g.open(size) + g.body(g.Height, framed) + "</svg>\n")
 }
 
 func (f *Figure) open(size string) string {

@@ -55,10 +55,6 @@ func around(a, b vg.Point) vg.Rectangle {
 	return vg.Rectangle{Min: vg.Point{X: min(a.X, b.X), Y: min(a.Y, b.Y)}, Max: vg.Point{X: max(a.X, b.X), Y: max(a.Y, b.Y)}}
 }
 
-func meet(a, b vg.Rectangle) bool {
-	return a.Min.X < b.Max.X && b.Min.X < a.Max.X && a.Min.Y < b.Max.Y && b.Min.Y < a.Max.Y
-}
-
 // trouble names what touches or leaves the canvas; "" if nothing does.
 func (l laid) trouble(width, height vg.Length) string {
 	canvas := vg.Rectangle{Max: vg.Point{X: width + 0.01, Y: height + 0.01}}

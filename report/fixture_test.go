@@ -336,6 +336,14 @@ func decade() *evaluate.Evaluation {
 	return e
 }
 
+// figured has all that a figure can show.
+func figured() *evaluate.Evaluation {
+	e := varied()
+	e.Sensitivity.SubGroups, e.Overlap = grouped().Sensitivity.SubGroups, overlapping().Overlap
+	e.Outlook.Investor = invested()
+	return e
+}
+
 // en is the language of the catalogue's keys, in which most tests read.
 var en = english
 

@@ -125,7 +125,13 @@ func quotedIn(e *evaluate.Evaluation) []string {
 	if u := e.Outlook.Payout; u != nil {
 		out = append(append(out, u.Words), u.Limits...)
 	}
-	return append(out, e.Outlook.PayoutWhy, e.Outlook.InvestorWhy, e.Outlook.CurveWhy)
+	if s := e.Sensitivity; s != nil {
+		for _, x := range slices.Concat(s.Specifications, s.Designs, s.LeftOut, s.Missing) {
+			out = append(out, whyNot(x))
+		}
+		out = append(out, s.Undecided, s.HiddenBias.Error)
+	}
+	return append(out, e.Outlook.PayerWhy, e.Outlook.PayoutWhy, e.Outlook.InvestorWhy, e.Outlook.CurveWhy)
 }
 
 func readFile(t *testing.T, name string) []byte {

@@ -13,8 +13,8 @@ type Options struct {
 }
 
 // Render returns every file of a run's report, by path relative to the run's
-// directory: report.html, report.pdf, report.md, figures/*.svg with their data as CSV, and
-// tables/*. The bytes are fixed by the evaluation alone. An evaluation that
+// directory: report.html, report.pdf, report.md, figures/* as SVG and PNG with
+// their data as CSV, and tables/*. The bytes are fixed by the evaluation alone. An evaluation that
 // lacks a part, or whose flow of people does not add up, is an error.
 func Render(run *evaluate.Evaluation, o Options) (map[string][]byte, error) {
 	if err := check(run); err != nil {
@@ -40,6 +40,7 @@ func Render(run *evaluate.Evaluation, o Options) (map[string][]byte, error) {
 	out["report.pdf"] = pdf
 	for _, fig := range f.files() {
 		out["figures/"+fig.Name+".svg"] = fig.file()
+		out["figures/"+fig.Name+".png"] = fig.picture()
 	}
 	data, err := dataFiles(e, f)
 	if err != nil {

@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "rewrite the golden files under testdata
 var cases = []struct {
 	name string
 	make func() *evaluate.Evaluation
-}{{"duo", duo}, {"hostile", hostile}, {"decade", decade}, {"everything", everything}}
+}{{"duo", duo}, {"hostile", hostile}, {"decade", decade}, {"everything", everything}, {"figured", figured}}
 
 func render(t *testing.T, e *evaluate.Evaluation) map[string][]byte {
 	t.Helper()
@@ -35,16 +35,18 @@ func render(t *testing.T, e *evaluate.Evaluation) map[string][]byte {
 }
 
 func TestRenderFiles(t *testing.T) {
-	want := strings.Fields(`figures/flow.csv figures/flow.svg figures/forest-small.svg figures/forest.csv figures/forest.svg figures/love.csv figures/love.svg figures/rates.csv figures/rates.svg
+	want := strings.Fields(`figures/flow.csv figures/flow.png figures/flow.svg figures/forest-small.svg figures/forest.csv figures/forest.png figures/forest.svg
+		figures/love.csv figures/love.png figures/love.svg figures/rates.csv figures/rates.png figures/rates.svg
 		report.html report.md report.pdf tables/balance.csv tables/flow.csv tables/payment.csv tables/results.csv tables/strata.parquet tables/verdicts.csv`)
 	settled := strings.Fields("tables/gates.csv tables/limits.csv tables/payers.csv tables/payment_rules.csv tables/receipts.csv")
+	more := map[string][]string{"duo": {"payment"}, "everything": {"payment", "cash"}, "figured": {"payment", "cash", "overlap", "specification", "subgroups"}}
 	for _, c := range cases {
 		want := slices.Clone(want)
 		if c.name == "everything" {
 			want = append(want, settled...)
 		}
-		if c.name == "duo" || c.name == "everything" {
-			want = append(want, "figures/payment.csv", "figures/payment.svg")
+		for _, name := range more[c.name] {
+			want = append(want, "figures/"+name+".csv", "figures/"+name+".png", "figures/"+name+".svg")
 		}
 		slices.Sort(want)
 		var got []string

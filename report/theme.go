@@ -3,6 +3,7 @@ package report
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/font"
@@ -116,4 +117,32 @@ func roundStep(least float64) float64 {
 		}
 	}
 	return 10 * p
+}
+
+// thin leaves out ticks whose labels reach far beyond the ends of an axis of this width,
+// and then every other one until the labels that stay fit side by side.
+func (a *axis) thin(width vg.Length) {
+	sty := lettering(tickSize, muted)
+	at := func(t plot.Tick) vg.Length { return width * vg.Length((t.Value-a.lo)/(a.hi-a.lo)) }
+	half := func(t plot.Tick) vg.Length { return sty.Width(t.Label) / 2 }
+	var kept []plot.Tick
+	for _, t := range a.ticks {
+		if at(t)-half(t) >= -gutter/2 && at(t)+half(t) <= width+gutter/2 {
+			kept = append(kept, t)
+		}
+	}
+	crowded := func() bool {
+		for i := 1; i < len(kept); i++ {
+			if x, y := kept[i-1], kept[i]; at(y)-at(x) < half(x)+half(y)+4 {
+				return true
+			}
+		}
+		return false
+	}
+	for crowded() {
+		for i := 1; i < len(kept); i++ {
+			kept = slices.Delete(kept, i, i+1)
+		}
+	}
+	a.ticks = kept
 }
