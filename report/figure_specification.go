@@ -53,7 +53,7 @@ func newSpecificationChart(e account, rows, all []specification) specificationCh
 	for _, s := range all {
 		switch {
 		case s.Error != "":
-			p.reasons = append(p.reasons, wrapped(e.say("%s: %s.", s.name, s.why()), small, figureWidth-20)...)
+			p.reasons = append(p.reasons, wrapped(e.say("%s: %s.", s.name, s.why(e.lexicon)), small, figureWidth-20)...)
 		case s.Due == nil && e.Sensitivity.Undecided == "":
 			p.reasons = append(p.reasons, wrapped(e.say("%s: no amount.", s.name), small, figureWidth-20)...)
 		}
@@ -218,7 +218,7 @@ func specificationWords(e account, all []specification) string {
 	for _, s := range all {
 		switch {
 		case s.Difference == nil:
-			out = append(out, e.say("%s: no number: %s.", s.name, s.why()))
+			out = append(out, e.say("%s: no number: %s.", s.name, s.why(e.lexicon)))
 		case s.Due == nil:
 			out = append(out, e.say("%s: %s percentage points, no amount.", s.name, e.pointsInterval(*s.Difference)))
 		default:

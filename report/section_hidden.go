@@ -39,7 +39,7 @@ func (l *lexicon) gammaWords(b *evaluate.HiddenBias) string {
 	case b.Untested:
 		return l.say("Rosenbaum’s bounds need matched sets, and this design has none: Γ has no p-values here.")
 	case b.Error != "":
-		return l.say("Rosenbaum’s bounds could not be computed: %s", l.saidElsewhere(b.Error))
+		return l.say("Rosenbaum’s bounds could not be computed: %s", sentence(quoteMarks(l.quoted(clean(b.Error)))))
 	case b.CriticalGamma == nil:
 		return l.say("Even without hidden bias the test does not reach the one-sided level of %s, so there is no bias for Γ to count up to.", level)
 	}
@@ -77,7 +77,7 @@ func (l *lexicon) hiddenTable(b *evaluate.HiddenBias, s *evaluate.Sensitivity) T
 		}
 		cells := append([]string{l.float(x.Gamma, 2), p}, l.scenarioCells(x.Scenario, s.Due)...)
 		if x.Scenario.Error != "" {
-			t.Notes = append(t.Notes, l.say("Γ of %s is not available: %s", l.float(x.Gamma, 2), l.whyNot(x.Scenario)))
+			t.Notes = append(t.Notes, l.say("Γ of %s is not available: %s", l.float(x.Gamma, 2), sentence(l.quoted(whyNot(x.Scenario)))))
 		}
 		t.Rows = append(t.Rows, Row{Cells: cells})
 	}

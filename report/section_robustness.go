@@ -18,7 +18,7 @@ func robustnessSection(e account, f figures) []Block {
 	}
 	out := []Block{Paragraph{Text: e.robustLead(s)}}
 	if s.Undecided != "" {
-		out = append(out, Notice{Title: e.say("No amounts"), Text: e.saidElsewhere(s.Undecided)})
+		out = append(out, Notice{Title: e.say("No amounts"), Text: sentence(quoteMarks(e.quoted(clean(s.Undecided))))})
 	}
 	if f.specification != nil {
 		out = append(out, f.specification)
@@ -95,7 +95,7 @@ func (l *lexicon) namedTable(caption string, all []evaluate.Scenario, due money.
 	for _, x := range all {
 		label := name(x)
 		if x.Error != "" {
-			label += "\n" + l.say("Not available: %s", l.whyNot(x))
+			label += "\n" + l.say("Not available: %s", sentence(l.quoted(whyNot(x))))
 		}
 		t.Rows = append(t.Rows, Row{Strong: x.Name == agreedName, Cells: append([]string{label}, l.scenarioCells(x, due)...)})
 		if x.Difference == nil || x.Due == nil {
@@ -106,13 +106,10 @@ func (l *lexicon) namedTable(caption string, all []evaluate.Scenario, due money.
 }
 
 // whyNot is why a scenario has no number, without the names of who says so.
-func (l *lexicon) whyNot(x evaluate.Scenario) string {
+func whyNot(x evaluate.Scenario) string {
 	why := strings.TrimPrefix(x.Error, x.Name+": ")
-	return l.saidElsewhere(strings.TrimPrefix(why, "undefined: "))
+	return quoteMarks(clean(strings.TrimPrefix(why, "undefined: ")))
 }
-
-// saidElsewhere is a sentence of another package as one of its own.
-func (l *lexicon) saidElsewhere(s string) string { return sentence(quoteMarks(l.quoted(clean(s)))) }
 
 // scenarioCells are the difference, its interval, the relative change, the amount and the
 // change against what is due.

@@ -103,8 +103,8 @@ func (s specification) lacks() int {
 }
 
 // why says why there is no number, without the name, which stands before it.
-func (s specification) why() string {
-	return strings.TrimSuffix(proper(strings.TrimPrefix(s.Error, s.Name+": ")), ".")
+func (s specification) why(l *lexicon) string {
+	return strings.TrimSuffix(proper(l.quoted(whyNot(s.Scenario))), ".")
 }
 
 // extremes are the first and the last of those left out, the lowest being first.
