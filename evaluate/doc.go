@@ -1,5 +1,5 @@
 // Package evaluate is the pipeline, one visible list of stages: read people,
-// match blind, read outcomes, estimate, decide. It is the only place where
+// match blind, read outcomes, estimate, decide, assess. It is the only place where
 // outcomes meet matched sets.
 //
 // Run takes a contract and returns an Evaluation: an immutable value that holds

@@ -32,7 +32,10 @@ type Evaluation struct {
 	// same, so the file does not repeat them. Outlook is what the money may become by them.
 	Measured contract.Measurements `json:"-"`
 	Outlook  Outlook               `json:"outlook,omitzero"`
-	Findings []evidence.Finding    `json:"findings"`
+	// Sensitivity is how far all this would move under other choices, as Assess says at the
+	// time of the run; a run of an earlier version has none.
+	Sensitivity *Sensitivity       `json:"sensitivity,omitempty"`
+	Findings    []evidence.Finding `json:"findings"`
 	// Strata are the matched sets with their outcomes: enough to recompute every result.
 	Strata []StratumResult `json:"strata,omitempty"`
 	// Weighted are the same for a design that weights people one by one, by cohort year.

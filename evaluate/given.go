@@ -43,9 +43,9 @@ func (g Given) settled(t *contract.Terms) (Given, error) {
 	return g, nil
 }
 
-// decide holds comparisons and what is given besides against the terms.
+// decide holds comparisons and what is given besides against the terms, for the amount.
 func (g Given) decide(t *contract.Terms, compared []contract.Measurement) (*contract.Decision, error) {
-	return contract.Decide(t, g.facts(compared), g.On)
+	return contract.DecideBriefly(t, g.facts(compared), g.On)
 }
 
 // facts are comparisons with what is given besides.

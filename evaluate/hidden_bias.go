@@ -18,8 +18,10 @@ type HiddenBias struct {
 	// the design has no strata to test in.
 	CriticalGamma *float64 `json:"critical_gamma"`
 	// Untested says that the design has no strata, and so no p-values.
-	Untested bool       `json:"untested,omitempty"`
-	Bounds   []BiasStep `json:"bounds"`
+	Untested bool `json:"untested,omitempty"`
+	// Error says why strata have no p-values all the same; empty if they do.
+	Error  string     `json:"error,omitempty"`
+	Bounds []BiasStep `json:"bounds"`
 	// EValue and EValueLimit are VanderWeele and Ding's (2017) for the pooled rate
 	// ratio and for the limit of its interval nearest to 1; nil without a ratio.
 	EValue      *float64 `json:"e_value"`
@@ -40,35 +42,45 @@ type BiasStep struct {
 // gammas are the strengths that are tabulated, as exact numbers.
 var gammas = []*big.Rat{big.NewRat(1, 1), big.NewRat(11, 10), big.NewRat(5, 4), big.NewRat(3, 2), big.NewRat(2, 1)}
 
-func (a *assessor) hiddenBias() (*HiddenBias, error) {
+func (a *assessor) hiddenBias() *HiddenBias {
 	b := &HiddenBias{Alpha: a.alpha(), Untested: a.people.sums != nil}
-	strata := strataOf(comparable(a.e.Strata), 0)
+	upper := func(float64) *float64 { return nil }
 	if !b.Untested {
-		gamma, ok, err := stats.CriticalGammaStrata(strata, b.Alpha)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			b.CriticalGamma = &gamma
-		}
+		upper = b.test(strataOf(comparable(a.e.Strata), 0))
 	}
 	for _, g := range gammas {
 		f, _ := g.Float64()
-		step := BiasStep{Gamma: f}
-		if !b.Untested {
-			bounds, err := stats.RosenbaumStrata(strata, f)
-			if err != nil {
-				return nil, err
-			}
-			step.PValue = &bounds.Upper
-		}
 		text := strconv.FormatFloat(f, 'g', -1, 64)
-		step.Scenario = a.scenario("odds-times-"+text, "comparison odds of placement "+text+" times those measured",
-			func(year int) (view, error) { return a.oddsTimes(g, year) })
-		b.Bounds = append(b.Bounds, step)
+		b.Bounds = append(b.Bounds, BiasStep{Gamma: f, PValue: upper(f),
+			Scenario: a.scenario("odds-times-"+text, "comparison odds of placement "+text+" times those measured",
+				func(year int) (view, error) { return a.oddsTimes(g, year) })})
 	}
 	b.EValue, b.EValueLimit = a.eValues()
-	return b, nil
+	return b
+}
+
+// test fills in the critical Γ of strata, or why there is none, and returns the largest
+// p-value by Γ.
+func (b *HiddenBias) test(strata []stats.Stratum) func(gamma float64) *float64 {
+	bias, err := stats.NewStrataBias(strata)
+	if err != nil {
+		b.Error = err.Error()
+		return func(float64) *float64 { return nil }
+	}
+	gamma, ok, err := bias.CriticalGamma(b.Alpha)
+	switch {
+	case err != nil:
+		b.Error = err.Error()
+	case ok:
+		b.CriticalGamma = &gamma
+	}
+	return func(gamma float64) *float64 {
+		bounds, err := bias.Bounds(gamma)
+		if err != nil {
+			return nil
+		}
+		return &bounds.Upper
+	}
 }
 
 // alpha is (1 − level)/2, taken from the contract's decimal.
@@ -104,10 +116,10 @@ func (a *assessor) eValues() (point, limit *float64) {
 	}
 	p1, _ := v.p1.Float64()
 	p0, _ := v.p0.Float64()
-	if e, err := stats.EValue("risk-ratio", p1/p0, 1); err == nil {
+	if e, err := stats.EValue("risk-ratio", p1/p0, 1); err == nil && finite(e) {
 		point = &e
 	}
-	if e, err := stats.EValueLimit("risk-ratio", (p0+v.diff.Lo)/p0, (p0+v.diff.Hi)/p0, 1); err == nil {
+	if e, err := stats.EValueLimit("risk-ratio", (p0+v.diff.Lo)/p0, (p0+v.diff.Hi)/p0, 1); err == nil && finite(e) {
 		limit = &e
 	}
 	return point, limit

@@ -28,6 +28,7 @@ const (
 	StageOutcomes = "read outcomes"
 	StageEstimate = "estimate"
 	StageDecide   = "decide"
+	StageAssess   = "assess"
 )
 
 // Error says at which stage a run stopped. The cause speaks for itself.
@@ -42,7 +43,7 @@ func (e *Error) Error() string { return e.Err.Error() }
 func (e *Error) Unwrap() error { return e.Err }
 
 // Run carries out the contract: read people, match blind, read outcomes,
-// estimate, decide. The result depends on
+// estimate, decide, assess. The result depends on
 // the contract, on who is in the files and on what is given besides, not on the
 // order of rows, the number of cores, the clock or the locale.
 //
@@ -94,6 +95,9 @@ func Run(ctx context.Context, t *contract.Terms, data Data, given Given, tool ev
 		Outlook:       LookAhead(t, facts, given.On),
 		Strata:        joined.strata,
 		Weighted:      joined.sums,
+	}
+	if e.Sensitivity, err = Assess(e); err != nil {
+		return nil, nil, &Error{StageAssess, err}
 	}
 	e.Findings = evidence.SortFindings(append(findings(e), people.Findings...))
 	return e, slices.Concat(people.Inputs, happened.Inputs), nil

@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 	"slices"
 
@@ -68,11 +69,8 @@ func Assess(e *Evaluation) (*Sensitivity, error) {
 		Undecided:      a.undecided,
 		Specifications: a.specifications(),
 		LeftOut:        a.leftOut(),
+		HiddenBias:     a.hiddenBias(),
 		SubGroups:      a.subGroups(),
-	}
-	var err error
-	if s.HiddenBias, err = a.hiddenBias(); err != nil {
-		return nil, fmt.Errorf("assess sensitivity: %w", err)
 	}
 	s.Missing, s.Tipping = a.missing()
 	return s, nil
@@ -131,6 +129,9 @@ func (a *assessor) scenario(name, words string, see func(year int) (view, error)
 		if year == 0 {
 			s.Difference, s.Relative = &v.diff, relative(v.p1, v.p0)
 		}
+	}
+	if d := s.Difference; !finite(d.Value, d.Lo, d.Hi) {
+		return Scenario{Name: name, Words: words, Error: "the difference, or an end of its interval, is not a number"}
 	}
 	if a.undecided != "" {
 		return s
@@ -220,6 +221,16 @@ func (v view) moved(d stats.Estimate) (view, error) {
 	v.diff = d
 	v.p0 = clipRate(new(big.Rat).Sub(v.p1, value))
 	return v, nil
+}
+
+// finite reports whether all are numbers: JSON has no others.
+func finite(values ...float64) bool {
+	for _, v := range values {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return false
+		}
+	}
+	return true
 }
 
 func clipRate(r *big.Rat) *big.Rat {

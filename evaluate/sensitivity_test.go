@@ -1,6 +1,8 @@
 package evaluate
 
 import (
+	"bytes"
+	"encoding/json"
 	"math"
 	"math/big"
 	"os"
@@ -36,6 +38,27 @@ func TestAssessAgreesWithTheDecision(t *testing.T) {
 				t.Errorf("%s: %s is %+v, the evaluation %+v", path, own.Name, own, pooled)
 			}
 		}
+	}
+}
+
+// A run archives what Assess says of it, and what is read back says the same again.
+func TestRunArchivesItsSensitivity(t *testing.T) {
+	e := run(t, duoContract)
+	b, err := json.Marshal(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, err := ReadEvaluation(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if back.Sensitivity == nil || len(back.Sensitivity.Specifications) < 5 {
+		t.Fatalf("archived: %+v", back.Sensitivity)
+	}
+	archived, _ := json.Marshal(back.Sensitivity)
+	again, _ := json.Marshal(assess(t, back))
+	if !bytes.Equal(archived, again) {
+		t.Errorf("archived\n%s\nassessed again\n%s", archived, again)
 	}
 }
 

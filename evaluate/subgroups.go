@@ -68,7 +68,7 @@ func (a *assessor) byYear() []SubGroups {
 		if err != nil {
 			continue
 		}
-		out.Levels = append(out.Levels, SubGroup{Level: strconv.Itoa(y.Year), N: s.n, Difference: d, SE: s.standardError()})
+		out.add(SubGroup{Level: strconv.Itoa(y.Year), N: s.n, Difference: d, SE: s.standardError()})
 	}
 	return []SubGroups{out.tested()}
 }
@@ -102,9 +102,16 @@ func (a *assessor) by(covariate string, levels []string, label func(StratumResul
 		if wald, err := stats.ATTWaldHC0(strataOf(groups[l], 0), a.level); err == nil && wald.Variance != nil {
 			g.SE = math.Sqrt(*wald.Variance)
 		}
-		out.Levels = append(out.Levels, g)
+		out.add(g)
 	}
 	return out.interacting()
+}
+
+// add shows a level whose numbers are numbers.
+func (g *SubGroups) add(l SubGroup) {
+	if finite(l.Difference.Value, l.Difference.Lo, l.Difference.Hi, l.SE) {
+		g.Levels = append(g.Levels, l)
+	}
 }
 
 func (g SubGroups) interacting() SubGroups {

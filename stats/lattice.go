@@ -89,13 +89,29 @@ func (l lattice) atLeast(t int) float64 {
 	return math.Min(1, sum)
 }
 
+// moments are the mean and the variance.
+func (l lattice) moments() (mean, variance float64) {
+	for i, p := range l.p {
+		mean += float64(p * float64(i))
+	}
+	for i, p := range l.p {
+		off := float64(i) - mean
+		variance += float64(p * float64(off*off))
+	}
+	return mean + float64(l.from), variance
+}
+
 // plus is the distribution of the sum of two independent variables. Terms below least at
 // either end are left out.
 func (l lattice) plus(m lattice, least float64) lattice {
+	if len(l.p) > len(m.p) {
+		l, m = m, l // the long one in the inner loop
+	}
 	out := make([]float64, len(l.p)+len(m.p)-1)
 	for i, a := range l.p {
+		row := out[i : i+len(m.p)]
 		for j, b := range m.p {
-			out[i+j] += float64(a * b)
+			row[j] += float64(a * b)
 		}
 	}
 	from := l.from + m.from

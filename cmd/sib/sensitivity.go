@@ -29,8 +29,9 @@ matched sets give under other estimators and intervals, without the strata that
 matter most, under hidden bias, and with missing outcomes filled in: each with
 the amount that the contract would pay. None of it changes the decision.
 
-A run of an earlier version that was decided under an amendment holds only the terms
-as they were signed: there the amounts need --contract, the file that it was made from.`,
+The run holds all of it. For a run of an earlier version it is worked out now; one that
+was decided under an amendment holds only the terms as they were signed: there the
+amounts need --contract, the file that it was made from.`,
 		Example: `  sib sensitivity out
   sib sensitivity out --json | jq '.specifications[] | [.name, .due.amount]'`,
 		Args: cobra.ExactArgs(1),
@@ -44,9 +45,11 @@ as they were signed: there the amounts need --contract, the file that it was mad
 					return withCode(exitContract, err)
 				}
 			}
-			s, err := evaluate.Assess(e)
-			if err != nil {
-				return withCode(exitData, err)
+			s := e.Sensitivity
+			if s == nil { // a run of an earlier version
+				if s, err = evaluate.Assess(e); err != nil {
+					return withCode(exitData, err)
+				}
 			}
 			if asJSON {
 				return printJSON(cmd, s)
@@ -174,6 +177,8 @@ func printFragility(w io.Writer, s *evaluate.Sensitivity) {
 	h := s.HiddenBias
 	switch {
 	case h.Untested:
+	case h.Error != "":
+		fmt.Fprintf(w, "Hidden bias: no test: %s.\n", h.Error)
 	case h.CriticalGamma != nil:
 		fmt.Fprintf(w, "Hidden bias: with Γ from %.2f on, the evidence for any effect no longer reaches a one-sided level of %s.\n", *h.CriticalGamma, digits(h.Alpha))
 	default:
