@@ -24,6 +24,8 @@ var reportFormats = []string{"html", "pdf", "md"}
 type reportFlags struct {
 	formats []string
 	out     string
+	pack    string
+	log     string
 }
 
 func newReport() *cobra.Command {
@@ -40,15 +42,24 @@ shows. The bytes are those of the run. Without --out it writes nothing: it says 
 the run's own reports are and whether they are what the evaluation gives, and exits
 with 5 if one is not.
 
+The settlement pack is exact, for the parties to the contract. --pack public writes
+another report, for publication: counts are rounded or hidden, effects are in whole per
+cent, and with it come its figures, its tables and a log of what is hidden. It needs
+--out. --log FILE writes the log with the reasons, which is for the parties alone, to a
+file outside that directory.
+
 That the evaluation follows from the data is what sib verify shows.`,
 		Example: `  sib report out
   sib report out --format md --out letter
-  sib report out --format html,pdf --out pack`,
+  sib report out --format html,pdf --out pack
+  sib report out --pack public --out public --log hidden.csv`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.OutOrStdout(), args[0]) },
 	}
 	cmd.Flags().StringSliceVar(&f.formats, "format", reportFormats, "forms of the report: any of "+strings.Join(reportFormats, ", "))
 	cmd.Flags().StringVar(&f.out, "out", "", "directory to write; without it the run's own reports are compared")
+	cmd.Flags().StringVar(&f.pack, "pack", string(report.Settlement), "for whom: settlement (exact, for the parties) or public (protected)")
+	cmd.Flags().StringVar(&f.log, "log", "", "file for the full suppression log of the public pack")
 	return cmd
 }
 
@@ -60,11 +71,14 @@ func (f reportFlags) run(stdout io.Writer, run string) error {
 	if err != nil {
 		return withCode(exitData, err)
 	}
-	files, err := report.Render(e, report.Options{})
+	files, err := report.Render(e, report.Options{Pack: report.Pack(f.pack)})
 	if err != nil {
 		return withCode(exitData, &evidence.Problem{File: filepath.ToSlash(filepath.Join(run, evaluationFile)), What: "the evaluation cannot be reported", Err: err, Remedy: "run sib evaluate again"})
 	}
-	if f.out == "" {
+	switch {
+	case f.public():
+		return f.publish(stdout, e, files)
+	case f.out == "":
 		return f.compare(stdout, run, files)
 	}
 	return f.write(stdout, e, read, f.chosen(files))
@@ -79,7 +93,7 @@ func (f reportFlags) check() error {
 			return fmt.Errorf("--format: %q is no form of a report\n  hint: name any of %s, with commas between them", name, strings.Join(reportFormats, ", "))
 		}
 	}
-	return nil
+	return f.checkPack()
 }
 
 // readReported reads the evaluation of a run, checked against its manifest, with what
@@ -96,7 +110,7 @@ func readReported(run string) (*evaluate.Evaluation, evidence.Input, error) {
 	if err != nil {
 		return nil, evidence.Input{}, damagedEvaluation(name, err)
 	}
-	return e, evidence.Input{Role: "evaluation", Path: evaluationFile, SHA256: evidence.DigestOf(b), Bytes: int64(len(b))}, nil
+	return e, evidence.Input{Role: roleEvaluation, Path: evaluationFile, SHA256: evidence.DigestOf(b), Bytes: int64(len(b))}, nil
 }
 
 // chosen are the files of the forms that were asked for. HTML and PDF hold their
@@ -119,7 +133,7 @@ func (f reportFlags) chosen(files map[string][]byte) map[string][]byte {
 
 // write writes the reports as a directory. It replaces earlier reports, never a run.
 func (f reportFlags) write(stdout io.Writer, e *evaluate.Evaluation, read evidence.Input, files map[string][]byte) error {
-	if old, err := evidence.ReadManifest(f.out); err == nil && !slices.ContainsFunc(old.Inputs, func(in evidence.Input) bool { return in.Role == read.Role }) {
+	if old, err := evidence.ReadManifest(f.out); err == nil && !holdsReports(old) {
 		return withCode(exitFailure, &evidence.Problem{File: filepath.ToSlash(f.out), What: "the directory holds a run, not reports of one", Remedy: "choose another --out; nothing was written"})
 	}
 	t := e.Contract
@@ -130,6 +144,10 @@ func (f reportFlags) write(stdout io.Writer, e *evaluate.Evaluation, read eviden
 	}); err != nil {
 		return withCode(exitFailure, err)
 	}
+	return f.sayWritten(stdout)
+}
+
+func (f reportFlags) sayWritten(stdout io.Writer) error {
 	for _, name := range f.names() {
 		if _, err := fmt.Fprintf(stdout, "Report: %s\n", filepath.ToSlash(filepath.Join(f.out, name))); err != nil {
 			return withCode(exitFailure, err)
