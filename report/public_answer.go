@@ -51,49 +51,6 @@ func (p *published) answersOf(g publishedGroup) Answers {
 	}}
 }
 
-// verdictOf states what the contract makes of a group, apart from the evidence.
-func (p *published) verdictOf(g publishedGroup) Card {
-	c := Card{Label: p.say("The contract’s verdict")}
-	if g.effect == nil {
-		c.Head, c.Lines = suppressed, []string{p.say("A verdict would tell of the numbers that are hidden.")}
-		return c
-	}
-	met, tests := 0, 0
-	own := p.verdictsIn(g)
-	decides := false
-	for _, v := range own {
-		decides = decides || v.Binding
-	}
-	for _, v := range own {
-		if decides && !v.Binding {
-			continue
-		}
-		if tests++; v.Met {
-			met++
-		}
-		c.Lines = append(c.Lines, p.verdictLine(v))
-	}
-	switch {
-	case tests == 0:
-		c.Head, c.Lines = p.say("Not tested"), []string{p.say("The contract tests other groups, not this one.")}
-	case decides:
-		c.Head = p.verdictHead(met, tests)
-	default:
-		c.Label, c.Head = p.say("The contract’s verdict (for information)"), p.verdictHead(met, tests)
-	}
-	return c
-}
-
-func (p *published) verdictsIn(g publishedGroup) []publishedVerdict {
-	var out []publishedVerdict
-	for _, v := range p.verdicts {
-		if v.Cohort == g.cohort || len(p.Contract.Cohorts) == 1 {
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
 func publicSay(p *published, _ publicFigures) []Block {
 	return []Block{
 		Heading{p.say("You can say")}, List{p.canSay()},
@@ -153,12 +110,4 @@ func (p *published) cannotSay() []string {
 		p.say("Anything about a number that is not shown. A hidden number may be small, or none, or as large as others: it is hidden to protect people, not because it is bad news."),
 		p.say("That the same difference would be found elsewhere, later or with other participants."),
 		p.say("Anything about a single person."))
-}
-
-// statisticOf is the number of a verdict's measure, for a table.
-func (p *published) statisticOf(v publishedVerdict) string {
-	if m, ok := measureOf(terms(p.account), v.Measure); ok {
-		return p.statisticWords(m)
-	}
-	return p.say("point estimate")
 }

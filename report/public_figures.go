@@ -47,6 +47,7 @@ func (p *published) forestFigure(small bool) *Figure {
 		chart.band, chart.row = 16, 15
 	}
 	var gs []group
+	ths := asked(terms(p.account))
 	values := []float64{0}
 	s := sheet{head: []string{"cohort", "difference_points", "lo_points", "hi_points"}}
 	for _, g := range p.groups {
@@ -54,6 +55,11 @@ func (p *published) forestFigure(small bool) *Figure {
 		gs = append(gs, x)
 		d := x.result.Difference
 		values = append(values, d.Value*100, d.Lo*100, d.Hi*100)
+		if len(ths) > 0 {
+			if x, ok := ths[0].inPoints(x); ok {
+				values = append(values, x)
+			}
+		}
 		chart.names, chart.strong = append(chart.names, g.label), append(chart.strong, g.pooled)
 		cell, row := suppressed, []string{suppressed, suppressed, suppressed}
 		if e := g.effect; e != nil {
@@ -72,15 +78,16 @@ func (p *published) forestFigure(small bool) *Figure {
 		for i, g := range gs {
 			forestRow(c, at, float64(i), g, len(gs) > 1)
 		}
-		nameMark(c, lettering(tickSize, muted), p.say("no difference"), zero.X, c.Max.Y-chart.band/2, true)
+		forestThresholds(c, at, gs, ths, chart)
+		p.forestLabels(c, at, gs, ths, chart)
 	}
 	f := &Figure{
 		Name: "forest", Height: chart.height(), draw: chart.draw, Data: s, Title: p.forestHead(),
-		Subtitle: p.say("Programme less comparison rate in whole percentage points, with %s intervals, %s. %s: hidden.", p.confidence(), p.cohortWords(p.Contract.Cohorts), suppressed),
+		Subtitle: p.say("Programme less comparison rate in whole percentage points, with %s intervals, %s. %s: hidden. %s", p.confidence(), p.cohortWords(p.Contract.Cohorts), suppressed, p.thresholdKey(ths)),
 		Alt:      p.say("Forest plot. %s", p.forestAlt()),
 	}
 	if small {
-		f.Name, f.Subtitle = "forest-small", p.say("Difference in whole percentage points. %s: hidden.", suppressed)
+		f.Name, f.Subtitle = "forest-small", p.say("Difference in whole percentage points. %s: hidden. %s", suppressed, p.thresholdKey(ths))
 	}
 	return f
 }

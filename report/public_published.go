@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"sib/cohort"
 	"sib/contract"
 	"sib/contract/money"
 	"sib/disclosure"
@@ -21,6 +20,7 @@ import (
 type published struct {
 	account         // of the terms alone: nothing in it was measured
 	least     int64 // counts of people below it are hidden
+	interval  publishedInterval
 	groups    []publishedGroup
 	secondary []publishedOutcome
 	flow      [2][]publishedStage
@@ -31,6 +31,12 @@ type published struct {
 	findings  []publishedFinding
 	hidden    []string // numbers that are not shown
 	withheld  []string // tables that are not shown
+}
+
+// publishedInterval is how the intervals are made.
+type publishedInterval struct {
+	method string
+	level  float64
 }
 
 // publishedCount is a rounded count of people, or none.
@@ -102,6 +108,7 @@ func publish(run *evaluate.Evaluation, l *lexicon) (*published, error) {
 		return nil, err
 	}
 	p := &published{account: account{termsOf(run), l}, least: int64(run.Contract.Disclosure.Threshold), withheld: r.withheld}
+	p.interval = publishedInterval{p.Results[0].Difference.Method, p.Results[0].Difference.Level}
 	for _, x := range r.cells.PublicLog() {
 		p.hidden = append(p.hidden, x.ID)
 	}
@@ -206,11 +213,13 @@ func (p *published) decide(run *evaluate.Evaluation) {
 	t := run.Contract.Under(run.Decision)
 	for _, v := range run.Decision.Verdicts {
 		m, ok := measureOf(t, v.Measure)
-		if !p.effectShown(v.Cohort) || !ok && v.Measure != "" || ok && !compared(m) || len(p.Contract.Cohorts) == 1 && !v.Binding {
+		if !p.effectShown(v.Cohort) || len(p.Contract.Cohorts) == 1 && !v.Binding {
 			continue
 		}
 		one := publishedVerdict{Verdict: v}
-		if typ, unit := typeOf(v); v.Statistic != contract.PValue && formOf(typ, unit).percent {
+		// A figure that somebody reports may count people whom no table here has.
+		reported := ok && !compared(m) || !ok && v.Measure != ""
+		if typ, unit := typeOf(v); !reported && v.Statistic != contract.PValue && formOf(typ, unit).percent {
 			one.observed, one.gap = percent(v.ObservedF), percent(v.Margin)
 		}
 		one.Observed, one.ObservedF, one.Margin = "", 0, 0
@@ -224,12 +233,4 @@ func (p *published) decide(run *evaluate.Evaluation) {
 	for _, a := range run.Decision.Amounts {
 		p.amounts = append(p.amounts, publishedAmount{a.Rule, a.Clause, a.Cohort, a.Amount})
 	}
-}
-
-// arm names one of the two groups.
-func (l *lexicon) arm(arm int) string {
-	if arm == int(cohort.Programme) {
-		return l.say("Programme")
-	}
-	return l.say("Comparison")
 }

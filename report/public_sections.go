@@ -73,7 +73,7 @@ func (p *published) effectsTable(caption string, groups []publishedGroup) Table 
 			{Head: p.say("Difference, percentage points"), Align: Right}, {Head: p.say("%s interval", p.confidence()), Align: Right}, {Head: p.say("Relative change, %%"), Align: Right},
 		},
 		Notes: []string{
-			p.say("Whole numbers, each rounded from its exact value. Interval of the difference: %s (%s). Relative change: programme rate divided by comparison rate, less one.", p.methodName(p.Results[0].Difference.Method), p.clause(p.Contract.Interval.Clause)),
+			p.say("Whole numbers, each rounded from its exact value. Interval of the difference: %s (%s). Relative change: programme rate divided by comparison rate, less one.", p.methodName(p.interval.method), p.clause(p.Contract.Interval.Clause)),
 			p.notShown(),
 		},
 	}

@@ -28,7 +28,7 @@ func (p *published) resultsSheet() sheet {
 		"outcome", "cohort", "programme_n", "programme_events", "programme_without", "comparison_n", "comparison_events", "comparison_without",
 		"programme_rate_percent", "comparison_rate_weighted_percent", "difference_points", "difference_lo_points", "difference_hi_points", "relative_change_percent", "level",
 	}}
-	level := formatFloat(p.Results[0].Difference.Level)
+	level := formatFloat(p.interval.level)
 	add := func(name string, groups []publishedGroup) {
 		for _, g := range groups {
 			row := []string{textCell(name), cohortCell(g.cohort)}

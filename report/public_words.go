@@ -1,9 +1,8 @@
 package report
 
 import (
-	"strings"
-
-	"sib/contract"
+	"sib/evaluate"
+	"sib/stats"
 )
 
 // number writes a published count, or [c].
@@ -42,7 +41,9 @@ func (p *published) wholeRate(n *int) string {
 }
 
 // confidence is the level of the intervals: "95%".
-func (p *published) confidence() string { return p.level(p.Results[0]) }
+func (p *published) confidence() string {
+	return p.level(evaluate.Result{Difference: stats.Estimate{Level: p.interval.level}})
+}
 
 // notShown is said of a group with a hidden count.
 func (p *published) notShown() string {
@@ -94,54 +95,6 @@ func (p *published) evidence(e *wholeEffect) Card {
 		c.Head, c.Lines = p.say("Interval below zero"), []string{capital(p.say("the programme group did less well; a difference this size is %s.", notChance))}
 	}
 	return c
-}
-
-// required is what a threshold asks for: "at least 10% relative".
-func (p *published) required(v publishedVerdict) string {
-	return p.say("%s %s", p.boundWords(opOf(v.Verdict)), p.lexicon.threshold(v.Required))
-}
-
-// seen is what was observed, in whole per cent: "+28% relative"; "" where it is not told.
-func (p *published) seen(v publishedVerdict) string {
-	if v.observed == nil {
-		return ""
-	}
-	typ, unit := typeOf(v.Verdict)
-	s := p.whole(v.observed)
-	if formOf(typ, unit).signed {
-		s = signed(s)
-	}
-	return p.withUnit(s, typ, unit)
-}
-
-// margin is the distance to a threshold in whole per cent or points.
-func (p *published) margin(v publishedVerdict) string {
-	if v.gap == nil {
-		return suppressed
-	}
-	return p.gapUnit(p.signedWhole(v.gap), v.Required, true)
-}
-
-// verdictLine holds one threshold against what was observed.
-func (p *published) verdictLine(v publishedVerdict) string {
-	met := strings.ToLower(p.yesNo(v.Met))
-	clause := capital(p.clause(v.Clause))
-	if v.Clause == "" {
-		clause = clean(v.Rule)
-	}
-	if s := p.seen(v); s != "" {
-		return p.say("%s: asked for %s; observed, in whole numbers, %s: %s.", clause, p.required(v), s, met)
-	}
-	return p.say("%s: asked for %s: %s.", clause, p.required(v), met)
-}
-
-// statementOf says which number of a measure decides; "" for the estimate itself.
-func (p *published) statementOf(v publishedVerdict) string {
-	m, ok := measureOf(terms(p.account), v.Measure)
-	if !ok || m.Statistic == contract.PointEstimate || m.Statistic == "" {
-		return ""
-	}
-	return p.statisticWords(m)
 }
 
 // band says where an SMD lies.
