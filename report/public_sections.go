@@ -112,7 +112,7 @@ func (p *published) countsTable() Table {
 }
 
 func publicSubGroups(p *published, _ publicFigures) []Block {
-	out := []Block{Paragraph{Text: p.say("Exploratory: the contract decides on none of these, and among many sub-groups some differ by chance alone. A characteristic is shown only if every level of it has at least %s people with the outcome and without it, in both groups.", p.count(p.least))}}
+	out := []Block{Paragraph{Text: p.say("Exploratory: the contract decides on none of these, and among many sub-groups some differ by chance alone. A characteristic is shown only if every level of it has at least %s people with the outcome and without it, in both groups; the annex lists those that are not.", p.count(p.least))}}
 	if len(p.subs) == 0 {
 		return append(out, Paragraph{Text: p.say("No characteristic can be shown.")})
 	}
