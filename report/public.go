@@ -118,5 +118,9 @@ func SuppressionLog(run *evaluate.Evaluation) ([]byte, error) {
 	for _, x := range r.withheld {
 		s.add(textCell(x), "table", "a number in it would be below the threshold, or would give one away")
 	}
+	s.add("effects in whole per cent", "rule", effectsRule)
 	return s.bytes(), nil
 }
+
+// effectsRule says in both logs how effects are made, which counts do not tell.
+const effectsRule = "rounded from exact values, and shown only where every count behind them is shown"

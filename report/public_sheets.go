@@ -85,5 +85,6 @@ func (p *published) logSheet() sheet {
 	for _, x := range p.withheld {
 		s.add(textCell(x), "table")
 	}
+	s.add("effects in whole per cent: "+effectsRule, "note")
 	return s
 }

@@ -133,8 +133,13 @@ func (f reportFlags) chosen(files map[string][]byte) map[string][]byte {
 
 // write writes the reports as a directory. It replaces earlier reports, never a run.
 func (f reportFlags) write(stdout io.Writer, e *evaluate.Evaluation, read evidence.Input, files map[string][]byte) error {
-	if old, err := evidence.ReadManifest(f.out); err == nil && !holdsReports(old) {
-		return withCode(exitFailure, &evidence.Problem{File: filepath.ToSlash(f.out), What: "the directory holds a run, not reports of one", Remedy: "choose another --out; nothing was written"})
+	if old, err := evidence.ReadManifest(f.out); err == nil {
+		switch {
+		case holdsPublic(old):
+			return f.holdsOther("the directory holds a public pack, and these reports are not for publication")
+		case !slices.ContainsFunc(old.Inputs, func(in evidence.Input) bool { return in.Role == read.Role }):
+			return f.holdsOther("the directory holds a run, not reports of one")
+		}
 	}
 	t := e.Contract
 	if err := evidence.WriteRun(f.out, files, evidence.Manifest{

@@ -53,24 +53,19 @@ func inside(file, dir string) bool {
 // publish writes the public pack. Its manifest names the contract, the tool and the files,
 // but not the evaluation: a digest of exact counts can be guessed by trying them.
 func (f reportFlags) publish(stdout io.Writer, e *evaluate.Evaluation, files map[string][]byte) error {
-	if old, err := evidence.ReadManifest(f.out); err == nil && !holdsReports(old) {
-		return withCode(exitFailure, &evidence.Problem{File: filepath.ToSlash(f.out), What: "the directory holds a run, not reports of one", Remedy: "choose another --out; nothing was written"})
+	if old, err := evidence.ReadManifest(f.out); err == nil && !holdsPublic(old) {
+		return f.holdsOther("the directory holds exact figures, not a public pack")
 	}
 	for _, format := range reportFormats {
 		if !slices.Contains(f.formats, format) {
 			delete(files, "report."+format)
 		}
 	}
-	t := e.Contract
-	if f.log != "" {
-		b, err := report.SuppressionLog(e)
-		if err != nil {
-			return withCode(exitData, err)
-		}
-		if err := os.WriteFile(f.log, b, 0o600); err != nil {
-			return withCode(exitFailure, fmt.Errorf("write the suppression log: %w", err))
-		}
+	log, err := report.SuppressionLog(e)
+	if err != nil {
+		return withCode(exitData, err)
 	}
+	t := e.Contract
 	if err := evidence.WriteRun(f.out, files, evidence.Manifest{
 		Tool:     tool(),
 		Contract: evidence.Contract{File: t.File, ID: t.ID, SHA256: t.Digest},
@@ -78,11 +73,23 @@ func (f reportFlags) publish(stdout io.Writer, e *evaluate.Evaluation, files map
 	}); err != nil {
 		return withCode(exitFailure, err)
 	}
-	return f.sayWritten(stdout)
+	if err := f.sayWritten(stdout); err != nil || f.log == "" {
+		return err
+	}
+	if err := os.WriteFile(f.log, log, 0o600); err != nil {
+		return withCode(exitFailure, fmt.Errorf("write the suppression log: %w", err))
+	}
+	if _, err := fmt.Fprintf(stdout, "Log for the parties: %s\n", filepath.ToSlash(f.log)); err != nil {
+		return withCode(exitFailure, err)
+	}
+	return nil
 }
 
-// holdsReports says of a directory with a manifest that reports alone are in it.
-func holdsReports(m *evidence.Manifest) bool {
-	return slices.ContainsFunc(m.Inputs, func(in evidence.Input) bool { return in.Role == roleEvaluation }) ||
-		len(m.Inputs) == 0 && slices.ContainsFunc(m.Outputs, func(o evidence.Output) bool { return o.Path == publicLogFile })
+func (f reportFlags) holdsOther(what string) error {
+	return withCode(exitFailure, &evidence.Problem{File: filepath.ToSlash(f.out), What: what, Remedy: "choose another --out; nothing was written"})
+}
+
+// holdsPublic says of a directory with a manifest that a public pack is in it.
+func holdsPublic(m *evidence.Manifest) bool {
+	return len(m.Inputs) == 0 && slices.ContainsFunc(m.Outputs, func(o evidence.Output) bool { return o.Path == publicLogFile })
 }
