@@ -85,7 +85,7 @@ func (p *published) canSay() []string {
 		out = append(out, p.headlineOf(g))
 	}
 	if clear := p.named(func(e *wholeEffect) bool { return e.side == sideAbove || e.side == sideBelow }); len(clear) > 0 {
-		out = append(out, p.say("The difference found in %s is %s.", p.listing(clear), notChance))
+		out = append(out, p.say("The difference found in %s is %s.", p.listing(clear), p.say(notChance)))
 	}
 	if open := p.named(holdsZero); len(open) > 0 {
 		out = append(out, p.say("In %s the interval includes zero: a difference as large as the one found could also arise by chance.", p.listing(open)))
@@ -96,7 +96,7 @@ func (p *published) canSay() []string {
 func (p *published) cannotSay() []string {
 	var out []string
 	if open := p.named(holdsZero); len(open) > 0 {
-		out = append(out, p.say("That nothing was achieved in %s, because the interval includes zero. %s", p.listing(open), noConclusion))
+		out = append(out, p.say("That nothing was achieved in %s, because the interval includes zero. %s", p.listing(open), p.say(noConclusion)))
 	}
 	out = append(out, p.say("That the programme is the cause of the whole difference. The groups are alike in %s; they may differ in what nobody recorded, such as motivation.",
 		p.listing(covariateNames(p.account))))

@@ -21,7 +21,7 @@ func (p *published) flowTable(arm int) Table {
 		for _, l := range s.losses {
 			t.Rows = append(t.Rows, Row{Cells: []string{p.say("Left out: %s", p.reasonsOf(l)), p.number(l.people)}})
 		}
-		t.Rows = append(t.Rows, Row{Strong: true, Cells: []string{capital(s.name), p.number(s.people)}})
+		t.Rows = append(t.Rows, Row{Strong: true, Cells: []string{capital(p.say(s.name)), p.number(s.people)}})
 	}
 	return t
 }
