@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"sib/cohort"
+	"sib/contract"
 	"sib/disclosure"
 	"sib/evaluate"
 )
@@ -28,6 +29,9 @@ type registered struct {
 type registeredGroup struct {
 	at   int // in the results of its outcome
 	arms [2]disclosure.Group
+	// plain says that the programme enters the effect and its interval with one rate, in
+	// which everybody weighs the same: of its years nothing but their sum is in them.
+	plain bool
 }
 
 type registeredOutcome struct {
@@ -82,7 +86,7 @@ func (r *registrar) outcome(name string, results []evaluate.Result) ([]registere
 		if len(r.run.Contract.Cohorts) == 1 && i > 0 {
 			break
 		}
-		g := registeredGroup{at: i}
+		g := registeredGroup{at: i, plain: !x.Programme.Weighted && x.Difference.Method == contract.WeightedNewcombe}
 		for arm, rate := range [2]evaluate.Rate{x.Programme, x.Comparison} {
 			g.arms[arm] = r.tables.Group(name+cohortCell(x.Cohort)+" "+cohort.Arm(arm).String(), rate.N, rate.Events)
 		}
@@ -181,14 +185,20 @@ func (r registered) shown(g [2]disclosure.Group) bool {
 	return true
 }
 
-// behind says whether every count behind the effect of groups[i] is published. Behind
-// the effect of all years stand the counts of each: their rates are its parts.
+// behind says whether every count behind the effect of groups[i] is published. Behind the
+// effect of all years stand those of each: the comparison rate is the mean of theirs, with
+// the programme's people as weights. Placements of the programme enter it as their sum,
+// where the group is plain.
 func (r registered) behind(groups []registeredGroup, i int, pooled bool) bool {
-	if !pooled {
+	if !pooled || !r.shown(groups[i].arms) {
 		return r.shown(groups[i].arms)
 	}
 	for _, g := range groups {
-		if !r.shown(g.arms) {
+		programme := g.arms[cohort.Programme]
+		if groups[i].plain {
+			programme.Placed, programme.NotPlaced = programme.N, programme.N
+		}
+		if !r.shown([2]disclosure.Group{programme, g.arms[cohort.Comparison]}) {
 			return false
 		}
 	}
