@@ -45,9 +45,9 @@ type Flow struct {
 
 // Loss is a number of people left out for one reason.
 type Loss struct {
-	Reason string   `json:"reason"`
+	Reason string   `json:"reason"` // why, in words
 	Clause string   `json:"clause,omitempty"`
-	N      [2]int64 `json:"n"`
+	N      [2]int64 `json:"n"` // people, programme first, comparison second
 }
 
 // YearFlow is the Flow of one cohort year. Invalid and Ineligible count, by Arm, the

@@ -3,39 +3,39 @@ package contract
 // Matching is the agreed design. What a method does not use is left out.
 type Matching struct {
 	Clause     string    `json:"clause"`
-	Estimand   string    `json:"estimand"`  // ATT, ATC, ATE or ATO
-	Unmatched  string    `json:"unmatched"` // drop or refuse
-	Method     string    `json:"method,omitempty"`
+	Estimand   string    `json:"estimand"`         // whose effect is estimated
+	Unmatched  string    `json:"unmatched"`        // what becomes of programme people without a comparison person
+	Method     string    `json:"method,omitempty"` // how comparison people are chosen or weighted; strata if empty
 	Distance   *Distance `json:"distance,omitempty"`
-	Ratio      *Decimal  `json:"ratio,omitempty"`
+	Ratio      *Decimal  `json:"ratio,omitempty"` // comparison people for each programme person
 	Variable   *Variable `json:"variable,omitempty"`
-	Reuse      string    `json:"reuse,omitempty"` // unlimited, or a whole number
-	Order      string    `json:"order,omitempty"`
+	Reuse      string    `json:"reuse,omitempty"` // how often a comparison person may serve: a whole number, or unlimited
+	Order      string    `json:"order,omitempty"` // who chooses first
 	Calipers   []Caliper `json:"calipers,omitempty"`
-	Differ     []string  `json:"differ,omitempty"`
-	Support    string    `json:"support,omitempty"`
-	Subclasses int       `json:"subclasses,omitempty"`
+	Differ     []string  `json:"differ,omitempty"`     // covariates in which the people of a pair must not agree
+	Support    string    `json:"support,omitempty"`    // who is left out for want of such a score in the other group; nobody if empty
+	Subclasses int       `json:"subclasses,omitempty"` // number of classes of the score; 0 stands for 6
 }
 
 // Distance says how far two people are apart.
 type Distance struct {
-	Metric     string   `json:"metric"`
-	Link       string   `json:"link,omitempty"`
-	Scale      string   `json:"scale,omitempty"` // probability or linear-predictor
-	Covariates []string `json:"covariates,omitempty"`
+	Metric     string   `json:"metric"`               // what is compared
+	Link       string   `json:"link,omitempty"`       // of the propensity model; logit if empty
+	Scale      string   `json:"scale,omitempty"`      // whether scores are compared as probabilities or as linear predictors
+	Covariates []string `json:"covariates,omitempty"` // those that enter it; all if empty
 }
 
 // Variable bounds how many comparison people one programme person gets.
 type Variable struct {
-	Least int `json:"least"`
-	Most  int `json:"most"`
+	Least int `json:"least"` // fewest comparison people that one programme person gets
+	Most  int `json:"most"`  // most comparison people that one programme person gets
 }
 
 // Caliper is the most by which a pair may differ, in its unit.
 type Caliper struct {
-	Of    string  `json:"of"`
-	Width Decimal `json:"width"`
-	Unit  string  `json:"unit"`
+	Of    string  `json:"of"`    // a covariate, score or linear-predictor
+	Width Decimal `json:"width"` // number of Unit
+	Unit  string  `json:"unit"`  // what Width counts: the quantity itself (raw) or its standard deviations
 }
 
 // Methods of matching. The empty method is Strata.

@@ -59,8 +59,8 @@ func (e EffectType) ownUnit() bool { return e == Count || e == Duration }
 // the currency of money.
 type Threshold struct {
 	Effect EffectType `json:"effect"`
-	Value  Decimal    `json:"value"`
-	Unit   string     `json:"unit,omitempty"`
+	Value  Decimal    `json:"value"`          // a proportion where the type is written in per cent: 0.1 for 10 points; else the number itself
+	Unit   string     `json:"unit,omitempty"` // of a count or duration, such as people or days
 }
 
 // String returns the threshold as a contract writes it: "10 % relative", "10

@@ -61,14 +61,14 @@ type Quality struct {
 // proportion where that is written in per cent.
 type Figure struct {
 	Measure string   `json:"measure"`
-	Cohort  int      `json:"cohort,omitempty"` // year; 0 for all of them
-	Value   *big.Rat `json:"value"`
+	Cohort  int      `json:"cohort,omitempty"` // year; 0, which JSON leaves out, for all of them
+	Value   *big.Rat `json:"value"`            // exact, in the type of the measure: 0.1 for 10 % or 10 points
 }
 
 // Tally counts people who have exactly these outcomes of a rate card.
 type Tally struct {
 	Rule     string   `json:"rule"`
-	Cohort   int      `json:"cohort,omitempty"` // year; 0 for all of them
-	Outcomes []string `json:"outcomes"`
-	People   int64    `json:"people"`
+	Cohort   int      `json:"cohort,omitempty"` // year; 0, which JSON leaves out, for all of them
+	Outcomes []string `json:"outcomes"`         // ids of lines of the rate card, sorted
+	People   int64    `json:"people"`           // number of people
 }

@@ -8,17 +8,18 @@ import (
 // Language is the version of the contract language that this package reads.
 const Language = "sib/1"
 
-// Terms is a validated contract. It is read, never changed. A contract whose
-// figures are all given, and that compares no people itself, has no Data,
-// Outcome, Covariates, Matching and Disclosure.
+// Terms is a validated contract. A contract whose figures are all given, and that
+// compares no people itself, has no Data, Outcome, Covariates, Matching and Disclosure.
+//
+// It is read, never changed.
 type Terms struct {
-	Language string         `json:"contract"`
-	ID       string         `json:"id"`
-	Title    string         `json:"title"`
-	Note     string         `json:"note,omitempty"`
+	Language string         `json:"contract"`       // version of the contract language
+	ID       string         `json:"id"`             // short name of the contract
+	Title    string         `json:"title"`          // programme, place and years, in one line
+	Note     string         `json:"note,omitempty"` // what a reader should know, such as which terms are assumptions
 	Parties  []Party        `json:"parties"`
-	Currency money.Currency `json:"currency"`
-	Cohorts  []int          `json:"cohorts"` // years, ascending
+	Currency money.Currency `json:"currency"` // of every amount
+	Cohorts  []int          `json:"cohorts"`  // years, ascending
 	// Windows are the days of entry that make each cohort, in its order; nil: calendar years.
 	Windows     []Window      `json:"cohort_windows,omitempty"`
 	Data        Data          `json:"data,omitzero"`
@@ -36,8 +37,8 @@ type Terms struct {
 
 	lines  map[string]int  // of measures, gates, rules and limits, by id
 	at     map[string]int  // of sections and of each outcome
-	File   string          `json:"file"` // name of the contract file, without its directory
-	Digest evidence.Digest `json:"sha256"`
+	File   string          `json:"file"`   // name of the contract file, without its directory
+	Digest evidence.Digest `json:"sha256"` // of the contract file
 }
 
 // Outcomes returns the outcome that binds and then the others; none if the contract has none.
@@ -50,15 +51,15 @@ func (t *Terms) Outcomes() []Outcome {
 
 // Party is a signatory by role: investor, payer, provider, evaluator, intermediary.
 type Party struct {
-	Role string `json:"role"`
-	Name string `json:"name"`
+	Role string `json:"role"` // what the party does
+	Name string `json:"name"` // what it is called
 }
 
 // Interval is the agreed confidence interval.
 type Interval struct {
 	Clause string  `json:"clause"`
 	Method string  `json:"method"` // WeightedNewcombe, StratifiedScore or AbadieImbens
-	Level  Decimal `json:"level"`
+	Level  Decimal `json:"level"`  // confidence level, a proportion such as 0.95
 }
 
 // Interval methods that fit a weighted comparison group.

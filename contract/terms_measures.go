@@ -37,22 +37,22 @@ const (
 type Measure struct {
 	ID        string     `json:"id"`
 	Clause    string     `json:"clause"`
-	Text      string     `json:"text,omitempty"`
+	Text      string     `json:"text,omitempty"` // the clause in words
 	Effect    EffectType `json:"effect"`
-	Unit      string     `json:"unit,omitempty"` // of a count or duration, such as people or days
-	Source    string     `json:"source"`
-	Scope     string     `json:"scope"`
-	Pooling   string     `json:"pooling,omitempty"`
+	Unit      string     `json:"unit,omitempty"`      // of a count or duration, such as people or days
+	Source    string     `json:"source"`              // where its value comes from
+	Scope     string     `json:"scope"`               // what it is measured over
+	Pooling   string     `json:"pooling,omitempty"`   // how cohorts are pooled
 	UnpaidBy  string     `json:"unpaid_by,omitempty"` // the rule, when Scope is unpaid
-	Statistic string     `json:"statistic"`
+	Statistic string     `json:"statistic"`           // what is held against thresholds
 	// Level and Sides are those of a bound; Sides alone that of a p-value. Where
 	// Level is not set, a bound is that of the agreed interval. A bound of one
 	// side at level 0.95 is the end of the two-sided interval at 0.90.
 	Level *Decimal `json:"level,omitempty"`
-	Sides int      `json:"sides,omitempty"`
+	Sides int      `json:"sides,omitempty"` // number of sides of the bound or the p-value: 1 or 2
 	// ComparisonRate is a fixed counterfactual, a proportion, in place of the measured rate.
 	ComparisonRate *Decimal `json:"comparison_rate,omitempty"`
-	Parts          []Part   `json:"of,omitempty"` // of a composite
+	Parts          []Part   `json:"of,omitempty"` // what a composite is made of
 	Rounding       Rounding `json:"rounding"`
 }
 
@@ -60,14 +60,14 @@ type Measure struct {
 // of Target that it reaches.
 type Part struct {
 	Measure string     `json:"measure"`
-	Weight  Decimal    `json:"weight"` // a proportion
+	Weight  Decimal    `json:"weight"` // weight, a proportion
 	Target  *Threshold `json:"target,omitempty"`
 }
 
 // Condition holds a measure, or a quantity of the design, against one bound.
 type Condition struct {
 	Measure  string `json:"measure,omitempty"`
-	Quantity string `json:"quantity,omitempty"` // see the quantities of gates
+	Quantity string `json:"quantity,omitempty"` // of the design, that is tested in place of a measure
 	Bound
 }
 
@@ -84,7 +84,7 @@ type Bound struct {
 // An effect's step is a value of its type (0.1 % and 0.1 points are 1/1000); money's a
 // currency amount.
 type Rounding struct {
-	Step *Decimal   `json:"step"`
+	Step *Decimal   `json:"step"` // in the unit of what is rounded
 	Mode money.Mode `json:"mode,omitempty"`
 }
 
@@ -92,9 +92,9 @@ type Rounding struct {
 type Gate struct {
 	ID        string    `json:"id"`
 	Clause    string    `json:"clause"`
-	Text      string    `json:"text"`
-	Rules     []string  `json:"rules,omitempty"` // those behind the gate; all if empty
-	Scope     string    `json:"scope"`           // each-cohort or pooled
+	Text      string    `json:"text"`            // the clause in words
+	Rules     []string  `json:"rules,omitempty"` // ids of those behind the gate; all if empty
+	Scope     string    `json:"scope"`           // held against each cohort or against all of them pooled
 	Require   Condition `json:"require"`
 	OnFailure OnFailure `json:"on_failure"`
 }
@@ -111,8 +111,8 @@ const (
 
 // OnFailure is what a failed gate does; one is set.
 type OnFailure struct {
-	Pay   *Pay       `json:"pay,omitempty"` // this, in place of what the rules pay
-	Defer bool       `json:"defer,omitempty"`
-	Use   string     `json:"use,omitempty"`  // another measure in place of the rules' own
-	Deem  *Threshold `json:"deem,omitempty"` // this effect in place of the measured one
+	Pay   *Pay       `json:"pay,omitempty"`   // what is paid in place of what the rules pay
+	Defer bool       `json:"defer,omitempty"` // nothing is decided yet
+	Use   string     `json:"use,omitempty"`   // id of the measure in place of the rules' own
+	Deem  *Threshold `json:"deem,omitempty"`  // the effect that is taken for the measured one
 }

@@ -27,47 +27,47 @@ type Payment struct {
 // Principal is the money invested.
 type Principal struct {
 	Clause string       `json:"clause"`
-	Amount money.Amount `json:"amount"`
+	Amount money.Amount `json:"amount"` // what is invested
 }
 
 // Drawdown is one payment by investors to the programme.
 type Drawdown struct {
-	Date    string       `json:"date"` // ISO 8601
-	Amount  money.Amount `json:"amount"`
-	Tranche string       `json:"tranche,omitempty"`
+	Date    string       `json:"date"`              // day of the payment, as 2014-03-10
+	Amount  money.Amount `json:"amount"`            // what investors pay in
+	Tranche string       `json:"tranche,omitempty"` // id of the tranche that pays it
 }
 
 // Cap is the most that is ever paid under the contract, or the least.
 type Cap struct {
 	Clause string       `json:"clause"`
-	Amount money.Amount `json:"amount"`
+	Amount money.Amount `json:"amount"` // in the currency of the contract
 }
 
 // IndexOf is a price index: amounts of rules that name it grow with Values[cohort] ÷ Values[Base].
 type IndexOf struct {
 	ID     string       `json:"id"`
 	Clause string       `json:"clause"`
-	Source string       `json:"source"`
-	Base   int          `json:"base"` // year
+	Source string       `json:"source"` // who publishes it
+	Base   int          `json:"base"`   // calendar year in whose money amounts are written
 	Values []IndexValue `json:"values"`
 }
 
 // IndexValue is the index of one year.
 type IndexValue struct {
-	Year  int     `json:"year"`
-	Value Decimal `json:"value"`
+	Year  int     `json:"year"`  // calendar year
+	Value Decimal `json:"value"` // the index, a pure number
 }
 
 // Limit bounds what some rules pay together. One of AtMost, Share and Return is set.
 type Limit struct {
 	ID     string        `json:"id"`
 	Clause string        `json:"clause"`
-	Rules  []string      `json:"rules,omitempty"` // all if empty
-	Each   string        `json:"each,omitempty"`  // cohort: applied to each cohort's part by itself
-	AtMost *money.Amount `json:"at_most,omitempty"`
+	Rules  []string      `json:"rules,omitempty"`   // ids of the rules that are bounded together; all if empty
+	Each   string        `json:"each,omitempty"`    // cohort, if each cohort is bounded by itself
+	AtMost *money.Amount `json:"at_most,omitempty"` // the most that the rules pay together
 	// Share is the largest share of what is paid in all (Of: total) or of the cap (Of: cap).
 	Share *Decimal `json:"share_at_most,omitempty"`
-	Of    string   `json:"of,omitempty"`
+	Of    string   `json:"of,omitempty"` // what Share is of: total or cap
 	// Return is the highest yearly return on the drawdowns that the payment may give.
 	Return *Decimal `json:"return_at_most,omitempty"`
 }
@@ -87,41 +87,41 @@ type EarlyEnd struct {
 
 // RedemptionFrom is a redemption value that holds from a day on.
 type RedemptionFrom struct {
-	From string `json:"from"` // ISO 8601
+	From string `json:"from"` // first day, as 2014-03-10
 	Pay  Pay    `json:"pay"`
 }
 
 // Due is when a payment falls due.
 type Due struct {
 	Clause   string `json:"clause"`
-	Date     string `json:"date"` // ISO 8601
-	DayCount string `json:"day_count"`
-	LongStop string `json:"long_stop,omitempty"` // nothing can be claimed after this day
+	Date     string `json:"date"`                // day, as 2014-03-10
+	DayCount string `json:"day_count"`           // how days become years
+	LongStop string `json:"long_stop,omitempty"` // last day, as 2014-03-10, on which the payment can be claimed
 }
 
 // Discount is how the payer values money of different days.
 type Discount struct {
 	Clause string  `json:"clause"`
-	Rate   Decimal `json:"rate"` // a year, a proportion
-	Base   string  `json:"base"` // ISO 8601: the day whose money the others are compared with
+	Rate   Decimal `json:"rate"` // yearly rate, a proportion
+	Base   string  `json:"base"` // as 2014-03-10: the day whose money the others are compared with
 }
 
 // Payer pays part of what is due: a share, or whatever the listed rules pay, or
 // the first money up to AtMost. Payers take their parts in order; the last one
 // that has neither Share nor Rules takes the rest.
 type Payer struct {
-	Name   string        `json:"name"`
+	Name   string        `json:"name"` // who pays
 	Clause string        `json:"clause"`
-	Share  *Decimal      `json:"share,omitempty"`
-	Rules  []string      `json:"rules,omitempty"`
-	AtMost *money.Amount `json:"at_most,omitempty"`
+	Share  *Decimal      `json:"share,omitempty"`   // of what is due, a proportion
+	Rules  []string      `json:"rules,omitempty"`   // ids of the rules whose amounts are paid
+	AtMost *money.Amount `json:"at_most,omitempty"` // the most that this payer pays
 }
 
 // Tranche is one investor's part of the principal.
 type Tranche struct {
 	ID        string       `json:"id"`
 	Clause    string       `json:"clause"`
-	Amount    money.Amount `json:"amount"`
+	Amount    money.Amount `json:"amount"`           // part of the principal
 	Rate      *Decimal     `json:"rate,omitempty"`   // yearly interest, a proportion
 	Coupon    *Coupon      `json:"coupon,omitempty"` // how the interest grows
 	Guarantee *Guarantee   `json:"guarantee,omitempty"`
@@ -130,18 +130,18 @@ type Tranche struct {
 // Guarantee makes up what a tranche lacks of its principal, up to AtMost.
 type Guarantee struct {
 	Clause string       `json:"clause"`
-	By     string       `json:"by"`
-	AtMost money.Amount `json:"at_most"`
+	By     string       `json:"by"`      // who guarantees
+	AtMost money.Amount `json:"at_most"` // the most that is made up
 }
 
 // WaterLevel is one step of the waterfall: from what is left of the payment To
 // receives an amount, the interest or principal of a tranche, or a share of the rest.
 type WaterLevel struct {
-	To     string        `json:"to"`
+	To     string        `json:"to"` // who receives it: a tranche, or anybody by name
 	Clause string        `json:"clause"`
-	Pay    string        `json:"pay"` // amount, interest, principal or rest
-	Amount *money.Amount `json:"amount,omitempty"`
-	Share  *Decimal      `json:"share,omitempty"` // of the rest
+	Pay    string        `json:"pay"`              // what kind of money it is: amount, interest, principal or rest
+	Amount *money.Amount `json:"amount,omitempty"` // what is received, with pay amount
+	Share  *Decimal      `json:"share,omitempty"`  // of the rest, a proportion
 }
 
 // Amendment changes terms from a day on. Each change names the place by keys
@@ -149,7 +149,7 @@ type WaterLevel struct {
 type Amendment struct {
 	ID        string   `json:"id"`
 	Clause    string   `json:"clause"`
-	Effective string   `json:"effective"` // ISO 8601
+	Effective string   `json:"effective"` // first day in force, as 2014-03-10
 	Changes   []Change `json:"changes"`
 	// Amended are the terms with this amendment and all before it.
 	Amended *Terms `json:"-"`
@@ -157,7 +157,7 @@ type Amendment struct {
 
 // Change is one change of an amendment.
 type Change struct {
-	At  string `json:"at"`
-	Was string `json:"was"`
-	Is  string `json:"is"`
+	At  string `json:"at"`  // keys and ids down to the value, with points between them
+	Was string `json:"was"` // what the terms said before
+	Is  string `json:"is"`  // what the terms say from then on
 }

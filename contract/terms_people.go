@@ -4,11 +4,11 @@ import "encoding/json"
 
 // Data names the files and columns. Either Programme and Comparison are set, or People and Arm.
 type Data struct {
-	Programme  Paths       `json:"programme,omitempty"`
-	Comparison Paths       `json:"comparison,omitempty"`
-	People     Paths       `json:"people,omitempty"`
+	Programme  Paths       `json:"programme,omitempty"`  // files with the programme group
+	Comparison Paths       `json:"comparison,omitempty"` // files with the comparison pool
+	People     Paths       `json:"people,omitempty"`     // files with both arms
 	Arm        *Arm        `json:"arm,omitempty"`
-	ID         string      `json:"id"`
+	ID         string      `json:"id"`               // column with the pseudonym of a person
 	Cohort     string      `json:"cohort,omitempty"` // column with the cohort year; may be empty when there is one cohort or Entry tells it
 	Entry      string      `json:"entry,omitempty"`  // column with the day of entry
 	Spells     *SpellsData `json:"spells,omitempty"`
@@ -37,35 +37,35 @@ func (p *Paths) UnmarshalJSON(b []byte) error {
 
 // SpellsData is a register of periods in work or training, with its columns.
 type SpellsData struct {
-	Files          Paths  `json:"files"`
-	ID             string `json:"id"`
-	Start          string `json:"start"`
-	End            string `json:"end"`
-	Kind           string `json:"kind,omitempty"`
-	ContractMonths string `json:"contract_months,omitempty"`
+	Files          Paths  `json:"files"`                     // of the register
+	ID             string `json:"id"`                        // column with the pseudonym of a person
+	Start          string `json:"start"`                     // column with the first day
+	End            string `json:"end"`                       // column with the last day
+	Kind           string `json:"kind,omitempty"`            // column with the kind of spell
+	ContractMonths string `json:"contract_months,omitempty"` // column with the months of the contract
 }
 
 // Window is the days of entry of a cohort, both inclusive, as 2014-03-10.
 type Window struct {
-	Year  int    `json:"year"`
-	From  string `json:"from"`
-	Until string `json:"until"`
+	Year  int    `json:"year"`  // calendar year, which the cohort is called by
+	From  string `json:"from"`  // first day of entry
+	Until string `json:"until"` // last day of entry
 }
 
 // Calendar says which days are working days, from From to Until.
 type Calendar struct {
 	Clause   string   `json:"clause"`
-	From     string   `json:"from"`
-	Until    string   `json:"until"`
+	From     string   `json:"from"`     // first day covered, as 2014-03-10
+	Until    string   `json:"until"`    // last day covered
 	Week     []string `json:"week"`     // working days: monday to sunday, in that order
-	Holidays []string `json:"holidays"` // ascending, as 2014-03-10
+	Holidays []string `json:"holidays"` // days, ascending, as 2014-03-10
 }
 
 // Arm tells programme from comparison people in one file.
 type Arm struct {
-	Column     string `json:"column"`
-	Programme  string `json:"programme"`
-	Comparison string `json:"comparison"`
+	Column     string `json:"column"`     // column that tells the arms apart
+	Programme  string `json:"programme"`  // its value for programme people
+	Comparison string `json:"comparison"` // its value for comparison people
 }
 
 // Eligibility is one condition on a covariate, or on a column that nobody is compared on.
@@ -73,24 +73,24 @@ type Arm struct {
 type Eligibility struct {
 	ID        string   `json:"id"`
 	Clause    string   `json:"clause"`
-	Covariate string   `json:"covariate,omitempty"`
-	Column    string   `json:"column,omitempty"` // in place of Covariate, with Kind and Missing
-	Kind      string   `json:"kind,omitempty"`   // category, integer, number or age
-	Missing   string   `json:"missing,omitempty"`
-	AtLeast   *Decimal `json:"at_least,omitempty"`
-	AtMost    *Decimal `json:"at_most,omitempty"`
-	OneOf     []string `json:"one_of,omitempty"`
-	NoneOf    []string `json:"none_of,omitempty"`
+	Covariate string   `json:"covariate,omitempty"` // name of the covariate that is tested
+	Column    string   `json:"column,omitempty"`    // of the data, that is tested in place of a covariate
+	Kind      string   `json:"kind,omitempty"`      // how values of the column are read: category, integer, number or age
+	Missing   string   `json:"missing,omitempty"`   // what becomes of people without a value: refuse, exclude or level
+	AtLeast   *Decimal `json:"at_least,omitempty"`  // smallest number allowed
+	AtMost    *Decimal `json:"at_most,omitempty"`   // largest number allowed
+	OneOf     []string `json:"one_of,omitempty"`    // the only categories allowed
+	NoneOf    []string `json:"none_of,omitempty"`   // categories that are not allowed
 }
 
 // Outcome is the contract's own definition of success.
 type Outcome struct {
-	Name       string `json:"name"`
+	Name       string `json:"name"` // what the outcome is called, such as placement
 	Clause     string `json:"clause"`
-	Counts     string `json:"counts,omitempty"` // CountPeople if empty
-	Column     string `json:"column,omitempty"`
-	Definition string `json:"definition"`
-	Missing    string `json:"missing,omitempty"` // refuse or exclude
+	Counts     string `json:"counts,omitempty"`  // whether the outcome happened to a person, or how often; CountPeople if empty
+	Column     string `json:"column,omitempty"`  // column of the data that tells it
+	Definition string `json:"definition"`        // the definition in words
+	Missing    string `json:"missing,omitempty"` // what becomes of people without a known outcome: refuse or exclude
 	// Spells tell the outcome in place of Column.
 	Spells   *Spells   `json:"spells,omitempty"`
 	FollowUp *FollowUp `json:"follow_up,omitempty"`
@@ -99,17 +99,17 @@ type Outcome struct {
 // FollowUp is the window from the day of entry in which an outcome may come about.
 // Nothing is known after Until.
 type FollowUp struct {
-	Months int    `json:"months"`
-	Until  string `json:"until"` // as 2014-03-10
+	Months int    `json:"months"` // length of the window, in whole months
+	Until  string `json:"until"`  // last day of which anything is known, as 2014-03-10
 }
 
 // Spells tells an outcome from Data.Spells, inside the follow-up window.
 type Spells struct {
-	Kinds          []string `json:"kinds,omitempty"`           // that count; empty: all
-	ContractMonths int      `json:"contract_months,omitempty"` // a contract's least length; 0: any
-	Condition      string   `json:"condition"`                 // OnWorkingDays, OnCalendarDays, OnEmployedAt or OnBegins
-	AtLeast        int      `json:"at_least,omitempty"`        // days
-	Month          int      `json:"month,omitempty"`           // after entry
+	Kinds          []string `json:"kinds,omitempty"`           // kinds of spell that count; all if empty
+	ContractMonths int      `json:"contract_months,omitempty"` // least length of a contract in months; 0: any
+	Condition      string   `json:"condition"`                 // what the spells that count amount to
+	AtLeast        int      `json:"at_least,omitempty"`        // number of days
+	Month          int      `json:"month,omitempty"`           // number of months after entry
 	Without        string   `json:"without"`                   // what silence means: not-placed or missing
 }
 
@@ -129,41 +129,41 @@ const (
 
 // Covariate is something known before entry, and how it is matched.
 type Covariate struct {
-	Name    string    `json:"name"`
-	Column  string    `json:"column"`
-	Kind    string    `json:"kind"`            // category, integer, number or age
-	Match   string    `json:"match"`           // exact, coarsened or distance
-	Map     []Rename  `json:"map,omitempty"`   // of a category's values as they are read, by From
-	Bands   []Band    `json:"bands,omitempty"` // of numbers, which make a category
-	Cuts    []Decimal `json:"cuts,omitempty"`
+	Name    string    `json:"name"`            // what the report calls it
+	Column  string    `json:"column"`          // column of the data
+	Kind    string    `json:"kind"`            // how values are read: category, integer, number or age
+	Match   string    `json:"match"`           // how people are compared in it: exact, coarsened or by distance alone
+	Map     []Rename  `json:"map,omitempty"`   // new names for values of a category
+	Bands   []Band    `json:"bands,omitempty"` // ranges of numbers that make a category
+	Cuts    []Decimal `json:"cuts,omitempty"`  // in the covariate's own unit, ascending: bins (−∞, c1), [c1, c2), …, [ck, ∞)
 	Bins    *Bins     `json:"bins,omitempty"`
 	Groups  []Group   `json:"groups,omitempty"`
-	Levels  []string  `json:"levels,omitempty"`
-	Missing string    `json:"missing"` // refuse, exclude or level
+	Levels  []string  `json:"levels,omitempty"` // the only values that may occur; empty: any
+	Missing string    `json:"missing"`          // what becomes of people without a value: refuse, exclude or level
 }
 
 // Rename gives a value of the data the name that the contract uses.
 type Rename struct {
-	From string `json:"from"`
-	To   string `json:"to"`
+	From string `json:"from"` // value in the data
+	To   string `json:"to"`   // value in the contract
 }
 
 // Band is a range of numbers with a name. AtLeast and AtMost are inclusive, Below is not.
 type Band struct {
-	Name    string   `json:"name"`
-	AtLeast *Decimal `json:"at_least,omitempty"`
-	AtMost  *Decimal `json:"at_most,omitempty"`
-	Below   *Decimal `json:"below,omitempty"`
+	Name    string   `json:"name"`               // a level of the category
+	AtLeast *Decimal `json:"at_least,omitempty"` // its smallest number
+	AtMost  *Decimal `json:"at_most,omitempty"`  // its largest number
+	Below   *Decimal `json:"below,omitempty"`    // where it ends, itself outside
 }
 
 // Bins says how a coarsened number is cut where the contract lists no cuts.
 type Bins struct {
 	Rule  string `json:"rule"`            // equal-width, quantiles or sturges
-	Count int    `json:"count,omitempty"` // of bins; sturges finds its own
+	Count int    `json:"count,omitempty"` // number of bins; sturges finds its own
 }
 
 // Group puts levels of a coarsened category together.
 type Group struct {
-	Name   string   `json:"name"`
-	Levels []string `json:"levels"`
+	Name   string   `json:"name"`   // the value that the levels count as
+	Levels []string `json:"levels"` // values of the category
 }

@@ -12,10 +12,10 @@ import "sib/contract/money"
 type Rule struct {
 	ID      string      `json:"id"`
 	Clause  string      `json:"clause"`
-	Text    string      `json:"text"` // the clause in words
-	Note    string      `json:"note,omitempty"`
+	Text    string      `json:"text"`           // the clause in words
+	Note    string      `json:"note,omitempty"` // what a reader should know about the rule
 	Measure string      `json:"measure,omitempty"`
-	If      *Conditions `json:"if,omitempty"` // nothing is paid unless they hold
+	If      *Conditions `json:"if,omitempty"` // conditions; nothing is paid unless they hold
 	Bound
 	Pay     *Pay    `json:"pay,omitempty"`
 	Tiers   []Tier  `json:"tiers,omitempty"`
@@ -29,7 +29,7 @@ type Rule struct {
 // Conditions hold if at least Least of Of do: all of them if the contract says
 // all, one if it says any.
 type Conditions struct {
-	Least int         `json:"least"`
+	Least int         `json:"least"` // how many of Of must hold
 	Of    []Condition `json:"of"`
 }
 
@@ -37,14 +37,14 @@ type Conditions struct {
 // the measure's money; one is set. It may rise with the measure: by Plus for
 // Each beyond Beyond, or in a straight line to RisingTo at At and no further.
 type Pay struct {
-	Amount       *money.Amount `json:"amount,omitempty"`
-	Share        *Decimal      `json:"share_of_principal,omitempty"`
-	MeasureShare *Decimal      `json:"share_of_measure,omitempty"`
-	Plus         *money.Amount `json:"plus,omitempty"`
-	Each         *Threshold    `json:"each,omitempty"`
-	Beyond       *Threshold    `json:"beyond,omitempty"`
-	RisingTo     *money.Amount `json:"rising_to,omitempty"`
-	At           *Threshold    `json:"at,omitempty"`
+	Amount       *money.Amount `json:"amount,omitempty"`             // fixed amount
+	Share        *Decimal      `json:"share_of_principal,omitempty"` // share of the principal, a proportion
+	MeasureShare *Decimal      `json:"share_of_measure,omitempty"`   // share of the measure's money, a proportion
+	Plus         *money.Amount `json:"plus,omitempty"`               // added to the amount for each step
+	Each         *Threshold    `json:"each,omitempty"`               // step of the measure
+	Beyond       *Threshold    `json:"beyond,omitempty"`             // where steps count from
+	RisingTo     *money.Amount `json:"rising_to,omitempty"`          // amount that is reached at the end of the line
+	At           *Threshold    `json:"at,omitempty"`                 // where the line ends
 }
 
 // Tier is a step of a table, from its bound to that of the next: it pays Pay, or
@@ -52,23 +52,23 @@ type Pay struct {
 type Tier struct {
 	Bound
 	Pay      *Pay       `json:"pay,omitempty"`
-	Rate     *Decimal   `json:"rate,omitempty"`
-	RisingTo *Decimal   `json:"rising_to,omitempty"`
-	At       *Threshold `json:"at,omitempty"`
+	Rate     *Decimal   `json:"rate,omitempty"`      // yearly rate from there on, a proportion
+	RisingTo *Decimal   `json:"rising_to,omitempty"` // yearly rate that is reached in a straight line, a proportion
+	At       *Threshold `json:"at,omitempty"`        // where that rate is reached
 }
 
 // Coupon says how a yearly rate becomes an amount: P(1+r)^Years − P when
 // Compounding is "compound", P·r·Years when "simple".
 type Coupon struct {
-	Years       Decimal `json:"years"`
-	Compounding string  `json:"compounding"`
+	Years       Decimal `json:"years"`       // number of years
+	Compounding string  `json:"compounding"` // compound or simple
 }
 
 // Price is paid for Each of the measure, up to a cumulative volume of UpTo.
 type Price struct {
-	Amount Decimal    `json:"amount"` // in the contract's currency; may be finer than its smallest unit
-	Each   Threshold  `json:"each"`
-	UpTo   *Threshold `json:"up_to,omitempty"`
+	Amount Decimal    `json:"amount"`          // in the contract's currency; may be finer than its smallest unit
+	Each   Threshold  `json:"each"`            // quantity that the price is paid for
+	UpTo   *Threshold `json:"up_to,omitempty"` // cumulative volume until which the price holds
 }
 
 // Card is a rate card: each person earns the price of each of their outcomes
@@ -82,6 +82,6 @@ type Card struct {
 type CardOutcome struct {
 	ID     string       `json:"id"`
 	Clause string       `json:"clause"`
-	Amount money.Amount `json:"amount"`
-	Needs  []string     `json:"needs,omitempty"`
+	Amount money.Amount `json:"amount"`          // for one person
+	Needs  []string     `json:"needs,omitempty"` // ids of outcomes without which it is not paid
 }

@@ -21,17 +21,24 @@ type joined struct {
 }
 
 // joinOutcomes is the one place where outcomes meet the design.
-func joinOutcomes(t *contract.Terms, c *cohort.Cohort, s *matching.Sample, table *outcome.Table) joined {
-	j := joined{matched: matched{estimand: t.Matching.Estimand}}
-	if t.Matching.InStrata() {
-		j.strata = join(c, s, table)
-		return j
-	}
-	j.sums = sumsOf(c, s, table)
+func joinOutcomes(c *cohort.Cohort, s *matching.Sample, table *outcome.Table) joined {
+	j := joined{matched: matchedOf(c, s, table)}
 	j.neighbours = func(year int, level float64) (stats.Estimate, error) {
 		return neighbourInterval(c, s, table, year, level)
 	}
 	return j
+}
+
+// matchedOf joins outcomes to a design: its strata, or the sums of one that weights people
+// one by one.
+func matchedOf(c *cohort.Cohort, s *matching.Sample, table *outcome.Table) matched {
+	m := matched{estimand: string(s.Spec.Estimand)}
+	if (contract.Matching{Method: string(s.Spec.Method)}).InStrata() {
+		m.strata = join(c, s, table)
+	} else {
+		m.sums = sumsOf(c, s, table)
+	}
+	return m
 }
 
 // estimateAll returns the result of each cohort year and the pooled one, and the

@@ -1,9 +1,11 @@
 package evaluate
 
 import (
+	"math"
 	"slices"
 	"testing"
 
+	"sib/cohort"
 	"sib/contract"
 	"sib/evidence"
 )
@@ -23,7 +25,25 @@ func TestFlowAddsUp(t *testing.T) {
 				t.Fatal(err)
 			}
 			checkYears(t, e.Flow)
+			checkOverlap(t, e)
 		}
+	}
+}
+
+// checkOverlap holds the bins of the score to the flow and to the matched weights.
+func checkOverlap(t *testing.T, e *Evaluation) {
+	t.Helper()
+	var people [2]int64
+	var weight [2]float64
+	for _, b := range e.Overlap.Bins {
+		for arm := range people {
+			people[arm] += b.Eligible[arm]
+			weight[arm] += b.Weight[arm]
+		}
+	}
+	matched := float64(e.Matching.Pooled.Matched[cohort.Programme])
+	if people != e.Flow.Stages[2].N || math.Abs(weight[0]-matched) > 1e-9*matched || math.Abs(weight[1]-matched) > 1e-9*matched {
+		t.Errorf("bins hold %v people of %v and weigh %v for %v", people, e.Flow.Stages[2].N, weight, matched)
 	}
 }
 

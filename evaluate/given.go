@@ -15,9 +15,9 @@ import (
 type Given struct {
 	Figures    []contract.Figure `json:"figures,omitempty"`
 	Tallies    []contract.Tally  `json:"tallies,omitempty"`
-	PaidToDate *money.Amount     `json:"paid_to_date,omitempty"`
-	Ended      *money.Date       `json:"ended,omitempty"`
-	On         money.Date        `json:"on,omitzero"` // not set: the end of time
+	PaidToDate *money.Amount     `json:"paid_to_date,omitempty"` // what was paid before
+	Ended      *money.Date       `json:"ended,omitempty"`        // day on which the programme ended before its time
+	On         money.Date        `json:"on,omitzero"`            // day of the decision; not set: the end of time
 }
 
 // settled is g as it is recorded: on the day that counts, and in an order that is

@@ -22,6 +22,8 @@ type HiddenBias struct {
 	// Error says why strata have no p-values all the same; empty if they do.
 	Error  string     `json:"error,omitempty"`
 	Bounds []BiasStep `json:"bounds"`
+	// Flip is where the money changes; nil if it does not.
+	Flip *Flip `json:"flip,omitempty"`
 	// EValue and EValueLimit are VanderWeele and Ding's (2017) for the pooled rate
 	// ratio and for the limit of its interval nearest to 1; nil without a ratio.
 	EValue      *float64 `json:"e_value"`
@@ -55,6 +57,7 @@ func (a *assessor) hiddenBias() *HiddenBias {
 			Scenario: a.scenario("odds-times-"+text, "comparison odds of placement "+text+" times those measured",
 				func(year int) (view, error) { return a.oddsTimes(g, year) })})
 	}
+	b.Flip = a.flip()
 	b.EValue, b.EValueLimit = a.eValues()
 	return b
 }

@@ -32,6 +32,9 @@ func TestRunOffersItsFacts(t *testing.T) {
 	if o.Investor.Due.Cmp(e.Decision.Due) != 0 || o.Payout.Due.Cmp(e.Decision.Due) != 0 {
 		t.Errorf("due %s, %s, %s", e.Decision.Due, o.Investor.Due, o.Payout.Due)
 	}
+	if p := o.Payer; p == nil || o.PayerWhy != "" || p.Due.Cmp(e.Decision.Due) != 0 || p.Additional == nil || p.Gross == nil {
+		t.Errorf("payer: %+v, %s", p, o.PayerWhy)
+	}
 	terms.Payment.Principal, terms.Payment.Drawdowns = nil, nil
 	terms.Payment.Rules = terms.Payment.Rules[:1]
 	terms.Payment.Rules[0].Pay = &contract.Pay{Amount: &e.Decision.Due}

@@ -14,7 +14,7 @@ import (
 // amendment and all before it in their places. The contract as it was signed says
 // what the change is, and only the contract file what the terms are after it.
 type AmendedTerms struct {
-	Amendment string             `json:"amendment"` // its id
+	Amendment string             `json:"amendment"` // id of the amendment
 	Measures  []contract.Measure `json:"measures"`
 	Payment   contract.Payment   `json:"payment"`
 }

@@ -58,12 +58,14 @@ func Run(ctx context.Context, t *contract.Terms, data Data, given Given, tool ev
 	if err != nil {
 		return nil, nil, err
 	}
+	overlap := matching.OverlapOf(people, sample)
+	otherwise := matchOtherwise(people, sample.Spec)
 	happened, err := data.outcomes(ctx, t, people, true, progress)
 	if err != nil {
 		return nil, nil, err
 	}
 	table := &happened.Tables[0]
-	joined := joinOutcomes(t, people, sample, table)
+	joined := joinOutcomes(people, sample, table)
 	results, measured, err := estimateAll(t, people, sample, table, joined)
 	if err != nil {
 		return nil, nil, &Error{StageEstimate, err}
@@ -88,6 +90,7 @@ func Run(ctx context.Context, t *contract.Terms, data Data, given Given, tool ev
 		Flow:          flowOf(t, people, sample, table, joined.matched),
 		Domains:       domainsOf(people),
 		Matching:      sample,
+		Overlap:       &overlap,
 		Results:       results,
 		Secondary:     others,
 		Decision:      decision,
@@ -99,6 +102,7 @@ func Run(ctx context.Context, t *contract.Terms, data Data, given Given, tool ev
 	if e.Sensitivity, err = Assess(e); err != nil {
 		return nil, nil, &Error{StageAssess, err}
 	}
+	e.Sensitivity.Designs = newAssessor(e).designs(people, table, otherwise)
 	e.Findings = evidence.SortFindings(append(findings(e), people.Findings...))
 	return e, slices.Concat(people.Inputs, happened.Inputs), nil
 }

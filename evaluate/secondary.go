@@ -15,7 +15,7 @@ func secondary(t *contract.Terms, c *cohort.Cohort, s *matching.Sample, o *outco
 	var out []Secondary
 	for k, def := range t.Secondary {
 		table := &o.Tables[k+1]
-		j := joinOutcomes(t, c, s, table)
+		j := joinOutcomes(c, s, table)
 		of := Secondary{Name: def.Name, Results: []Result{}}
 		for _, year := range append(slices.Clone(t.Cohorts), 0) {
 			if j.totals(year).strata == 0 {

@@ -27,6 +27,9 @@ type Sensitivity struct {
 	Undecided string `json:"undecided,omitempty"`
 	// Specifications are other estimators and other intervals on the same matched sets.
 	Specifications []Scenario `json:"specifications"`
+	// Designs are other ways to choose whom to compare, matched blind and in a fixed order.
+	// They need the people: Run works them out, and Assess does not.
+	Designs []Scenario `json:"designs,omitempty"`
 	// LeftOut are the strata without which the pooled difference is lowest and
 	// highest, the lowest first.
 	LeftOut    []Scenario  `json:"left_out"`
@@ -47,7 +50,11 @@ type Scenario struct {
 	Difference *stats.Estimate `json:"difference,omitempty"` // pooled, a proportion
 	Relative   *float64        `json:"relative_change,omitempty"`
 	Due        *money.Amount   `json:"due,omitempty"`
-	Error      string          `json:"error,omitempty"`
+	// ProgrammeN and LargestSMD describe another design: the programme people it keeps, and
+	// the largest absolute standardised mean difference of a covariate after matching.
+	ProgrammeN *int64   `json:"programme_n,omitempty"`
+	LargestSMD *float64 `json:"largest_smd,omitempty"`
+	Error      string   `json:"error,omitempty"`
 }
 
 // Assess examines a finished evaluation. It needs no data: the strata are in it.
@@ -57,10 +64,7 @@ func Assess(e *Evaluation) (*Sensitivity, error) {
 	if len(e.Strata)+len(e.Weighted) == 0 || len(e.Results) == 0 || e.Contract == nil || e.Decision == nil {
 		return nil, fmt.Errorf("assess sensitivity: the evaluation is incomplete")
 	}
-	a := &assessor{
-		e: e, t: e.Contract, level: e.Contract.Interval.Level.Float64(), undecided: undecided(e),
-		people: matched{e.Strata, e.Weighted, e.Contract.Matching.Estimand},
-	}
+	a := newAssessor(e)
 	s := &Sensitivity{
 		SchemaVersion:  SensitivityVersion,
 		ContractID:     e.Contract.ID,
@@ -76,6 +80,13 @@ func Assess(e *Evaluation) (*Sensitivity, error) {
 	return s, nil
 }
 
+func newAssessor(e *Evaluation) *assessor {
+	return &assessor{
+		e: e, t: e.Contract, level: e.Contract.Interval.Level.Float64(), undecided: undecided(e),
+		people: matched{e.Strata, e.Weighted, e.Contract.Matching.Estimand},
+	}
+}
+
 // assessor holds what the scenarios share.
 type assessor struct {
 	e      *Evaluation
@@ -84,6 +95,7 @@ type assessor struct {
 	people matched
 	// undecided says why nothing can be decided: no scenario has an amount then.
 	undecided string
+	instead   string // the method of the interval, in place of the agreed one; "" for that
 }
 
 // undecided says why an evaluation that was read back cannot be decided again: the
@@ -192,6 +204,9 @@ func (a *assessor) interval(s totals, m matched, year int) (stats.Estimate, erro
 
 // anybody is the interval method that needs not know who was matched with whom.
 func (a *assessor) anybody() string {
+	if a.instead != "" {
+		return a.instead
+	}
 	if a.t.Interval.Method == contract.AbadieImbens {
 		return contract.WeightedNewcombe
 	}

@@ -55,6 +55,10 @@ func TestRunArchivesItsSensitivity(t *testing.T) {
 	if back.Sensitivity == nil || len(back.Sensitivity.Specifications) < 5 {
 		t.Fatalf("archived: %+v", back.Sensitivity)
 	}
+	if len(back.Sensitivity.Designs) < 5 {
+		t.Errorf("%d other designs", len(back.Sensitivity.Designs))
+	}
+	back.Sensitivity.Designs = nil // they need the people
 	archived, _ := json.Marshal(back.Sensitivity)
 	again, _ := json.Marshal(assess(t, back))
 	if !bytes.Equal(archived, again) {

@@ -11,16 +11,16 @@ import (
 // WeightedSums are what an estimate needs of one cohort year under a design that
 // weights people one by one: sums over everybody with a weight, programme first.
 type WeightedSums struct {
-	Year    int      `json:"year"`
-	N       [2]int64 `json:"n"` // with an outcome
-	Events  [2]int64 `json:"events"`
-	Missing [2]int64 `json:"missing"` // without an outcome
+	Year    int      `json:"year"`    // cohort year
+	N       [2]int64 `json:"n"`       // people with a known outcome
+	Events  [2]int64 `json:"events"`  // of N, people with the outcome
+	Missing [2]int64 `json:"missing"` // people without a known outcome
 	// Alone are people with an outcome whose matches have none, or are matches of people
 	// who have none.
 	Alone   [2]int64   `json:"alone"`
-	W       [2]float64 `json:"w"`        // Σw of those with an outcome
-	WEvents [2]float64 `json:"w_events"` // Σw of those who were placed
-	W2      [2]float64 `json:"w2"`       // Σw² of those with an outcome
+	W       [2]float64 `json:"w"`        // sum of the weights (Σw) of those with a known outcome
+	WEvents [2]float64 `json:"w_events"` // sum of the weights (Σw) of those with the outcome
+	W2      [2]float64 `json:"w2"`       // sum of the squared weights (Σw²) of those with a known outcome
 	// MissingW is Σw of those without an outcome.
 	MissingW [2]float64 `json:"missing_w"`
 	// Target is the weight of the people whom the year's estimate is about: it is what

@@ -28,11 +28,11 @@ func (s Severity) Rank() int {
 // Message is one plain sentence without ids or row contents; Count is the number
 // of people (or strata, as Message says) concerned.
 type Finding struct {
-	Code     string   `json:"code"`
-	Severity Severity `json:"severity"`
-	Subject  string   `json:"subject"`
-	Message  string   `json:"message"`
-	Count    int64    `json:"count"`
+	Code     string   `json:"code"`     // stable code, such as SIB-M202
+	Severity Severity `json:"severity"` // note, warning or error
+	Subject  string   `json:"subject"`  // what it is about, such as a covariate
+	Message  string   `json:"message"`  // one plain sentence
+	Count    int64    `json:"count"`    // number of people or strata concerned
 }
 
 // SortFindings returns a copy of fs ordered by severity (errors first, then warnings), code, subject.

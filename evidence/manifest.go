@@ -5,8 +5,8 @@ const ManifestVersion = "sib-manifest/1"
 
 // Tool is the program that made a run.
 type Tool struct {
-	Name    string `json:"name"`
-	Version string `json:"version"`
+	Name    string `json:"name"`    // name of the program
+	Version string `json:"version"` // its version
 }
 
 // RoleFigures is the role of a file with figures that people do not tell.
@@ -36,6 +36,7 @@ type Manifest struct {
 	Contract      Contract `json:"contract"`
 	Inputs        []Input  `json:"inputs"`
 	Outputs       []Output `json:"outputs"`
+	PDFEngine     string   `json:"pdf_engine,omitempty"` // the other program that made report.pdf, with its version; none for Tool
 }
 
 // Contract identifies the contract file of a run: its name without directory, and its digest.

@@ -14,9 +14,9 @@ import (
 // covariate that only the distance compares is divided into Sturges' number of bins
 // if it is a number, and by level otherwise.
 type L1 struct {
-	Before float64 `json:"before"`
-	After  float64 `json:"after"`
-	Cells  int     `json:"cells"` // of the grid, with anybody in them before matching
+	Before float64 `json:"before"` // a proportion, before matching
+	After  float64 `json:"after"`  // a proportion, after matching
+	Cells  int     `json:"cells"`  // number of cells of the grid with anybody in them before matching
 }
 
 // gridCell is the people of a cell of the grid by arm: before matching, and weighted.

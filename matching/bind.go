@@ -34,8 +34,8 @@ func (d *design) checkSpec() error {
 	switch {
 	case !slices.Contains(methods, s.Method):
 		return fmt.Errorf("unknown method %q", s.Method)
-	case !slices.Contains(s.Method.estimands(), s.Estimand):
-		return fmt.Errorf("method %s has no estimand %s: it has %v", s.Method, s.Estimand, s.Method.estimands())
+	case !slices.Contains(s.Method.Estimands(), s.Estimand):
+		return fmt.Errorf("method %s has no estimand %s: it has %v", s.Method, s.Estimand, s.Method.Estimands())
 	case s.Method != Nearest && s.Method != Optimal && s.Choice != Choice{}:
 		return fmt.Errorf("ratio, reuse and order are for nearest and optimal matching, not for %s", s.Method)
 	case !s.Method.pairs() && (len(s.Calipers) > 0 || len(s.Differ) > 0):
@@ -47,8 +47,8 @@ func (d *design) checkSpec() error {
 // pairs reports whether the method links people.
 func (m Method) pairs() bool { return m == Nearest || m == Optimal || m == Full || m == Quick }
 
-// estimands lists whose effect the method can weight for.
-func (m Method) estimands() []Estimand {
+// Estimands lists whose effect the method can weight for.
+func (m Method) Estimands() []Estimand {
 	switch m {
 	case Nearest, Optimal:
 		return []Estimand{OnTreated, OnControl}

@@ -4,17 +4,17 @@ package matching
 // about and who are dropped with those who are kept: whom the result does not speak
 // for. Counts are of a number as a whole, or of a level.
 type Left struct {
-	Covariate string `json:"covariate"`
-	Level     string `json:"level,omitempty"`
-	Dropped   int64  `json:"dropped"`
-	Kept      int64  `json:"kept"`
+	Covariate string `json:"covariate"`       // name of the covariate
+	Level     string `json:"level,omitempty"` // level of a category
+	Dropped   int64  `json:"dropped"`         // number of people who are dropped
+	Kept      int64  `json:"kept"`            // number of people who are kept
 	// Of a level: its share of the dropped and of the kept people.
 	DroppedShare *float64 `json:"dropped_share,omitempty"`
-	KeptShare    *float64 `json:"kept_share,omitempty"`
+	KeptShare    *float64 `json:"kept_share,omitempty"` // a proportion of the kept people
 	// Of a number: the mean of the dropped and of the kept people, each nil if they
 	// are fewer than 3.
 	DroppedMean *float64 `json:"dropped_mean,omitempty"`
-	KeptMean    *float64 `json:"kept_mean,omitempty"`
+	KeptMean    *float64 `json:"kept_mean,omitempty"` // in the covariate's own unit
 }
 
 // leastForMean is how few people a mean is given of: of one it is the person's own

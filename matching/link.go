@@ -30,10 +30,10 @@ type assignment struct {
 // Proof shows that no assignment has a smaller total distance. Distances are
 // rounded to multiples of Unit; on these, Total and Bound are exact.
 type Proof struct {
-	Total float64 `json:"total_distance"` // of the pairs that were made
-	Bound float64 `json:"lower_bound"`    // no assignment can have less: the dual solution
-	Gap   float64 `json:"duality_gap"`    // Total − Bound on the rounded distances
-	Unit  float64 `json:"unit"`
+	Total float64 `json:"total_distance"` // sum of the distances of the pairs that were made
+	Bound float64 `json:"lower_bound"`    // sum of distances that no assignment can be below: the dual solution
+	Gap   float64 `json:"duality_gap"`    // total less bound, on the rounded distances
+	Unit  float64 `json:"unit"`           // distance that distances are rounded to multiples of
 }
 
 // linkWeights derives the weights of one person by profile and arm from links.

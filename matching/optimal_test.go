@@ -423,7 +423,7 @@ func TestDealt(t *testing.T) {
 func TestOptimalMethodsFinish(t *testing.T) {
 	c := readCrowd(t)
 	for _, m := range []Method{Optimal, Full, Quick} {
-		for _, e := range m.estimands() {
+		for _, e := range m.Estimands() {
 			d := c.scored(t, Spec{Covariates: free, Unmatched: Drop, Method: m, Estimand: e}, "ps_matchit")
 			a, err := d.assign()
 			if err != nil {

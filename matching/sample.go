@@ -8,7 +8,7 @@ const ATT = string(OnTreated)
 
 // Sample is a finished design.
 type Sample struct {
-	Method string `json:"method"` // exact, coarsened, or the Spec's Method
+	Method string `json:"method"` // exact or coarsened, or how the Spec chooses people
 	// Estimand is the Spec's, or MatchedSample once people it is about are dropped.
 	Estimand string `json:"estimand"`
 	Spec     Spec   `json:"spec"`
@@ -48,10 +48,10 @@ type Stratum struct {
 
 // Group counts a cohort year, or everybody.
 type Group struct {
-	Year     int      `json:"year,omitempty"` // 0: pooled
-	Eligible [2]int64 `json:"eligible"`
-	Matched  [2]int64 `json:"matched"` // people with a weight
-	Strata   int      `json:"strata"`  // strata with both arms; 0 for a method without strata
+	Year     int      `json:"year,omitempty"` // cohort year; 0, which JSON leaves out: pooled
+	Eligible [2]int64 `json:"eligible"`       // people, programme first
+	Matched  [2]int64 `json:"matched"`        // people with a weight, programme first
+	Strata   int      `json:"strata"`         // number of strata with both arms; 0 for a method without strata
 	// Pairs is the number of pairs of a method that makes pairs.
 	Pairs float64 `json:"pairs,omitempty"`
 	// Shortfall is by how much the weights of matched focal people fall short of their
@@ -60,20 +60,20 @@ type Group struct {
 	// ESS is Kish's effective sample size of the comparison group, (Σw)²/Σw² (Kish
 	// 1965), and ProgrammeESS that of the programme group.
 	ESS          float64 `json:"ess"`
-	ProgrammeESS float64 `json:"programme_ess"`
+	ProgrammeESS float64 `json:"programme_ess"` // effective number of people of the programme group
 }
 
 // Dropped are programme people of one cell, or comparison people under the ATC,
 // without anybody to compare them with.
 type Dropped struct {
-	Year   int      `json:"year"`
-	Values []string `json:"values"` // "" for a covariate that only the distance compares
-	N      int64    `json:"n"`
+	Year   int      `json:"year"`   // cohort year
+	Values []string `json:"values"` // of each covariate; "" for one that only the distance compares
+	N      int64    `json:"n"`      // number of people
 }
 
 // Balance compares covariates before and after matching.
 type Balance struct {
-	Year  int           `json:"year,omitempty"` // 0: pooled
+	Year  int           `json:"year,omitempty"` // cohort year; 0, which JSON leaves out: pooled
 	Terms []TermBalance `json:"terms"`
 	L1    *L1           `json:"l1,omitempty"`
 }
@@ -83,24 +83,25 @@ type Balance struct {
 // level and for a number that is 0 or 1), the same before and after: of the
 // programme group for the ATT, of the comparison pool for the ATC, and the root of
 // the mean of the two variances for the ATE and the ATO. Where that SD is 0 it is the
-// pooled one within groups, and 0 if nobody varies. A nil pointer is a quantity that
-// does not exist.
+// pooled one within groups, and 0 if nobody varies.
+//
+// A nil pointer is a quantity that does not exist.
 type TermBalance struct {
-	Covariate   string  `json:"covariate"`
-	Level       string  `json:"level,omitempty"`
-	Denominator float64 `json:"smd_denominator"`
+	Covariate   string  `json:"covariate"`       // name of the covariate
+	Level       string  `json:"level,omitempty"` // level of a category
+	Denominator float64 `json:"smd_denominator"` // standard deviation that SMDs are in units of, in the covariate's own unit
 	Before      Moments `json:"before"`
 	After       Moments `json:"after"`
 }
 
 // Moments are weighted means by arm and what separates them.
 type Moments struct {
-	Programme     float64  `json:"programme_mean"`
-	Comparison    float64  `json:"comparison_mean"`
-	SMD           *float64 `json:"smd"`
-	VarianceRatio *float64 `json:"variance_ratio"` // nil for a level
-	ECDFMean      float64  `json:"ecdf_mean"`
-	ECDFMax       float64  `json:"ecdf_max"` // the Kolmogorov–Smirnov statistic
+	Programme     float64  `json:"programme_mean"`  // mean in the covariate's own unit; of a level its proportion
+	Comparison    float64  `json:"comparison_mean"` // the same of the comparison group, in the same unit
+	SMD           *float64 `json:"smd"`             // standardised mean difference, in units of the denominator; nil if that is 0
+	VarianceRatio *float64 `json:"variance_ratio"`  // programme variance divided by comparison variance; nil for a level
+	ECDFMean      float64  `json:"ecdf_mean"`       // mean distance of the two distribution functions, a proportion
+	ECDFMax       float64  `json:"ecdf_max"`        // largest distance of the two distribution functions, a proportion: the Kolmogorov–Smirnov statistic
 	// Overlap is the proportion of their distributions that the groups share: over the
 	// values of a number with up to 50, over equal-width bins of one with more.
 	Overlap float64 `json:"overlap"`

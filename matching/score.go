@@ -14,21 +14,21 @@ import (
 // ScoreModel is a fitted propensity model: the probability of being in the programme
 // group given the covariates.
 type ScoreModel struct {
-	Link  string      `json:"link"`
-	Terms []ScoreTerm `json:"terms"` // the intercept first
+	Link  string      `json:"link"`  // the link function: logit, probit or cloglog
+	Terms []ScoreTerm `json:"terms"` // coefficients, the intercept first
 	// LeftOut are terms that are constant or that those before them determine.
 	LeftOut  []string `json:"left_out,omitempty"`
-	Deviance float64  `json:"deviance"` // −2 log-likelihood
-	N        int64    `json:"n"`        // people
+	Deviance float64  `json:"deviance"` // −2 log-likelihood, a pure number
+	N        int64    `json:"n"`        // number of people
 }
 
 // ScoreTerm is a coefficient of the linear predictor. That of a level is what separates
 // it from the first level of its covariate.
 type ScoreTerm struct {
-	Covariate   string  `json:"covariate"`
-	Level       string  `json:"level,omitempty"`
-	Coefficient float64 `json:"coefficient"`
-	SE          float64 `json:"se"`
+	Covariate   string  `json:"covariate"`       // name of the covariate, or (intercept)
+	Level       string  `json:"level,omitempty"` // level of a category
+	Coefficient float64 `json:"coefficient"`     // on the scale of the link, for each unit of the covariate
+	SE          float64 `json:"se"`              // standard error of the coefficient, on the same scale
 }
 
 // intercept is the name of the constant in the terms of a model.

@@ -16,12 +16,12 @@ const (
 // Covariate says how the covariate Name of the cohort is matched. A coarsened number
 // has either Cuts or a Rule, a coarsened category has Groups.
 type Covariate struct {
-	Name   string       `json:"name"`
+	Name   string       `json:"name"` // name of the covariate
 	Mode   Mode         `json:"match"`
-	Cuts   []float64    `json:"cuts,omitempty"` // ascending: bins (−∞,c1), [c1,c2), …, [ck,∞)
-	Rule   Rule         `json:"rule,omitempty"`
-	Bins   int          `json:"bins,omitempty"`   // how many, for EqualWidth and Quantiles
-	Groups []LevelGroup `json:"groups,omitempty"` // every level that occurs is in exactly one
+	Cuts   []float64    `json:"cuts,omitempty"`   // in the covariate's own unit, ascending: bins (−∞,c1), [c1,c2), …, [ck,∞)
+	Rule   Rule         `json:"rule,omitempty"`   // how bins are found where no cuts are given
+	Bins   int          `json:"bins,omitempty"`   // number of bins, for EqualWidth and Quantiles
+	Groups []LevelGroup `json:"groups,omitempty"` // groups of levels; every level that occurs is in exactly one
 }
 
 // Rule finds the cuts of a number among the eligible people, of both groups and all
@@ -37,8 +37,8 @@ const (
 
 // LevelGroup is levels of a category that count as one value.
 type LevelGroup struct {
-	Name   string   `json:"name"`
-	Levels []string `json:"levels"`
+	Name   string   `json:"name"`   // the value that they count as
+	Levels []string `json:"levels"` // values of the category
 }
 
 // Method is how comparison people are chosen or weighted within a cell.
@@ -85,7 +85,7 @@ type Distance struct {
 	// Link of the propensity model: logit (the default), probit or cloglog. Linear
 	// compares the linear predictor instead of the probability.
 	Link   string `json:"link,omitempty"`
-	Linear bool   `json:"linear,omitempty"`
+	Linear bool   `json:"linear,omitempty"` // compares the linear predictor, in units of the link's scale
 	// Covariates that enter the model or the metric; empty: all of them, and the
 	// cohort year in a propensity model. For GivenScore the one that holds the score.
 	Covariates []string `json:"covariates,omitempty"`
@@ -104,12 +104,12 @@ const (
 
 // Choice is how many comparison people a programme person gets, for Nearest and Optimal.
 type Choice struct {
-	Ratio float64 `json:"ratio"` // comparison people for each programme person; 0 means 1
+	Ratio float64 `json:"ratio"` // number of comparison people for each programme person; 0 means 1
 	// Least and Most bound a variable ratio (Ming and Rosenbaum 2000), of which
 	// Ratio is the mean; both 0: everybody gets Ratio.
 	Least int `json:"least,omitempty"`
-	Most  int `json:"most,omitempty"`
-	// Reuse is how often a comparison person may serve: 0 or 1 once, Unlimited any number of times.
+	Most  int `json:"most,omitempty"` // comparison people for one programme person
+	// Reuse is how often a comparison person may serve: 0 or 1 once, −1 (Unlimited) any number of times.
 	Reuse int   `json:"reuse,omitempty"`
 	Order Order `json:"order,omitempty"`
 }
@@ -119,8 +119,8 @@ const Unlimited = -1
 
 // Caliper is the most by which a pair may differ: pairs at exactly the width are allowed.
 type Caliper struct {
-	Of    string  `json:"of"` // a covariate, OfScore or OfLinear
-	Width float64 `json:"width"`
+	Of    string  `json:"of"`    // a covariate, OfScore or OfLinear
+	Width float64 `json:"width"` // a number of Unit
 	Unit  Unit    `json:"unit"`
 }
 
@@ -183,5 +183,5 @@ type Spec struct {
 	Calipers   []Caliper   `json:"calipers,omitempty"`
 	Differ     []string    `json:"differ,omitempty"` // covariates in which a pair must not agree
 	Support    Support     `json:"support,omitempty"`
-	Subclasses int         `json:"subclasses,omitempty"` // 0 means 6
+	Subclasses int         `json:"subclasses,omitempty"` // number of classes of the score; 0 means 6
 }

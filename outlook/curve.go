@@ -17,21 +17,21 @@ import (
 type Curve struct {
 	Measure string              `json:"measure"`
 	Effect  contract.EffectType `json:"effect"`
-	Unit    string              `json:"unit,omitempty"`
-	Cap     money.Amount        `json:"cap"`
-	Due     money.Amount        `json:"due"` // by what was measured
+	Unit    string              `json:"unit,omitempty"` // of a count or duration, such as people or days
+	Cap     money.Amount        `json:"cap"`            // the most that is ever paid
+	Due     money.Amount        `json:"due"`            // what is due by what was measured
 	// Points ascend. Between two of them the amount moves evenly; where it jumps, two
 	// points are a step of Grid apart.
 	Points   []CurvePoint         `json:"points"`
-	Grid     string               `json:"grid"`
+	Grid     string               `json:"grid"` // step between values, in the measure's type: an exact decimal or fraction
 	Asked    []contract.Threshold `json:"thresholds,omitempty"`
 	Observed []Observed           `json:"observed"`
 }
 
 // CurvePoint is a value of the measure and what it makes due.
 type CurvePoint struct {
-	Value float64      `json:"value"`
-	Due   money.Amount `json:"due"`
+	Value float64      `json:"value"` // in the measure's type: a proportion where it is written in per cent
+	Due   money.Amount `json:"due"`   // what it makes due
 }
 
 // Observed is a value of the measure that was measured, in a cohort or over all of them
@@ -39,11 +39,11 @@ type CurvePoint struct {
 // measure's type, the comparison rate held fixed; nil where it has no such interval.
 type Observed struct {
 	Cohort int      `json:"cohort,omitempty"`
-	Value  float64  `json:"value"`
-	Lo     *float64 `json:"lo,omitempty"`
-	Hi     *float64 `json:"hi,omitempty"`
-	Level  float64  `json:"level,omitempty"`
-	Method string   `json:"method,omitempty"`
+	Value  float64  `json:"value"`            // in the measure's type: a proportion where it is written in per cent
+	Lo     *float64 `json:"lo,omitempty"`     // lower limit, in the same unit
+	Hi     *float64 `json:"hi,omitempty"`     // upper limit, in the same unit
+	Level  float64  `json:"level,omitempty"`  // level of the interval, a proportion such as 0.95
+	Method string   `json:"method,omitempty"` // method of the interval
 }
 
 // ErrNoCurve says that no value of any measure makes another amount due.

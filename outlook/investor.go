@@ -13,7 +13,7 @@ import (
 
 // Investment is what investors earn, and what they may.
 type Investment struct {
-	Invested money.Amount `json:"invested"`
+	Invested money.Amount `json:"invested"` // the drawdowns added up
 	Result
 	Flows []money.Flow `json:"flows,omitempty"`
 	// Worst and Best are the least and the most they receive among the values of the
@@ -27,22 +27,22 @@ type Investment struct {
 
 // Result is what investors get of one payment.
 type Result struct {
-	Due      money.Amount `json:"due"`
-	Received money.Amount `json:"received"`
-	Gain     money.Amount `json:"gain"` // received less invested: a loss if negative
-	MOIC     string       `json:"moic"` // received ÷ invested, an exact decimal or fraction
-	MOICF    float64      `json:"moic_float"`
+	Due      money.Amount `json:"due"`        // what is due in all
+	Received money.Amount `json:"received"`   // what investors receive of it
+	Gain     money.Amount `json:"gain"`       // received less invested: a loss if negative
+	MOIC     string       `json:"moic"`       // multiple of the invested money: received ÷ invested, an exact decimal or fraction
+	MOICF    float64      `json:"moic_float"` // MOIC as a number, a ratio
 	// IRR are all yearly rates of return (ACT/365), proportions, ascending. There may
 	// be none, and then IRRWhy says why.
 	IRR    []float64 `json:"irr"`
-	IRRWhy string    `json:"irr_why,omitempty"`
+	IRRWhy string    `json:"irr_why,omitempty"` // why there is no rate of return
 }
 
 // TierReturn is what investors get if a measure is exactly at a threshold.
 type TierReturn struct {
 	Measure  string             `json:"measure"`
 	At       contract.Threshold `json:"at"`
-	Possible bool               `json:"possible"` // false: no programme rate gives the value
+	Possible bool               `json:"possible"` // whether any programme rate gives the value
 	Result   *Result            `json:"result,omitempty"`
 }
 
@@ -52,7 +52,7 @@ type BreakEven struct {
 	Measure string `json:"measure"`
 	// At is nil if no value does, or every one; Words says which.
 	At    *contract.Threshold `json:"at,omitempty"`
-	Words string              `json:"words"`
+	Words string              `json:"words"` // what At is, or why there is none
 	// Grid is the step of the search: the measure's rounding, or a millionth where it has none.
 	Grid string `json:"grid,omitempty"`
 }

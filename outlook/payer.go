@@ -35,6 +35,11 @@ type Sourced struct {
 // decimals or fractions; the float beside each is for people.
 type Value struct {
 	Due money.Amount `json:"due"`
+	// Cap is the most that can be due, CapShare what of it is: an exact decimal or
+	// fraction, with the float beside it; empty where the cap is nothing.
+	Cap       money.Amount `json:"cap"`
+	CapShare  string       `json:"cap_share,omitempty"`
+	CapShareF float64      `json:"cap_share_float,omitempty"`
 	// Additional is programme people × (programme rate − comparison rate), with the
 	// limits of the agreed interval; nil if nobody was compared.
 	Additional *Additional `json:"additional_outcomes,omitempty"`
@@ -95,7 +100,11 @@ func payer(t *contract.Terms, in contract.Measurements, on money.Date, a Assumpt
 	if err != nil {
 		return nil, err
 	}
-	v := &Value{Due: d.Due, Assumptions: a}
+	v := &Value{Due: d.Due, Cap: now.Payment.Cap.Amount, Assumptions: a}
+	if v.Cap.Sign() > 0 {
+		share := new(big.Rat).Quo(v.Due.Rat(), v.Cap.Rat())
+		v.CapShare, v.CapShareF = trace.Text(share), float(share)
+	}
 	n := additional(in.Compared)
 	if n == nil {
 		v.CostWhy = "nobody was compared, so nobody knows how many outcomes are additional"

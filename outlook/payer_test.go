@@ -7,6 +7,7 @@ import (
 
 	"sib/contract"
 	"sib/contract/money"
+	"sib/contract/trace"
 )
 
 func eur(n int64) money.Amount { return money.New("EUR", big.NewRat(n, 1)) }
@@ -23,6 +24,9 @@ func TestPayer(t *testing.T) {
 	must(t, err)
 	if got.Additional.Exact != "100" || got.Gross.Value != 500 || got.Net.Value != 300 {
 		t.Errorf("%+v %+v %+v", got.Additional, got.Gross, got.Net)
+	}
+	if want := new(big.Rat).Quo(got.Due.Rat(), got.Cap.Rat()); got.CapShare != trace.Text(want) || got.CapShareF != float(want) {
+		t.Errorf("%s of %s is %s", got.Due, got.Cap, got.CapShare)
 	}
 	near(t, "lower limit", got.Additional.Lo, 1000*m.Difference.Lo, 1e-9)
 	near(t, "dearest", *got.Gross.Hi, 50/m.Difference.Lo, 1e-9)

@@ -14,11 +14,16 @@ import (
 // Uncertainty is how far a payment depends on chance: its distribution if the same
 // programme were measured again on people like these.
 type Uncertainty struct {
-	Method string       `json:"method"` // parametric-bootstrap or normal
-	Words  string       `json:"words"`  // how it was worked out
+	Method string       `json:"method"` // how it was worked out, by name
+	Words  string       `json:"words"`  // how it was worked out, in a sentence
 	Limits []string     `json:"limits"` // what it leaves out
 	Due    money.Amount `json:"due"`    // what is due by the measurement itself
 	Prospect
+	// Useless is the same if the programme did nothing: programme people have the rate
+	// that was measured of the comparison group.
+	Useless *Prospect `json:"if_useless,omitempty"`
+	// PaidIfUseless is the chance that something is due then.
+	PaidIfUseless float64 `json:"chance_paid_if_useless,omitempty"`
 }
 
 // payoutDraws is how many draws stand for what cannot be gone through: a chance of a
@@ -68,21 +73,41 @@ func payout(t *contract.Terms, in contract.Measurements, on money.Date) (*Uncert
 		"the measured rates are taken for the true ones",
 		"comparison people who serve several programme people are counted by their effective number only",
 	}}
-	var ps []Prospect
-	perPerson := e.now.Outcome.Counts == contract.CountEvents // events for each person are not binomial
-	if parties, all, ok := bootstrap(parts); ok && !perPerson {
-		out.Method = Bootstrap
-		ps, out.Words, err = e.again(parties, all)
-	} else {
-		out.Method = Normal
-		out.Words = fmt.Sprintf("normal: the difference of rates has the standard error that the agreed interval implies, (upper − lower limit) ÷ 2z, and takes %d values of equal chance; the comparison rate is held fixed", normalPoints)
-		ps, err = e.normally(parts)
+	var again Prospect
+	if again, out.Method, out.Words, err = e.repeated(parts, measuredRate); err != nil {
+		return nil, err
 	}
+	out.Prospect = again
+	useless, _, _, err := e.repeated(parts, noEffect)
 	if err != nil {
 		return nil, err
 	}
-	out.Prospect = ps[0]
+	out.Useless, out.PaidIfUseless = &useless, max(0, 1-useless.Nothing)
 	return out, nil
+}
+
+// truth is the programme rate that is taken for the true one.
+type truth func(contract.Measurement) *big.Rat
+
+func measuredRate(m contract.Measurement) *big.Rat { return m.ProgrammeRate }
+func noEffect(m contract.Measurement) *big.Rat     { return m.ComparisonRate }
+
+// repeated measures people like these once more, and says how that was worked out.
+func (e *engine) repeated(parts []contract.Measurement, of truth) (p Prospect, method, words string, err error) {
+	var ps []Prospect
+	perPerson := e.now.Outcome.Counts == contract.CountEvents // events for each person are not binomial
+	if parties, all, ok := bootstrap(parts, of); ok && !perPerson {
+		method = Bootstrap
+		ps, words, err = e.again(parties, all)
+	} else {
+		method = Normal
+		words = fmt.Sprintf("normal: the difference of rates has the standard error that the agreed interval implies, (upper − lower limit) ÷ 2z, and takes %d values of equal chance; the comparison rate is held fixed", normalPoints)
+		ps, err = e.normally(parts, of)
+	}
+	if err != nil {
+		return Prospect{}, "", "", err
+	}
+	return ps[0], method, words, nil
 }
 
 // parts are the measurements that vary: the pooled one where everything rests on
@@ -100,7 +125,7 @@ func (e *engine) parts(in []contract.Measurement) []contract.Measurement {
 
 // bootstrap returns the sizes and the chances of each measurement's counts; false
 // if one has no sizes.
-func bootstrap(in []contract.Measurement) ([]party, []odds, bool) {
+func bootstrap(in []contract.Measurement, of truth) ([]party, []odds, bool) {
 	var parties []party
 	var all []odds
 	for _, m := range in {
@@ -109,7 +134,7 @@ func bootstrap(in []contract.Measurement) ([]party, []odds, bool) {
 			return nil, nil, false
 		}
 		n := max(1, int64(math.Round(n0)))
-		one, err1 := counts(m.ProgrammeN, float(m.ProgrammeRate))
+		one, err1 := counts(m.ProgrammeN, float(of(m)))
 		zero, err0 := counts(n, float(m.ComparisonRate))
 		if err1 != nil || err0 != nil {
 			return nil, nil, false
@@ -140,7 +165,7 @@ func (e *engine) again(parties []party, all []odds) ([]Prospect, string, error) 
 const normalPoints = 1001
 
 // normally spreads each measurement's programme rate normally about its own.
-func (e *engine) normally(in []contract.Measurement) ([]Prospect, error) {
+func (e *engine) normally(in []contract.Measurement, of truth) ([]Prospect, error) {
 	var units []unit
 	var all []odds
 	for _, m := range in {
@@ -155,7 +180,7 @@ func (e *engine) normally(in []contract.Measurement) ([]Prospect, error) {
 		if e.level != 0 && n0 == 0 {
 			return nil, err
 		}
-		units = append(units, e.normal(m, n0))
+		units = append(units, e.normal(m, of(m), n0))
 		all = append(all, odds{even(normalPoints), even(1)})
 	}
 	if len(units) == 1 {
@@ -184,11 +209,11 @@ func (e *engine) labels(m contract.Measurement) []int {
 	return []int{m.Cohort}
 }
 
-// normal is a measurement whose programme rate is spread normally, cut at 0 and 1.
-func (e *engine) normal(m contract.Measurement, n0 float64) unit {
+// normal is a measurement whose programme rate is spread normally about the true one, cut at 0 and 1.
+func (e *engine) normal(m contract.Measurement, rate *big.Rat, n0 float64) unit {
 	z := math.Sqrt2 * math.Erfinv(m.Difference.Level)
 	se := (m.Difference.Hi - m.Difference.Lo) / (2 * z)
-	p := float(m.ProgrammeRate)
+	p := float(rate)
 	rates := make([]*big.Rat, normalPoints)
 	for i := range rates {
 		u := (float64(i) + 0.5) / normalPoints
@@ -200,7 +225,7 @@ func (e *engine) normal(m contract.Measurement, n0 float64) unit {
 		}
 		rates[i] = money.Round(new(big.Rat).SetFloat64(x), big.NewRat(1, 1e12), money.HalfEven)
 	}
-	rates[normalPoints/2] = m.ProgrammeRate // the middle one is the measured one, not a float of it
+	rates[normalPoints/2] = rate // the middle one is the true one, not a float of it
 	return unit{
 		cohorts: []int{m.Cohort}, n1: m.ProgrammeN, n0: n0, level: e.level, weighted: true, perPerson: m.PerPerson,
 		programme:  func(i int64) *big.Rat { return rates[i] },

@@ -24,6 +24,9 @@ func TestPayoutBootstrap(t *testing.T) {
 	}
 	near(t, "clears", got.Chances[0].Met, want, 1e-9)
 	near(t, "nothing", got.Nothing, 1-want, 1e-9)
+	useless, err := stats.ThresholdPower(rule, 321, 3999, 1340.0/3999, 1340.0/3999)
+	must(t, err)
+	near(t, "paid for nothing", got.PaidIfUseless, useless, 1e-9)
 	sum := 0.0
 	for _, a := range got.Amounts {
 		sum += a.Chance
@@ -46,6 +49,13 @@ func TestPayoutOfCohorts(t *testing.T) {
 	got, err := Payout(terms(t, "2014, 2015, 2016", each, paid), in, money.Date{})
 	must(t, err)
 	near(t, "nothing", got.Nothing, (1-p[0])*(1-p[1])*(1-p[2]), 1e-9)
+	useless := 1.0
+	for range 3 {
+		c, err := stats.ThresholdPower(rule, 107, 1333, 440.0/1333, 440.0/1333)
+		must(t, err)
+		useless *= 1 - c
+	}
+	near(t, "nothing for nothing", got.Useless.Nothing, useless, 1e-9)
 	near(t, "all three", got.Cohorts[0].Chances[3], p[0]*p[1]*p[2], 1e-9)
 	for i, c := range got.Chances {
 		near(t, "cohort", c.Met, p[i], 1e-9)
@@ -64,6 +74,8 @@ func TestPayoutNormal(t *testing.T) {
 	se := (m.Difference.Hi - m.Difference.Lo) / (2 * 1.959963984540054)
 	z := (1.1*0.35 - 0.4) / se
 	near(t, "clears", got.Chances[0].Met, 0.5*math.Erfc(z/math.Sqrt2), 1.0/normalPoints)
+
+	near(t, "useless clears", got.Useless.Chances[0].Met, 0.5*math.Erfc(0.1*0.35/se/math.Sqrt2), 1.0/normalPoints)
 
 	var in contract.Measurements
 	for _, year := range []int{2014, 2015} {

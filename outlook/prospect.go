@@ -13,12 +13,12 @@ import (
 // Prospect is what may become of the money under one true effect. Chances are
 // proportions; Expected and SD are in units of the currency.
 type Prospect struct {
-	Expected float64 `json:"expected"`
-	SD       float64 `json:"sd"`
+	Expected float64 `json:"expected"` // mean of what is due, in units of the currency
+	SD       float64 `json:"sd"`       // standard deviation of what is due, in units of the currency
 	// Quantiles are amounts that can be due: the smallest that is not exceeded with the chance.
 	Quantiles []Quantile `json:"quantiles"`
-	Nothing   float64    `json:"chance_of_nothing"` // nothing is due, or less
-	AtCap     float64    `json:"chance_of_cap"`
+	Nothing   float64    `json:"chance_of_nothing"` // chance that nothing is due, or less, a proportion
+	AtCap     float64    `json:"chance_of_cap"`     // chance that the cap is due, a proportion
 	// Undecided is the chance that a measure has no value, such as a change from zero;
 	// it counts as nothing due.
 	Undecided float64  `json:"chance_undecided,omitempty"`
@@ -35,8 +35,8 @@ type Prospect struct {
 
 // Quantile is an amount that is not exceeded with a chance of At.
 type Quantile struct {
-	At     float64      `json:"at"`
-	Amount money.Amount `json:"amount"`
+	At     float64      `json:"at"`     // chance, a proportion
+	Amount money.Amount `json:"amount"` // the smallest amount that is not exceeded with the chance
 }
 
 // Chance is how likely a threshold is met where it binds.
@@ -44,23 +44,23 @@ type Chance struct {
 	Rule      string             `json:"rule"`
 	Clause    string             `json:"clause"`
 	Measure   string             `json:"measure"`
-	Cohort    int                `json:"cohort,omitempty"` // 0: pooled
-	Comparing trace.Op           `json:"comparing"`
+	Cohort    int                `json:"cohort,omitempty"` // year; 0, which JSON leaves out: pooled
+	Comparing trace.Op           `json:"comparing"`        // at-least, above, at-most or below
 	Required  contract.Threshold `json:"required"`
-	Met       float64            `json:"chance_met"`
+	Met       float64            `json:"chance_met"` // chance that it is met, a proportion
 }
 
 // Paid is how many cohorts a rule pays for: Chances[k] is that of exactly k.
 type Paid struct {
 	Rule    string    `json:"rule"`
 	Clause  string    `json:"clause"`
-	Chances []float64 `json:"chances"`
+	Chances []float64 `json:"chances"` // proportions: of 0 cohorts paid for, of 1, and so on
 }
 
 // AmountChance is an amount with its chance.
 type AmountChance struct {
-	Amount money.Amount `json:"amount"`
-	Chance float64      `json:"chance"`
+	Amount money.Amount `json:"amount"` // what is due
+	Chance float64      `json:"chance"` // chance of it, a proportion
 }
 
 // levels of the quantiles that are shown.

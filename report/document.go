@@ -1,5 +1,7 @@
 package report
 
+import "strings"
+
 // Document is the report before it has a format: a cover and numbered sections.
 type Document struct {
 	Lang     string // BCP 47
@@ -9,14 +11,27 @@ type Document struct {
 	Foot     string // identifies the contract on every page
 	Cover    []Block
 	Sections []Section
+	Words    Furniture
+}
+
+// Furniture are the words around the content.
+type Furniture struct {
+	Kind, Skip, Cover, Contents string
+	Figure, Table               string // "Figure: %s": what a reader that sees nothing is told
+	Page                        string // "page %d / %d"
 }
 
 // Section is a heading of the first level and what stands under it.
 type Section struct {
 	ID     string // anchor, unique in the document
-	Title  string
+	Title  string // its number, or the letter of an annex, two spaces and its name
+	Annex  bool
 	Blocks []Block
 }
+
+// number and name are the two parts of a section's title.
+func (s Section) number() string { n, _, _ := strings.Cut(s.Title, "  "); return n }
+func (s Section) name() string   { _, n, _ := strings.Cut(s.Title, "  "); return n }
 
 // Block is one piece of content: Heading, Paragraph, Notice, List, KeyValues,
 // Code, Banner, Answers, Table or *Figure. All texts are plain; renderers escape them.
@@ -83,6 +98,12 @@ type Column struct {
 type Row struct {
 	Cells  []string
 	Strong bool
+	// See are the sections, by their place in the document, that the lines of the last
+	// cell name; none where the cell is plain text.
+	See []int
+	// to are their ids, of which only those that the document has are named. Where it has
+	// none of them, the last cell stays as it is.
+	to []string
 }
 
 // Table is a table with a caption. Notes explain symbols under it.

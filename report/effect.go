@@ -9,23 +9,36 @@ import (
 	"sib/contract/trace"
 )
 
-// form is how the values of an effect type are set in print.
+// form is how the values of an effect type are set in print. The texts take the number.
 type form struct {
-	percent bool   // a proportion, set times 100
-	signed  bool   // a difference, set with its sign
-	long    string // behind the number in a sentence
-	short   string // behind the number in a table
+	percent bool // a proportion, set times 100
+	signed  bool // a difference, set with its sign
+	long    unit // in a sentence
+	short   unit // in a table
 }
 
+// unit is a number with what it counts: many, and one of it.
+type unit struct{ many, one string }
+
+var (
+	percentagePoints   = unit{key("%s percentage points"), key("%s percentage point")}
+	standardDeviations = unit{key("%s standard deviations"), key("%s standard deviation")}
+	numberOfPeople     = unit{key("%s people"), key("%s person")}
+	perCent            = always(key("%s%%"))
+)
+
+// always is a unit that is the same for one and many.
+func always(text string) unit { return unit{text, text} }
+
 var forms = map[contract.EffectType]form{
-	contract.Relative:     {true, true, "% relative", "% relative"},
-	contract.Reduction:    {true, true, "% reduction", "% reduction"},
-	contract.Points:       {true, true, " percentage points", " points"},
-	contract.Ratio:        {false, false, " times", " times"},
-	contract.Rate:         {true, false, "% rate", "% rate"},
-	contract.Standardised: {false, true, " standard deviations", " sd"},
-	contract.Index:        {true, false, "% of target", "% of target"},
-	contract.Significance: {true, false, "% significance", "% significance"},
+	contract.Relative:     {true, true, always(key("%s%% relative")), always(key("%s%% relative"))},
+	contract.Reduction:    {true, true, always(key("%s%% reduction")), always(key("%s%% reduction"))},
+	contract.Points:       {true, true, percentagePoints, unit{key("%s points"), key("%s point")}},
+	contract.Ratio:        {false, false, always(key("%s times")), always(key("%s times"))},
+	contract.Rate:         {true, false, always(key("%s%% rate")), always(key("%s%% rate"))},
+	contract.Standardised: {false, true, standardDeviations, always(key("%s sd"))},
+	contract.Index:        {true, false, always(key("%s%% of target")), always(key("%s%% of target"))},
+	contract.Significance: {true, false, always(key("%s%% significance")), always(key("%s%% significance"))},
 }
 
 // formOf is the form of a type with its unit. Points stand for a type that is
@@ -34,8 +47,11 @@ func formOf(e contract.EffectType, unit string) form {
 	if f, ok := forms[e]; ok {
 		return f
 	}
+	if e == contract.Count && unit == "people" {
+		return form{long: numberOfPeople, short: numberOfPeople}
+	}
 	if e == contract.Count || e == contract.Duration {
-		return form{long: " " + clean(unit), short: " " + clean(unit)}
+		return form{long: unitOf(unit), short: unitOf(unit)}
 	}
 	if e == contract.Money {
 		return form{}
@@ -43,32 +59,41 @@ func formOf(e contract.EffectType, unit string) form {
 	return forms[contract.Points]
 }
 
+// unitOf is a unit that the contract names: its language takes one of it without the s.
+func unitOf(name string) unit {
+	name = strings.ReplaceAll(clean(name), "%", "%%")
+	return unit{"%s " + name, "%s " + strings.TrimSuffix(name, "s")}
+}
+
 // withUnit puts the words of a type behind a number; a currency goes in front.
 func (l *lexicon) withUnit(number string, e contract.EffectType, unit string) string {
 	if e == contract.Money {
-		return clean(unit) + nbsp + number
+		return l.inCurrency(clean(unit), number)
 	}
-	return number + l.oneUnit(number, formOf(e, unit).long)
+	return l.counted(number, formOf(e, unit).long)
 }
 
 // shortUnit is withUnit for tables.
 func (l *lexicon) shortUnit(number string, e contract.EffectType, unit string) string {
 	if e == contract.Money {
-		return clean(unit) + nbsp + number
+		return l.inCurrency(clean(unit), number)
 	}
-	return number + l.oneUnit(number, formOf(e, unit).short)
+	return l.counted(number, formOf(e, unit).short)
 }
 
-// oneUnit makes "1 points" "1 point" and "1 days" "1 day": the contract language
-// itself takes a unit without its s for one of it.
-func (l *lexicon) oneUnit(number, words string) string {
-	switch {
-	case number != "1" && number != "+1" && number != minus+"1", words == " times":
-		return words
-	case words == " people":
-		return l.say(" person")
+// counted is a number of a unit.
+func (l *lexicon) counted(number string, u unit) string {
+	if l.single(strings.TrimPrefix(strings.TrimPrefix(number, "+"), minus)) {
+		return l.say(u.one, number)
 	}
-	return strings.TrimSuffix(words, "s")
+	return l.say(u.many, number)
+}
+
+// single reports whether a printed number takes the singular: one, and in French
+// whatever is less than two.
+func (l *lexicon) single(number string) bool {
+	whole, _, _ := strings.Cut(number, l.decimal)
+	return number == "1" || l.Language == French && (whole == "0" || whole == "1")
 }
 
 // exactly sets an exact value of a type, without its unit, in as few decimals as it
@@ -79,13 +104,13 @@ func (l *lexicon) exactly(r *big.Rat, e contract.EffectType, unit string, least 
 		return l.plain(r, least)
 	}
 	if e == contract.Money {
-		least = decimalsOf(unit)
+		least = l.decimalsOf(unit)
 	}
 	return l.cut(r, least)
 }
 
 // decimalsOf is how many decimals a currency has; 2 for one that is not known.
-func decimalsOf(unit string) int {
+func (l *lexicon) decimalsOf(unit string) int {
 	if c, err := money.ParseCurrency(unit); err == nil {
 		return c.Digits()
 	}
@@ -100,8 +125,8 @@ func (l *lexicon) effectWords(m contract.Measure) string {
 		contract.Points:       l.say("the difference in percentage points"),
 		contract.Ratio:        l.say("the ratio of the rates"),
 		contract.Rate:         l.say("the rate of the programme group"),
-		contract.Count:        l.say("the number of %s", m.Unit),
-		contract.Duration:     l.say("the number of %s", m.Unit),
+		contract.Count:        l.say("the number of %s", l.quoted(m.Unit)),
+		contract.Duration:     l.say("the number of %s", l.quoted(m.Unit)),
 		contract.Money:        l.say("an amount of money"),
 		contract.Standardised: l.say("the difference in standard deviations"),
 		contract.Index:        l.say("the share of the targets that is reached"),
@@ -118,17 +143,17 @@ func (l *lexicon) effectWords(m contract.Measure) string {
 // compared reports whether a measure is of the programme and the comparison group.
 func compared(m contract.Measure) bool { return m.Source == contract.Compared || m.Source == "" }
 
-// boundWords say which side of a threshold is asked for.
-func (l *lexicon) boundWords(op trace.Op) string {
+// bounded says on which side of a threshold something has to be.
+func (l *lexicon) bounded(op trace.Op, threshold string) string {
 	switch op {
 	case trace.Above:
-		return l.say("more than")
+		return l.say("more than %s", threshold)
 	case trace.AtMost:
-		return l.say("at most")
+		return l.say("at most %s", threshold)
 	case trace.Below:
-		return l.say("less than")
+		return l.say("less than %s", threshold)
 	}
-	return l.say("at least")
+	return l.say("at least %s", threshold)
 }
 
 // holds holds a value against a threshold.
@@ -153,7 +178,7 @@ func (l *lexicon) statisticWords(m contract.Measure) string {
 	case contract.UpperBound:
 		return l.say("upper bound of %s", l.intervalOf(m))
 	case contract.PValue:
-		return l.say("%sp-value of the agreed interval’s test", l.sidesWords(m.Sides))
+		return l.say("%s of the agreed interval’s test", l.pValueWords(m.Sides))
 	}
 	return l.say("point estimate")
 }

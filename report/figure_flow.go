@@ -92,13 +92,13 @@ func (l *lexicon) flowRows(stages []evaluate.Stage) []flowRow {
 			if lost.N == [2]int64{} {
 				continue
 			}
-			reason := lost.Reason
+			reason := l.quoted(lost.Reason)
 			if lost.Clause != "" {
 				reason += " (" + l.clause(lost.Clause) + ")"
 			}
 			out = append(out, flowRow{loss: true, lines: broken(reason, label, room), n: [2]string{l.loss(lost.N[0]), l.loss(lost.N[1])}})
 		}
-		out = append(out, flowRow{first: i == 0, lines: broken(capital(s.Name), label, flowBox-12), n: [2]string{l.count(s.N[0]), l.count(s.N[1])}})
+		out = append(out, flowRow{first: i == 0, lines: broken(capital(l.quoted(s.Name)), label, flowBox-12), n: [2]string{l.count(s.N[0]), l.count(s.N[1])}})
 	}
 	return out
 }
@@ -203,10 +203,10 @@ func (l *lexicon) flowWords(stages []evaluate.Stage) string {
 	for _, s := range stages {
 		for _, lost := range s.Losses {
 			if lost.N != [2]int64{} {
-				out = append(out, l.say("Less %s: programme %s, comparison %s.", clean(lost.Reason), l.count(lost.N[0]), l.count(lost.N[1])))
+				out = append(out, l.say("Less %s: programme %s, comparison %s.", clean(l.quoted(lost.Reason)), l.count(lost.N[0]), l.count(lost.N[1])))
 			}
 		}
-		out = append(out, l.say("%s: programme %s, comparison %s.", capital(clean(s.Name)), l.count(s.N[0]), l.count(s.N[1])))
+		out = append(out, l.say("%s: programme %s, comparison %s.", capital(clean(l.quoted(s.Name))), l.count(s.N[0]), l.count(s.N[1])))
 	}
 	return strings.Join(out, " ")
 }

@@ -69,13 +69,22 @@ func tickDigits(v float64) int {
 	return 0
 }
 
-func (l *lexicon) forestTitle(gs []group) string {
-	return l.counted(gs, l.say("The interval of the difference lies"), l.say("The interval of the difference does not lie"), l.say("above zero"),
-		func(r evaluate.Result) bool { return r.Difference.Lo > 0 })
+// tally are the four ways to say of how many years, and whether of all together,
+// something holds.
+type tally struct{ one, none, pooled, notPooled string }
+
+var aboveZero = tally{
+	key("The interval of the difference lies above zero"),
+	key("The interval of the difference does not lie above zero"),
+	key("The interval of the difference lies above zero over all years together and in %d of %d years"),
+	key("The interval of the difference does not lie above zero over all years together; it does in %d of %d years"),
 }
 
-// counted says of how many years, and whether of all together, something holds.
-func (l *lexicon) counted(gs []group, does, doesNot, what string, holds func(evaluate.Result) bool) string {
+func (l *lexicon) forestTitle(gs []group) string {
+	return l.tallied(gs, aboveZero, func(r evaluate.Result) bool { return r.Difference.Lo > 0 })
+}
+
+func (l *lexicon) tallied(gs []group, t tally, holds func(evaluate.Result) bool) string {
 	last := gs[len(gs)-1]
 	n, of := 0, 0
 	for _, g := range gs {
@@ -88,13 +97,13 @@ func (l *lexicon) counted(gs []group, does, doesNot, what string, holds func(eva
 	}
 	switch {
 	case !last.pooled && n == 1:
-		return does + " " + what
+		return l.say(t.one)
 	case !last.pooled:
-		return doesNot + " " + what
+		return l.say(t.none)
 	case holds(last.result):
-		return l.say("%s %s over all years together and in %d of %d years", does, what, n, of)
+		return l.say(t.pooled, n, of)
 	}
-	return l.say("%s %s over all years together; it does in %d of %d years", doesNot, what, n, of)
+	return l.say(t.notPooled, n, of)
 }
 
 func forestWords(e account, gs []group) string {
@@ -112,7 +121,7 @@ func forestSheet(e account, gs []group, ths []mark) sheet {
 		s.add(cohortCell(g.result.Cohort), "estimate", formatFloat(d.Value), formatFloat(d.Lo), formatFloat(d.Hi))
 		for _, t := range ths {
 			if x, ok := t.inPoints(g); ok {
-				s.add(cohortCell(g.result.Cohort), e.say("threshold %s", t.words(e.lexicon)), formatFloat(x/100), "", "")
+				s.add(cohortCell(g.result.Cohort), "threshold "+t.words(english), formatFloat(x/100), "", "")
 			}
 		}
 	}

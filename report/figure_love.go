@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"math"
 	"sort"
 
@@ -27,7 +26,7 @@ func loveFigure(e account) *Figure {
 		s.add(textCell(t.Covariate), textCell(t.Level), optionalCell(absolute(t.Before.SMD)), optionalCell(absolute(t.After.SMD)))
 	}
 	shown := terms[:min(len(terms), loveRows)]
-	chart := rowChart{heads: []string{"before", "after"}, band: 24, row: 14}
+	chart := rowChart{heads: []string{e.say("before"), e.say("after")}, band: 24, row: 14}
 	values := []float64{0, 0.27}
 	for _, t := range shown {
 		chart.names = append(chart.names, shorten(termName(t), 36))
@@ -40,7 +39,7 @@ func loveFigure(e account) *Figure {
 		}
 	}
 	chart.axis = newAxis(e.say("Absolute standardised mean difference"), true, func(v float64) string { return e.float(v, smdDigits(v)) }, values...)
-	chart.paint = func(c draw.Canvas, at func(x, row float64) vg.Point) { paintLove(c, at, shown, chart.band) }
+	chart.paint = func(c draw.Canvas, at func(x, row float64) vg.Point) { e.paintLove(c, at, shown, chart.band) }
 	return &Figure{
 		Name: "love", Height: chart.height(), draw: chart.draw, Data: s,
 		Title:    e.loveTitle(terms),
@@ -99,8 +98,8 @@ func (l *lexicon) loveTitle(terms []matching.TermBalance) string {
 	return l.say("After matching, %d of %d characteristics are more than 0.10 standard deviations apart", beyond, len(terms))
 }
 
-func paintLove(c draw.Canvas, at func(x, row float64) vg.Point, terms []matching.TermBalance, band vg.Length) {
-	loveGuides(c, at, band)
+func (l *lexicon) paintLove(c draw.Canvas, at func(x, row float64) vg.Point, terms []matching.TermBalance, band vg.Length) {
+	l.loveGuides(c, at, band)
 	for i, t := range terms {
 		before, after := absolute(t.Before.SMD), absolute(t.After.SMD)
 		row := float64(i)
@@ -120,13 +119,13 @@ func paintLove(c draw.Canvas, at func(x, row float64) vg.Point, terms []matching
 
 // loveGuides draws the lines of imbalance; a number that would touch the one
 // before it is left out.
-func loveGuides(c draw.Canvas, at func(x, row float64) vg.Point, band vg.Length) {
+func (l *lexicon) loveGuides(c draw.Canvas, at func(x, row float64) vg.Point, band vg.Length) {
 	sty := aligned(lettering(tickSize, muted), text.XCenter)
 	free := c.Min.X - 100
 	for _, v := range loveLines {
 		x := at(v, 0).X
 		c.StrokeLine2(stroke(muted, 0.7, 2.5, 2), x, c.Min.Y, x, c.Max.Y-band)
-		s := fmt.Sprintf("%.2f", v)
+		s := l.float(v, 2)
 		if half := sty.Width(s) / 2; x-half > free {
 			c.FillText(sty, vg.Point{X: x, Y: c.Max.Y - band/2}, s)
 			free = x + half + 3

@@ -48,9 +48,9 @@ func paymentFigure(e account) *Figure {
 
 func newPaymentChart(e account, c *outlook.Curve) paymentChart {
 	p := paymentChart{curve: c, currency: string(terms(e).Currency), times: times(c.Effect, c.Unit)}
-	p.lines = []PayoutLine{{"cap", amountFloat(c.Cap)}}
+	p.lines = []PayoutLine{{e.say("cap"), amountFloat(c.Cap)}}
 	if i := e.Outlook.Investor; i != nil {
-		p.lines = append(p.lines, PayoutLine{"invested", amountFloat(i.Invested)})
+		p.lines = append(p.lines, PayoutLine{e.say("invested"), amountFloat(i.Invested)})
 	}
 	var xs []float64
 	amounts := []float64{0}
@@ -72,7 +72,7 @@ func newPaymentChart(e account, c *outlook.Curve) paymentChart {
 		p.numbers = append(p.numbers, e.valueText(c, o.Value))
 	}
 	m, _ := measureOf(terms(e), c.Measure)
-	unit := strings.TrimSpace(formOf(c.Effect, c.Unit).long)
+	unit := strings.TrimSpace(e.say(formOf(c.Effect, c.Unit).long.many, ""))
 	if c.Effect == contract.Money {
 		unit = clean(c.Unit)
 	}

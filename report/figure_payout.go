@@ -149,7 +149,7 @@ func (p payoutChart) frame(s scale) {
 		row(s.amount(t.Value), t.Label)
 	}
 	for _, v := range []float64{0, 0.5, 1} {
-		row(s.chance(v), p.float(v*100, 0)+"%")
+		row(s.chance(v), p.float(v*100, 0)+p.percent)
 	}
 	for _, t := range s.x.ticks {
 		p.tick(s, t)

@@ -15,6 +15,7 @@ func ratesFigure(e account) *Figure {
 	gs := groups(e)
 	// Two lines a group: the programme above the comparison.
 	chart := rowChart{heads: []string{"", e.say("Rate (%s interval)", e.level(gs[0].result))}, band: 18, row: 15}
+	names := [2]string{e.say("programme"), e.say("comparison")}
 	values := []float64{0}
 	s := sheet{head: []string{"cohort", "group", "rate", "lo", "hi", "n"}}
 	for _, g := range gs {
@@ -23,12 +24,12 @@ func ratesFigure(e account) *Figure {
 			who := [...]string{"programme", "comparison"}[arm]
 			chart.names = append(chart.names, name)
 			chart.strong = append(chart.strong, g.pooled)
-			chart.cells = append(chart.cells, []string{who, e.rateInterval(r)})
+			chart.cells = append(chart.cells, []string{names[arm], e.rateInterval(r)})
 			values = append(values, r.Value*100, r.Hi*100)
 			s.add(cohortCell(g.result.Cohort), who, formatFloat(r.Value), formatFloat(r.Lo), formatFloat(r.Hi), intCell(r.N))
 		}
 	}
-	chart.axis = newAxis(capital(e.wordsFor(e.Contract.Outcome).share), true, func(v float64) string { return e.float(v, tickDigits(v)) + "%" }, values...)
+	chart.axis = newAxis(capital(e.wordsFor(e.Contract.Outcome).share), true, func(v float64) string { return e.float(v, tickDigits(v)) + e.percent }, values...)
 	chart.axis.label = string([]rune(shorten(chart.axis.label, 60)))
 	chart.paint = func(c draw.Canvas, at func(x, row float64) vg.Point) {
 		for i, g := range gs {
@@ -48,9 +49,15 @@ func ratesFigure(e account) *Figure {
 	}
 }
 
+var aboveComparison = tally{
+	key("The programme’s rate lies above the comparison’s"),
+	key("The programme’s rate does not lie above the comparison’s"),
+	key("The programme’s rate lies above the comparison’s over all years together and in %d of %d years"),
+	key("The programme’s rate does not lie above the comparison’s over all years together; it does in %d of %d years"),
+}
+
 func (l *lexicon) ratesTitle(gs []group) string {
-	return l.counted(gs, l.say("The programme’s rate lies"), l.say("The programme’s rate does not lie"), l.say("above the comparison’s"),
-		func(r evaluate.Result) bool { return r.Difference.Value > 0 })
+	return l.tallied(gs, aboveComparison, func(r evaluate.Result) bool { return r.Difference.Value > 0 })
 }
 
 func (l *lexicon) ratesWords(gs []group) string {

@@ -95,7 +95,7 @@ func duo() *evaluate.Evaluation {
 			{Year: 2015, Values: []string{"20.5 to 23.5", "F", "OTHER", "HIGH"}, N: [2]int64{2, 0}, Events: [2]int64{1, 0}},
 		},
 		Findings: []evidence.Finding{
-			{Code: "SIB-M201", Severity: evidence.Warning, Subject: "matching", Message: "5 eligible programme participants (1.5%) have nobody alike in the comparison pool and are left out", Count: 5},
+			{Code: "SIB-M201", Severity: evidence.Warning, Subject: "matching", Message: "5 eligible programme participants (1.5%) have nobody alike in the comparison pool and are left out; the estimand is the effect in the matched sample", Count: 5},
 			{Code: "SIB-C401", Severity: evidence.Note, Subject: "gain", Message: "clause 3.1 decides on the point estimate; chance alone can move it across a threshold"},
 			{Code: "SIB-E303", Severity: evidence.Note, Subject: "cohort 2014", Message: "the interval of cohort 2014 holds zero: a difference this size could also arise by chance"},
 		},
@@ -105,6 +105,7 @@ func duo() *evaluate.Evaluation {
 	e.Measured = measuredIn(e)
 	aheadDuo.Do(func() { aheadOfDuo = evaluate.LookAhead(e.Contract, e.Measured, money.Date{}) })
 	e.Outlook = aheadOfDuo
+	e.Sensitivity = duoSensitivity()
 	return e
 }
 
@@ -284,7 +285,7 @@ func hostile() *evaluate.Evaluation {
 	e.Flow = evaluate.Flow{Stages: []evaluate.Stage{{Name: "received", N: [2]int64{4, 20}}, {Name: "analysed", N: [2]int64{3, 9}, Losses: []cohort.Loss{{Reason: `"<img src=x>"`, N: [2]int64{1, 11}}}}}}
 	e.Findings = []evidence.Finding{{Code: "SIB-X", Severity: evidence.Warning, Subject: "-x", Message: strings.Repeat("unbroken", 60)}}
 	e.Strata = []evaluate.StratumResult{{Year: 1978, Values: []string{"a\nb"}, N: [2]int64{3, 9}}}
-	e.Measured, e.Outlook = contract.Measurements{}, evaluate.Outlook{}
+	e.Measured, e.Outlook, e.Sensitivity = contract.Measurements{}, evaluate.Outlook{}, hostileSensitivity()
 	e.Decision = &contract.Decision{Due: euros("0"), Verdicts: []contract.Verdict{{Rule: "bonus", Clause: "9", Measure: "gain", Cohort: 1978, Binding: true, Effect: contract.Points, Statistic: contract.LowerBound, Observed: "-0.0204", ObservedF: -0.0204, Required: half, Margin: -0.0354}},
 		Next:  []contract.Headroom{{Rule: "bonus", Cohort: 1978, Required: half, Gap: 0.0354, Points: pointer(0.0354), People: -1}},
 		Trace: []trace.Node{{ID: "gain.1978." + strings.Repeat("x", 90), Words: "=SUM(A1)", Formula: "@x", Exact: strings.Repeat("1234567890", 8), Rounded: "-0.5", Unit: "proportion"}}}

@@ -18,7 +18,7 @@ func (m mark) words(l *lexicon) string {
 	if m.op == trace.AtLeast {
 		return l.threshold(m.Threshold)
 	}
-	return l.boundWords(m.op) + " " + l.threshold(m.Threshold)
+	return l.bounded(m.op, l.threshold(m.Threshold))
 }
 
 // asked lists the distinct effects that rules and their conditions ask for, in the

@@ -10,7 +10,7 @@ import (
 func gateLine(e account, r contract.GateResult) string {
 	g, ok := gateOf(terms(e), r.Gate)
 	if !ok {
-		return e.say("Gate “%s” (%s): %s; %s.", clean(r.Gate), e.clause(r.Clause), r.Words, r.Consequence)
+		return e.say("Gate “%s” (%s): %s; %s.", clean(r.Gate), e.clause(r.Clause), e.quoted(r.Words), e.quoted(r.Consequence))
 	}
 	verdict := e.say("not passed")
 	if r.Passed {
@@ -25,27 +25,30 @@ func (l *lexicon) gateSubject(t *contract.Terms, c contract.Condition) string {
 	if c.Measure != "" {
 		m, _ := measureOf(t, c.Measure)
 		if m.Statistic == contract.PointEstimate || m.Statistic == "" {
-			return "“" + clean(c.Measure) + "”"
+			return l.say("“%s”", clean(c.Measure))
 		}
 		return l.statisticWords(m) + " (" + clean(c.Measure) + ")"
 	}
 	if q, ok := quantities[c.Quantity]; ok {
-		return q.words
+		return l.say(q.words)
 	}
 	return clean(c.Quantity)
 }
 
 // quantity is how what a gate asks of the design is set: as a plain share, or a
 // difference of two.
-type quantity struct{ words, unit string }
+type quantity struct {
+	words string
+	unit  unit
+}
 
 var quantities = map[string]quantity{
-	contract.ProgrammePeople:  {"programme people analysed", " people"},
-	contract.ComparisonPeople: {"comparison people, effectively", " people"},
-	contract.MatchRate:        {"share of eligible programme people who are matched", "%"},
-	contract.LargestSMD:       {"largest standardised difference after matching", " standard deviations"},
-	contract.Attrition:        {"share of matched programme people without an outcome", "%"},
-	contract.AttritionGap:     {"difference between the groups’ shares without an outcome", " percentage points"},
+	contract.ProgrammePeople:  {key("programme people analysed"), numberOfPeople},
+	contract.ComparisonPeople: {key("comparison people, effectively"), numberOfPeople},
+	contract.MatchRate:        {key("share of eligible programme people who are matched"), perCent},
+	contract.LargestSMD:       {key("largest standardised difference after matching"), standardDeviations},
+	contract.Attrition:        {key("share of matched programme people without an outcome"), perCent},
+	contract.AttritionGap:     {key("difference between the groups’ shares without an outcome"), percentagePoints},
 }
 
 // gateRequired is what a gate asks for: "at least 100 people".
@@ -56,7 +59,7 @@ func (l *lexicon) gateRequired(c contract.Condition) string {
 	}
 	if q, ok := quantities[c.Quantity]; ok && c.Measure == "" {
 		number := l.exactly(at.Value.Rat(), at.Effect, at.Unit, 0)
-		return l.boundWords(op) + " " + number + l.oneUnit(number, q.unit)
+		return l.bounded(op, l.counted(number, q.unit))
 	}
 	return l.requiredWords(contract.Verdict{Comparing: op, Required: *at})
 }
@@ -70,7 +73,7 @@ func (l *lexicon) gateObserved(g contract.Gate, r contract.GateResult) string {
 	}
 	number := l.exactly(x, at.Effect, at.Unit, 0)
 	if q, ok := quantities[g.Require.Quantity]; ok && g.Require.Measure == "" {
-		return number + l.oneUnit(number, q.unit)
+		return l.counted(number, q.unit)
 	}
 	if at.Effect == contract.Significance {
 		return l.cut(x, 0)
@@ -107,7 +110,7 @@ func (l *lexicon) consequenceWords(g contract.Gate, r contract.GateResult) strin
 	}
 	if f.Pay != nil && f.Pay.Share != nil {
 		share := l.plain(f.Pay.Share.Rat(), 0)
-		text = strings.ReplaceAll(text, share+" %", share+"%")
+		text = strings.ReplaceAll(text, share+" %", share+l.percent)
 	}
-	return text
+	return l.quoted(text)
 }

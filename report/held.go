@@ -105,20 +105,20 @@ func (h held) line(e account) string {
 	if len(h.conditions) > 0 {
 		parts = append(parts, h.conditionLine(e))
 	}
-	return fmt.Sprintf("%s: %s", capital(e.clause(h.rule.Clause)), strings.Join(parts, " "))
+	return e.say("%s: %s", capital(e.clause(h.rule.Clause)), strings.Join(parts, " "))
 }
 
 func (h held) ownLine(e account) string {
 	v := h.own[0]
-	seen := seenWords(e, v) + ";"
+	seen := seenWords(e, v)
 	if len(h.rule.Tiers) == 0 {
-		return e.say("%s required %s. %s", seen, e.requiredWords(v), e.marginWords(v))
+		return e.say("%s; required %s. %s", seen, e.requiredWords(v), e.marginWords(v))
 	}
 	at := reached(h.own)
 	if at < 0 {
-		return e.say("%s the lowest tier requires %s. Not reached.", seen, e.tierStart(v))
+		return e.say("%s; the lowest tier requires %s. Not reached.", seen, e.tierStart(v))
 	}
-	text := e.say("%s tier from %s reached%s.", seen, e.tierStart(h.own[at]), e.tierPays(h.rule, h.own[at]))
+	text := e.say("%s; tier from %s reached%s.", seen, e.tierStart(h.own[at]), e.tierPays(h.rule, h.own[at]))
 	if at+1 < len(h.own) {
 		text += e.say(" The next begins at %s.", e.tierStart(h.own[at+1]))
 	}
@@ -143,7 +143,7 @@ func (h held) conditionLine(e account) string {
 	case of > 1:
 		verdict = e.say("%d of %d conditions hold, %s", n, of, e.leastWords(h.rule.If.Least, of))
 	}
-	return fmt.Sprintf("%s (%s).", verdict, strings.Join(each, "; "))
+	return fmt.Sprintf("%s (%s).", verdict, strings.Join(each, e.say("; ")))
 }
 
 func (l *lexicon) leastWords(least, of int) string {
@@ -159,14 +159,14 @@ func (l *lexicon) leastWords(least, of int) string {
 // tierStart is where a tier begins: "10% relative", "more than 0 percentage points".
 func (l *lexicon) tierStart(v contract.Verdict) string {
 	if op := opOf(v); op != trace.AtLeast {
-		return l.boundWords(op) + " " + l.threshold(v.Required)
+		return l.bounded(op, l.threshold(v.Required))
 	}
 	return l.threshold(v.Required)
 }
 
 // requiredWords is what a threshold asks for: "at least 10% relative".
 func (l *lexicon) requiredWords(v contract.Verdict) string {
-	return l.boundWords(opOf(v)) + " " + l.threshold(v.Required)
+	return l.bounded(opOf(v), l.threshold(v.Required))
 }
 
 // seenWords is what was observed, with its unit.
@@ -213,7 +213,7 @@ func (l *lexicon) seenAs(t *contract.Terms, v contract.Verdict) string {
 	case v.Statistic == contract.UpperBound:
 		words = l.say("upper bound of %s", l.intervalOf(m))
 	case v.Statistic == contract.PValue:
-		words = l.say("%sp-value", l.sidesWords(m.Sides))
+		words = l.pValueWords(m.Sides)
 	case m.Source == contract.Reported:
 		words = l.say("reported")
 	case m.Source == contract.Composite:
@@ -230,17 +230,24 @@ func (l *lexicon) intervalOf(m contract.Measure) string {
 	if m.Level == nil {
 		return l.say("the interval")
 	}
-	return l.say("the %s%s%% interval", l.sidesWords(m.Sides), l.plain(m.Level.Rat(), 0))
+	switch level := l.plain(m.Level.Rat(), 0); m.Sides {
+	case 1:
+		return l.say("the one-sided %s%% interval", level)
+	case 2:
+		return l.say("the two-sided %s%% interval", level)
+	default:
+		return l.say("the %s%% interval", level)
+	}
 }
 
-func (l *lexicon) sidesWords(sides int) string {
+func (l *lexicon) pValueWords(sides int) string {
 	switch sides {
 	case 1:
-		return l.say("one-sided ")
+		return l.say("one-sided p-value")
 	case 2:
-		return l.say("two-sided ")
+		return l.say("two-sided p-value")
 	}
-	return ""
+	return l.say("p-value")
 }
 
 // overWords says how the years were put together, where the group does not say it.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"unicode"
 )
 
 //go:embed style.css
@@ -15,16 +16,46 @@ var styleSheet string
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 // page writes HTML that is also well-formed XML. Every text goes through esc.
-type page struct{ strings.Builder }
+type page struct {
+	strings.Builder
+	words    Furniture
+	sections []Section
+	regions  map[string]int
+}
 
 func esc(s string) string { return html.EscapeString(proper(s)) }
 
 // put writes a format whose arguments are already markup or escaped.
 func (p *page) put(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
 
+// region names a part that scrolls. Who lists the regions of a page to choose one must be
+// able to tell them apart, so a name that was given already gets a number.
+func (p *page) region(name string) string {
+	p.regions[name]++
+	if n := p.regions[name]; n > 1 {
+		name = fmt.Sprintf("%s (%d)", name, n)
+	}
+	return esc(name)
+}
+
+// runningFoot is the rule that prints a text at the foot of every page. Every character but
+// letters and digits is escaped by its number, a space too, as one after a number is lost: no
+// text can end the string or the style.
+func runningFoot(s string) string {
+	var b strings.Builder
+	for _, r := range proper(s) {
+		if r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, `\%06x`, r)
+		}
+	}
+	return `@page { @bottom-left { content: "` + b.String() + `"; font: 8pt Arial, sans-serif; color: #4a5561; } }` + "\n"
+}
+
 // renderHTML draws the document as one self-contained file without script.
 func renderHTML(d *Document) []byte {
-	p := &page{}
+	p := &page{words: d.Words, sections: d.Sections, regions: map[string]int{}}
 	p.put("<!DOCTYPE html>")
 	p.put(`<html lang="%s" xmlns="http://www.w3.org/1999/xhtml">`, esc(d.Lang))
 	p.put("<head>")
@@ -32,9 +63,9 @@ func renderHTML(d *Document) []byte {
 	p.put(`<meta http-equiv="Content-Security-Policy" content="%s"/>`, html.EscapeString(policy))
 	p.put(`<meta name="viewport" content="width=device-width, initial-scale=1"/>`)
 	p.put("<title>%s: %s</title>", esc(d.Title), esc(d.Subtitle))
-	p.put("<style>\n%s</style>", styleSheet)
+	p.put("<style>\n%s%s</style>", styleSheet, runningFoot(d.Foot))
 	p.put("</head>\n<body>")
-	p.put(`<a class="skip" href="#main">Skip to the report</a>`)
+	p.put(`<a class="skip" href="#main">%s</a>`, esc(d.Words.Skip))
 	p.header(d)
 	p.put(`<main id="main">`)
 	for _, s := range d.Sections {
@@ -48,15 +79,19 @@ func renderHTML(d *Document) []byte {
 
 func (p *page) header(d *Document) {
 	p.put(`<header class="cover">`)
-	p.put(`<div class="masthead"><p class="kind">Outcome report</p><h1>%s</h1><p class="subtitle">%s</p></div>`, esc(d.Title), esc(d.Subtitle))
+	p.put(`<div class="masthead"><p class="kind">%s</p><h1>%s</h1><p class="subtitle">%s</p></div>`, esc(d.Words.Kind), esc(d.Title), esc(d.Subtitle))
 	p.put(`<p class="label">%s</p>`, esc(d.Label))
 	for _, b := range d.Cover {
 		p.block(b)
 	}
-	p.put(`<nav aria-label="Contents"><h2>Contents</h2><ol>`)
+	p.put(`<nav aria-label="%[1]s"><h2>%[1]s</h2><ol>`, esc(d.Words.Contents))
+	annexes := false
 	for _, s := range d.Sections {
-		_, title, _ := strings.Cut(s.Title, "  ")
-		p.put(`<li><a href="#%s">%s</a></li>`, esc(s.ID), esc(title))
+		if s.Annex && !annexes {
+			p.put(`</ol><ol type="A" class="annexes">`)
+			annexes = true
+		}
+		p.put(`<li><a href="#%s">%s</a></li>`, esc(s.ID), esc(s.name()))
 	}
 	p.put("</ol></nav>\n</header>")
 }
@@ -131,6 +166,6 @@ func (p *page) answers(b Answers) {
 
 func (p *page) figure(f *Figure) {
 	p.put(`<figure><figcaption><span class="figure-title">%s</span><span class="figure-subtitle">%s</span></figcaption>`, esc(f.Title), esc(f.Subtitle))
-	p.put(`<div class="scroll" role="region" aria-label="Figure: %s" tabindex="0"><div class="drawing">%s</div></div>`, esc(f.Title), f.inline())
+	p.put(`<div class="scroll" role="region" aria-label="%s" tabindex="0"><div class="drawing">%s</div></div>`, p.region(fmt.Sprintf(p.words.Figure, f.Title)), f.inline())
 	p.put(`<p class="source">%s</p></figure>`, esc(f.Source))
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"html"
 	"strings"
 )
@@ -15,7 +16,7 @@ func (p *page) table(t Table) {
 	if len(t.Columns) > narrow {
 		class = ` class="wide"`
 	}
-	p.put(`<div class="scroll" role="region" aria-label="Table: %s" tabindex="0"><table%s>`, esc(t.Caption), class)
+	p.put(`<div class="scroll" role="region" aria-label="%s" tabindex="0"><table%s>`, p.region(fmt.Sprintf(p.words.Table, t.Caption)), class)
 	p.put("<caption><span>%s</span></caption>", esc(t.Caption))
 	p.WriteString("<thead><tr>")
 	for _, c := range t.Columns {
@@ -42,7 +43,13 @@ func (p *page) row(t Table, r Row) {
 		if i == 0 {
 			tag, scope = "th", ` scope="row"`
 		}
-		p.WriteString("<" + tag + scope + cellClass(t.Columns[i], false) + ">" + strings.ReplaceAll(html.EscapeString(cellText(cell)), "\n", "<br/>") + "</" + tag + ">")
+		lines := strings.Split(html.EscapeString(cellText(cell)), "\n")
+		if i == len(r.Cells)-1 {
+			for j, at := range r.See {
+				lines[j] = `<a href="#` + esc(p.sections[at].ID) + `">` + lines[j] + "</a>"
+			}
+		}
+		p.WriteString("<" + tag + scope + cellClass(t.Columns[i], false) + ">" + strings.Join(lines, "<br/>") + "</" + tag + ">")
 	}
 	p.put("</tr>")
 }

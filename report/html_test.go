@@ -127,6 +127,37 @@ func TestHTMLStructure(t *testing.T) {
 	}
 }
 
+// A reader who lists the regions of a page must be able to tell them apart.
+func TestRegionsHaveDifferentNames(t *testing.T) {
+	names := map[string]bool{}
+	walk(t, render(t, duo())["report.html"], func(tok xml.Token) {
+		e, ok := tok.(xml.StartElement)
+		if !ok || attribute(e, "role") != "region" {
+			return
+		}
+		name := attribute(e, "aria-label")
+		if name == "" || names[name] {
+			t.Errorf("region %q is named twice, or not at all", name)
+		}
+		names[name] = true
+	})
+	if title := "Figure: " + en.forestTitle(groups(told(duo()))); !names[title] || !names[title+" (2)"] {
+		t.Errorf("the forest plot stands in the report twice; the regions are %v", names)
+	}
+}
+
+// The foot of every page is a string of the style sheet: nothing in it may end that string.
+func TestRunningFoot(t *testing.T) {
+	got := runningFoot("Contract a-1 \"}</style><p>é")
+	const want = `@page { @bottom-left { content: "Contract\000020a\00002d1\000020\000022\00007d\00003c\00002fstyle\00003e\00003cp\00003e\0000e9"; font: 8pt Arial, sans-serif; color: #4a5561; } }` + "\n"
+	if got != want {
+		t.Errorf("it is\n%swant\n%s", got, want)
+	}
+	if d := string(render(t, duo())["report.html"]); !strings.Contains(d, `content: "Contract\000020duo\00002dfor\00002da\00002djob\00002dsynthetic\000020\0000b7\000020`) {
+		t.Error("the pages do not say which contract they are of")
+	}
+}
+
 func TestHTMLForbidsEverythingForeign(t *testing.T) {
 	b := string(render(t, hostile())["report.html"])
 	if !strings.Contains(b, "Content-Security-Policy") || !strings.Contains(b, "default-src &#39;none&#39;") {

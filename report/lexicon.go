@@ -39,9 +39,9 @@ func lexiconOf(which Language) (*lexicon, error) {
 	case "", English:
 		return english, nil
 	case French:
-		return &lexicon{Language: French, tag: "fr-BE", texts: catalogue[French], thousands: nbsp, decimal: ",", percent: nbsp + "%"}, nil
+		return &lexicon{Language: French, tag: "fr-BE", texts: textsIn(French), thousands: nbsp, decimal: ",", percent: nbsp + "%"}, nil
 	case Dutch:
-		return &lexicon{Language: Dutch, tag: "nl-BE", texts: catalogue[Dutch], thousands: ".", decimal: ",", percent: "%"}, nil
+		return &lexicon{Language: Dutch, tag: "nl-BE", texts: textsIn(Dutch), thousands: ".", decimal: ",", percent: "%"}, nil
 	}
 	var known []string
 	for _, l := range Languages() {
@@ -65,7 +65,8 @@ func (l *lexicon) plural(n int, noun string) string {
 	if n == 1 || n == 0 && l.Language == French {
 		return l.say(noun)
 	}
-	return l.say(noun + "s")
+	noun += "s"
+	return l.say(noun)
 }
 
 // key marks a text that say is given by a variable.
@@ -81,4 +82,12 @@ func (l *lexicon) listing(words []string) string {
 	default:
 		return l.say("%s and %s", strings.Join(words[:n-1], ", "), words[n-1])
 	}
+}
+
+// series joins numbers, which may have commas of their own.
+func (l *lexicon) series(numbers []string) string {
+	if l.decimal == "," {
+		return strings.Join(numbers, "; ")
+	}
+	return l.listing(numbers)
 }

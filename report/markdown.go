@@ -8,25 +8,31 @@ import (
 
 // markdown writes GitHub's Markdown without HTML, but for a line break in a cell.
 // Every text goes through inline or literal, so that a label can be neither markup nor a link.
-type markdown struct{ strings.Builder }
+type markdown struct {
+	strings.Builder
+	words    Furniture
+	sections []Section
+}
 
 // put writes a block, whose arguments are already escaped, and an empty line.
 func (m *markdown) put(format string, args ...any) { fmt.Fprintf(m, format+"\n\n", args...) }
 
 // renderMarkdown draws the document as text whose figures are the run's files.
 func renderMarkdown(d *Document) []byte {
-	m := &markdown{}
+	m := &markdown{words: d.Words, sections: d.Sections}
 	m.put("# %s", inline(d.Title))
 	m.put("%s", literal(d.Subtitle))
 	m.put("%s", strong(d.Label))
 	for _, b := range d.Cover {
 		m.block(b)
 	}
-	m.put("## Contents")
+	m.put("## %s", inline(d.Words.Contents))
 	for i, s := range d.Sections {
-		head := numbered(s.Title)
-		_, title, _ := strings.Cut(head, " ")
-		fmt.Fprintf(m, "%d. [%s](#%s)\n", i+1, inline(title), slug(head))
+		if s.Annex {
+			fmt.Fprintf(m, "- [%s](#%s)\n", inline(numbered(s.Title)), slug(numbered(s.Title)))
+			continue
+		}
+		fmt.Fprintf(m, "%d. [%s](#%s)\n", i+1, inline(s.name()), slug(numbered(s.Title)))
 	}
 	m.WriteString("\n")
 	for _, s := range d.Sections {
@@ -129,7 +135,7 @@ func (m *markdown) answers(b Answers) {
 // figure links to the drawing's own file, with the text alternative for who cannot see it.
 func (m *markdown) figure(f *Figure) {
 	m.put("![%s](figures/%s.svg)", inline(f.Alt), f.Name)
-	caption := "Figure: " + strong(f.Title)
+	caption := fmt.Sprintf(literal(m.words.Figure), strong(f.Title))
 	if f.Subtitle != "" {
 		caption += " " + inline(f.Subtitle)
 	}

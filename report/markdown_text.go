@@ -72,12 +72,25 @@ func (m *markdown) table(t Table) {
 		for i, cell := range r.Cells {
 			cells[i] = markCell(cell, t.Columns[i], r.Strong)
 		}
+		if len(r.See) > 0 {
+			cells[len(cells)-1] = m.links(r.See)
+		}
 		m.row(cells)
 	}
 	m.WriteString("\n")
 	for _, n := range t.Notes {
 		m.put("%s", literal(n))
 	}
+}
+
+// links are the sections of a row, as the lines of a cell.
+func (m *markdown) links(see []int) string {
+	var out []string
+	for _, at := range see {
+		head := numbered(m.sections[at].Title)
+		out = append(out, "["+inline(head)+"](#"+slug(head)+")")
+	}
+	return strings.Join(out, "<br>")
 }
 
 func (m *markdown) row(cells []string) { m.WriteString("| " + strings.Join(cells, " | ") + " |\n") }

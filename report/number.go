@@ -78,13 +78,13 @@ func (l *lexicon) percentage(p float64) string {
 	if math.IsNaN(p) || math.IsInf(p, 0) {
 		return unavailable
 	}
-	return l.float(p*100, 1) + "%"
+	return l.float(p*100, 1) + l.percent
 }
 
 // rate writes a rate from its exact value.
 func (l *lexicon) rate(r evaluate.Rate) string {
 	if x, ok := rational(r.Exact); ok {
-		return l.fixed(hundred(x), 1) + "%"
+		return l.fixed(hundred(x), 1) + l.percent
 	}
 	return l.percentage(r.Value)
 }
@@ -93,7 +93,7 @@ func hundred(r *big.Rat) *big.Rat { return new(big.Rat).Mul(r, big.NewRat(100, 1
 
 // signed puts a plus before a positive number in print.
 func signed(s string) string {
-	if strings.HasPrefix(s, minus) || strings.HasPrefix(s, "[") || strings.Trim(s, "0.,") == "" {
+	if strings.HasPrefix(s, minus) || strings.HasPrefix(s, "[") || strings.Trim(s, "0.,"+nbsp) == "" {
 		return s
 	}
 	return "+" + s
@@ -133,10 +133,15 @@ func (l *lexicon) shortThreshold(t contract.Threshold) string {
 // amount writes money for people: "EUR 278,697.74", in French "278 697,74 EUR".
 func (l *lexicon) amount(a money.Amount) string {
 	code, number, found := strings.Cut(a.Format(), nbsp)
-	switch number = l.localised(number); {
-	case !found:
+	if !found {
 		return code
-	case l.Language == French:
+	}
+	return l.inCurrency(code, l.localised(number))
+}
+
+// inCurrency puts a currency where the language has it.
+func (l *lexicon) inCurrency(code, number string) string {
+	if l.Language == French {
 		return number + nbsp + code
 	}
 	return code + nbsp + number
@@ -147,7 +152,7 @@ func (l *lexicon) amount(a money.Amount) string {
 func (l *lexicon) distance(f float64) string {
 	f = math.Abs(f * 100)
 	n := 1
-	for n < 4 && f != 0 && strings.Trim(l.float(f, n), "0.") == "" {
+	for n < 4 && f != 0 && strings.Trim(l.float(f, n), "0.,") == "" {
 		n++
 	}
 	return l.float(f, n)
@@ -163,13 +168,21 @@ func (l *lexicon) gap(f float64, t contract.Threshold) string {
 		return unavailable
 	}
 	if t.Effect == contract.Money {
-		return l.float(math.Abs(f), decimalsOf(t.Unit))
+		return l.float(math.Abs(f), l.decimalsOf(t.Unit))
 	}
 	s := l.float(math.Abs(f), 4)
-	if f != 0 && strings.Trim(s, "0.") == "" {
+	if f != 0 && strings.Trim(s, "0.,") == "" {
 		return l.say("less than 0.0001")
 	}
-	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+	return l.trimmed(s)
+}
+
+// trimmed is a printed number without the zeros at the end of its decimals.
+func (l *lexicon) trimmed(s string) string {
+	if !strings.Contains(s, l.decimal) {
+		return s
+	}
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), l.decimal)
 }
 
 // gapUnit is what a distance to a threshold counts: that of two rates or two shares

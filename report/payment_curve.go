@@ -64,7 +64,7 @@ func paymentAlt(e account, c *outlook.Curve, m contract.Measure) string {
 		out = append(out, e.say("From %s to %s: %s.", e.preciseText(c, r[0].Value), e.preciseText(c, r[1].Value), text))
 	}
 	for _, o := range c.Observed {
-		text := e.say("Observed, %s: %s", labelIn(e, o.Cohort), e.valueText(c, o.Value))
+		text := e.say("Observed, %s: %s", e.cohortWord(o.Cohort), e.valueText(c, o.Value))
 		if o.Lo != nil && o.Hi != nil {
 			text += e.say(", interval %s to %s", e.valueText(c, *o.Lo), e.valueText(c, *o.Hi))
 		}
@@ -75,10 +75,7 @@ func paymentAlt(e account, c *outlook.Curve, m contract.Measure) string {
 
 // preciseText is valueText with decimals enough to tell the two sides of a step apart.
 func (l *lexicon) preciseText(c *outlook.Curve, v float64) string {
-	s := l.float(v*times(c.Effect, c.Unit), 4)
-	if strings.Contains(s, ".") {
-		s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
-	}
+	s := l.trimmed(l.float(v*times(c.Effect, c.Unit), 4))
 	if formOf(c.Effect, c.Unit).signed {
 		s = signed(s)
 	}

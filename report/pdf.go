@@ -33,6 +33,7 @@ type paper struct {
 	doc    *Document
 	y      float64
 	starts []int // page of each section
+	links  []int // to each section
 	known  plan
 	widths map[measured]float64
 }
@@ -63,6 +64,9 @@ func renderPDF(d *Document) ([]byte, error) {
 func typesetPDF(d *Document, known plan) (*paper, error) {
 	p := &paper{Fpdf: fpdf.New("P", "pt", "A4", ""), doc: d, known: known, widths: map[measured]float64{}}
 	p.prepare()
+	for range d.Sections {
+		p.links = append(p.links, p.AddLink())
+	}
 	p.cover()
 	for i, s := range d.Sections {
 		p.section(i, s)
@@ -106,7 +110,7 @@ func (p *paper) newPage() {
 func (p *paper) foot() {
 	small := face{size: 7.5, color: muted}
 	p.text(marginX, 812, p.cut(p.doc.Foot, small, bodyWidth*0.7), small)
-	p.textRight(pageWidth-marginX, 812, fmt.Sprintf("page %d / %d", p.PageNo(), p.known.pages), small)
+	p.textRight(pageWidth-marginX, 812, fmt.Sprintf(p.doc.Words.Page, p.PageNo(), p.known.pages), small)
 }
 
 // need begins a new page unless h points are left on this one. What is taller

@@ -10,12 +10,12 @@ import (
 func (p *paper) cover() {
 	p.AddPage()
 	p.foot()
-	p.Bookmark("Cover", 0, 0)
+	p.Bookmark(p.doc.Words.Cover, 0, 0)
 	title := face{size: 25, bold: true, color: white}
 	lines := p.wrap(p.doc.Title, title, bodyWidth)
 	band := 130 + float64(len(lines))*title.leading()
 	p.box(0, 0, pageWidth, band, darkBlue)
-	p.text(marginX, 64, "Outcome report", face{size: 10, color: white})
+	p.text(marginX, 64, p.doc.Words.Kind, face{size: 10, color: white})
 	p.y = 82
 	p.lines(marginX, lines, title)
 	p.y += 6
@@ -39,13 +39,14 @@ func (p *paper) contents() {
 	half := (len(p.doc.Sections) + 1) / 2
 	width := (bodyWidth - 24) / 2
 	p.need(24 + float64(half)*15)
-	p.text(marginX, p.y+11, "Contents", face{size: 11, bold: true, color: darkBlue})
+	p.text(marginX, p.y+11, p.doc.Words.Contents, face{size: 11, bold: true, color: darkBlue})
 	top := p.y + 20
 	for i, s := range p.doc.Sections {
 		x, y := marginX+float64(i/half)*(width+24), top+float64(i%half)*15
-		number, title, _ := strings.Cut(s.Title, "  ")
-		p.text(x, y+body.size, number, body)
-		p.text(x+18, y+body.size, p.cut(title, body, width-50), body)
+		words := strings.Fields(s.number()) // "Annex A" is A here
+		p.text(x, y+body.size, words[len(words)-1], body)
+		p.text(x+18, y+body.size, p.cut(s.name(), body, width-50), body)
+		p.Link(x, y, width, 13, p.links[i])
 		if i < len(p.known.starts) {
 			p.textRight(x+width, y+body.size, fmt.Sprint(p.known.starts[i]), body)
 		}
@@ -65,6 +66,7 @@ func (p *paper) section(i int, s Section) {
 		p.need(60 + p.first(s.Blocks))
 	}
 	p.starts = append(p.starts, p.PageNo())
+	p.SetLink(p.links[i], p.y-8, p.PageNo())
 	p.Bookmark(head.set(s.Title), 0, p.y-8)
 	p.lines(marginX, p.wrap(s.Title, head, bodyWidth), head)
 	p.y += 10

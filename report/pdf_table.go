@@ -152,6 +152,26 @@ func (p *paper) row(t Table, r Row, cells [][]string, widths []float64) {
 		}
 		p.y += step
 	}
+	p.linkRow(r, n, widths)
 	p.y += cellPad
 	p.rule(marginX, p.y, pageWidth-marginX, 0.4, grid)
+}
+
+// linkRow makes the lines of the last cell lead to the sections that they name. A row
+// that runs over a page has the names only.
+func (p *paper) linkRow(r Row, lines int, widths []float64) {
+	h := float64(lines) * face{size: cellSize}.leading()
+	if len(r.See) == 0 || p.y-h < bodyTop {
+		return
+	}
+	last := len(widths) - 1
+	x, y := marginX, p.y-h
+	for _, w := range widths[:last] {
+		x += w + cellGap
+	}
+	for i, name := range strings.Split(r.Cells[last], "\n") {
+		tall := float64(len(p.wrap(name, cellFace(Column{}, r.Strong), widths[last]))) * face{size: cellSize}.leading()
+		p.Link(x, y, widths[last], tall, p.links[r.See[i]])
+		y += tall
+	}
 }

@@ -146,7 +146,7 @@ func TestPDFSays(t *testing.T) {
 		last = s.page
 	}
 	for _, want := range []string{
-		"In 2014, 42.9% of programme participants had", "EUR\u00a0278,697.74", "1  The answer on one page", "12  Glossary",
+		"In 2014, 42.9% of programme participants had", "EUR\u00a0278,697.74", "1  The answer on one page", "Annex D  Glossary",
 		"Settlement pack", "gain.pooled.effect", "(−1.6 to +20.5)", fmt.Sprintf("page 1 / %d", last), fmt.Sprintf("page %d / %d", last, last),
 	} {
 		if !strings.Contains(all.String(), want) {

@@ -19,7 +19,7 @@ const (
 func Packs() []Pack { return []Pack{Settlement, Public} }
 
 // publicLabel says who may read this pack.
-const publicLabel = "Public pack: protected figures, for publication"
+var publicLabel = key("Public pack: protected figures, for publication")
 
 // publicContents lists the sections of the public pack in order. Each is made from
 // published values alone. One without blocks does not exist for the contract.
@@ -90,6 +90,7 @@ func (p *published) document(f publicFigures) *Document {
 		Label:    p.say(publicLabel),
 		Foot:     p.say("Contract %s · %s", t.ID, t.Digest.Short()),
 		Cover:    publicCover(p),
+		Words:    p.furniture(),
 	}
 	for _, c := range publicContents {
 		blocks := c.blocks(p, f)

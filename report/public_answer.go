@@ -10,7 +10,7 @@ func publicCover(p *published) []Block {
 	}
 	pairs := []Pair{{p.say("Contract"), t.ID}, {p.say("Cohort years"), p.years(t.Cohorts)}, {p.say("Outcome"), outcomeDefinition(p.account)}}
 	for _, x := range t.Parties {
-		pairs = append(pairs, Pair{capital(x.Role), x.Name})
+		pairs = append(pairs, Pair{capital(p.quoted(x.Role)), x.Name})
 	}
 	return append(out, KeyValues{Pairs: pairs}, KeyValues{Mono: true, Pairs: []Pair{
 		{p.say("Digest of the contract"), string(t.Digest)},
@@ -85,7 +85,7 @@ func (p *published) canSay() []string {
 		out = append(out, p.headlineOf(g))
 	}
 	if clear := p.named(func(e *wholeEffect) bool { return e.side == sideAbove || e.side == sideBelow }); len(clear) > 0 {
-		out = append(out, p.say("The difference found in %s is %s.", p.listing(clear), p.say(notChance)))
+		out = append(out, p.say("The difference found in %s is not easily explained by chance alone.", p.listing(clear)))
 	}
 	if open := p.named(holdsZero); len(open) > 0 {
 		out = append(out, p.say("In %s the interval includes zero: a difference as large as the one found could also arise by chance.", p.listing(open)))

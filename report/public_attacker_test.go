@@ -191,7 +191,7 @@ type tableReader struct {
 	leak      leak
 }
 
-func rowsOf(t *testing.T, b []byte) [][]string {
+func rowsIn(t *testing.T, b []byte) [][]string {
 	t.Helper()
 	rows, err := csv.NewReader(bytes.NewReader(b)).ReadAll()
 	if err != nil {
@@ -222,7 +222,7 @@ func (r *tableReader) take(text, id string, truth int64) string {
 
 // results are the groups of the binding outcome, in years and pooled, with their rates.
 func (r *tableReader) results(files map[string][]byte) {
-	rows := rowsOf(r.t, files["tables/results.csv"])
+	rows := rowsIn(r.t, files["tables/results.csv"])
 	var parts [2][3][]string
 	for i, row := range rows {
 		x := r.e.Results[i]
@@ -283,7 +283,7 @@ func (r *tableReader) rate(id string, n int64, percent float64) {
 func (r *tableReader) flow(files map[string][]byte) {
 	var losses []string
 	before := [2]string{}
-	for _, row := range rowsOf(r.t, files["tables/flow.csv"]) {
+	for _, row := range rowsIn(r.t, files["tables/flow.csv"]) {
 		arm := 0
 		if row[0] == "comparison" {
 			arm = 1
@@ -332,7 +332,7 @@ func (r *tableReader) subGroups(files map[string][]byte) {
 	if len(r.e.Contract.Cohorts) == 1 {
 		last = strconv.Itoa(r.e.Contract.Cohorts[0])
 	}
-	rows := rowsOf(r.t, files["tables/sub_groups.csv"])
+	rows := rowsIn(r.t, files["tables/sub_groups.csv"])
 	for k, c := range r.e.Contract.Covariates {
 		var parts [2][]string
 		for _, row := range rows {

@@ -36,7 +36,7 @@ func (p *published) verdictsTable() Table {
 		Notes: []string{p.say("Observed numbers and margins are whole numbers; the verdict is that of the exact ones, so a whole number equal to the threshold may be met or not. A group with hidden numbers has no verdict here. %s: hidden.", suppressed)},
 	}
 	for _, v := range p.verdicts {
-		weight := p.say(forInformation)
+		weight := p.say("For information")
 		if v.Binding {
 			weight = p.say("Decides")
 		}
@@ -84,7 +84,7 @@ func publicQuality(p *published, _ publicFigures) []Block {
 		Notes:   []string{p.say("Each code is listed once. Whom it concerns and how many is in the settlement pack.")},
 	}
 	for _, f := range p.findings {
-		t.Rows = append(t.Rows, Row{Strong: f.severity == evidence.Warning, Cells: []string{capital(p.say(string(f.severity))), f.code, sentence(meaningOf(f.code))}})
+		t.Rows = append(t.Rows, Row{Strong: f.severity == evidence.Warning, Cells: []string{capital(p.quoted(string(f.severity))), f.code, sentence(p.quoted(meaningOf(f.code)))}})
 	}
 	return []Block{Paragraph{Text: p.say("A warning changes how far the result can be trusted; a note is for the record. Input that cannot be used at all stops a run, so none of it is behind this report.")}, t}
 }
@@ -103,7 +103,7 @@ func publicVerification(p *published, _ publicFigures) []Block {
 	return []Block{
 		Paragraph{Text: p.say("This pack is made from the evaluation that the parties to the contract hold, and from nothing else. They can recompute every figure with the settlement pack: the same people and the same contract give the same bytes on any machine. The public can check that the contract is the one that is named here; no digest of the people is published, because who guesses the counts could try them against it.")},
 		Paragraph{Text: p.say("A party makes these files again from a run’s folder OUT and compares them:")},
-		Code{p.say("sib report OUT --pack public --out DIR")},
+		Code{"sib report OUT --pack public --out DIR"},
 		KeyValues{Mono: true, Pairs: []Pair{{p.say("Contract"), p.Contract.ID}, {p.say("Contract file"), p.Contract.File}, {p.say("Digest of the contract"), string(p.Contract.Digest)}, {p.say("Made by"), p.Tool.Name + " " + p.Tool.Version}}},
 	}
 }

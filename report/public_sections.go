@@ -21,7 +21,7 @@ func (p *published) flowTable(arm int) Table {
 		for _, l := range s.losses {
 			t.Rows = append(t.Rows, Row{Cells: []string{p.say("Left out: %s", p.reasonsOf(l)), p.number(l.people)}})
 		}
-		t.Rows = append(t.Rows, Row{Strong: true, Cells: []string{capital(p.say(s.name)), p.number(s.people)}})
+		t.Rows = append(t.Rows, Row{Strong: true, Cells: []string{capital(p.quoted(s.name)), p.number(s.people)}})
 	}
 	return t
 }
@@ -29,7 +29,7 @@ func (p *published) flowTable(arm int) Table {
 func (p *published) reasonsOf(l publishedLoss) string {
 	var out []string
 	for _, r := range l.reasons {
-		out = append(out, clean(r))
+		out = append(out, clean(p.quoted(r)))
 	}
 	return strings.Join(out, "; ")
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"strings"
 
 	"sib/cohort"
 )
@@ -58,7 +59,7 @@ func (p *published) flowSheet() sheet {
 		who := cohort.Arm(arm).String()
 		for _, x := range stages {
 			for _, l := range x.losses {
-				s.add(who, "loss", textCell(p.reasonsOf(l)), countCell(l.people))
+				s.add(who, "loss", textCell(strings.Join(l.reasons, "; ")), countCell(l.people))
 			}
 			s.add(who, "stage", textCell(x.name), countCell(x.people))
 		}

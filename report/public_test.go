@@ -104,7 +104,8 @@ func scramble(e *evaluate.Evaluation) {
 		d.Verdicts[i].Observed = "0.777"
 		d.Verdicts[i].ObservedF += 0.0001
 	}
-	e.Outlook, e.Measured, e.Strata = evaluate.Outlook{}, contract.Measurements{}, nil
+	e.Outlook, e.Measured = evaluate.Outlook{}, contract.Measurements{}
+	e.Strata[0].N, e.Strata[0].Events = [2]int64{9, 99}, [2]int64{9, 9}
 	for i := range e.Findings {
 		e.Findings[i].Count, e.Findings[i].Message, e.Findings[i].Subject = 7777, "7777 people", "somebody"
 	}

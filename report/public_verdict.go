@@ -116,7 +116,7 @@ func (p *published) verdictLine(v publishedVerdict) string {
 	if v.Clause == "" {
 		clause = p.say("Rule “%s”", clean(v.Rule))
 	}
-	required := p.say("%s %s", p.boundWords(opOf(v.Verdict)), p.threshold(v.Required))
+	required := p.requiredWords(v.Verdict)
 	if s := p.seen(v); s != "" {
 		return p.say("%s asks for %s. Observed, in whole numbers: %s. %s.", clause, required, s, p.yesNo(v.Met))
 	}

@@ -88,11 +88,11 @@ func (p *published) evidence(e *wholeEffect) Card {
 		c.Head, c.Lines = p.say("Interval not available"), []string{p.say("The interval could not be computed for this group.")}
 	case sideAround:
 		c.Head = p.say("Interval includes zero")
-		c.Lines = []string{p.say("%s; the data are compatible with anything from %s percentage points.", p.say(perhaps), p.wholeRange(e.difference)), p.say(noConclusion)}
+		c.Lines = []string{p.say("A difference this size could also arise by chance; the data are compatible with anything from %s percentage points.", p.wholeRange(e.difference)), p.say(noConclusion)}
 	case sideAbove:
-		c.Head, c.Lines = p.say("Interval above zero"), []string{capital(p.say("a difference this size is %s.", p.say(notChance)))}
+		c.Head, c.Lines = p.say("Interval above zero"), []string{p.say("A difference this size is not easily explained by chance alone.")}
 	default:
-		c.Head, c.Lines = p.say("Interval below zero"), []string{capital(p.say("the programme group did less well; a difference this size is %s.", p.say(notChance)))}
+		c.Head, c.Lines = p.say("Interval below zero"), []string{p.say("The programme group did less well; a difference this size is not easily explained by chance alone.")}
 	}
 	return c
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"maps"
 
 	"sib/evaluate"
 )
@@ -47,6 +48,19 @@ func Render(run *evaluate.Evaluation, o Options) (map[string][]byte, error) {
 	out["report.pdf"] = pdf
 	for _, fig := range f.files() {
 		out["figures/"+fig.Name+".svg"] = fig.file()
+	}
+	data, err := dataFiles(e, f)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(out, data)
+	return out, nil
+}
+
+// dataFiles are the tables and the data of the figures: what Dictionary describes.
+func dataFiles(e account, f figures) (map[string][]byte, error) {
+	out := map[string][]byte{}
+	for _, fig := range f.files() {
 		out["figures/"+fig.Name+".csv"] = fig.Data.bytes()
 	}
 	for name, table := range tables(e) {

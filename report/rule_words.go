@@ -67,7 +67,7 @@ func (l *lexicon) boundText(measure string, b contract.Bound) string {
 	var parts []string
 	add := func(op trace.Op, t *contract.Threshold) {
 		if t != nil {
-			parts = append(parts, l.boundWords(op)+" "+l.threshold(*t))
+			parts = append(parts, l.bounded(op, l.threshold(*t)))
 		}
 	}
 	add(trace.AtLeast, b.AtLeast)
@@ -83,7 +83,7 @@ func (l *lexicon) conditionWords(c contract.Conditions) string {
 	for _, x := range c.Of {
 		each = append(each, l.boundText(x.Measure+x.Quantity, x.Bound))
 	}
-	joined := strings.Join(each, "; ")
+	joined := strings.Join(each, l.say("; "))
 	switch {
 	case len(each) == 1:
 		return l.say("only if %s", joined)
@@ -139,7 +139,7 @@ func (l *lexicon) tierWords(r contract.Rule, t contract.Tier) string {
 
 // rateWords is a tier's yearly rate: "6% a year".
 func (l *lexicon) rateWords(t contract.Tier) string {
-	text := l.plain(t.Rate.Rat(), 0) + "% a year"
+	text := l.say("%s%% a year", l.plain(t.Rate.Rat(), 0))
 	if t.RisingTo != nil && t.At != nil {
 		text += l.say(", rising in a straight line to %s%% at %s", l.plain(t.RisingTo.Rat(), 0), l.threshold(*t.At))
 	}

@@ -20,7 +20,7 @@ func answers(e account, g group) Block {
 		Lines: []string{headline(e, g), equivalent(e, g.result)},
 	}
 	for _, w := range d.Warnings {
-		result.Lines = append(result.Lines, sentence(w))
+		result.Lines = append(result.Lines, sentence(e.quoted(w)))
 	}
 	head, lines := e.strength(g.result)
 	return Answers{Group: g.label, Cards: []Card{

@@ -14,6 +14,9 @@ func balanceSection(e account, f figures) []Block {
 	if len(e.Contract.Cohorts) > 1 {
 		out = append(out, yearlyBalance(e))
 	}
+	if f.overlap != nil {
+		out = append(out, Heading{e.say("Do the groups overlap?")}, f.overlap)
+	}
 	return append(out, Heading{e.say("How much information the comparison group holds")}, essTable(e))
 }
 
@@ -32,7 +35,7 @@ func balanceTable(e account) Table {
 			{Head: e.say("Variance ratio after"), Align: Right}, {Head: e.say("SMD divided by"), Align: Right},
 		},
 		Notes: []string{
-			e.say("Means of numbers, shares of levels. The tables folder holds the same for each year, with variance ratios before matching and distances between distributions (tables/balance.csv)."),
+			e.say("Means of numbers, shares of levels. An annex has the same for each year; tables/balance.csv has more decimals."),
 			e.say("%s: not applicable. A share has no variance ratio; an SMD does not exist when nobody differs.", notApplicable),
 		},
 	}

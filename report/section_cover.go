@@ -1,5 +1,7 @@
 package report
 
+import "sib/contract/money"
+
 func coverBlocks(e account) []Block {
 	t := e.Contract
 	var out []Block
@@ -12,8 +14,12 @@ func coverBlocks(e account) []Block {
 		{e.say("Outcome"), outcomeDefinition(e)},
 	}
 	for _, p := range t.Parties {
-		pairs = append(pairs, Pair{capital(p.Role), p.Name})
+		pairs = append(pairs, Pair{capital(e.quoted(p.Role)), p.Name})
 	}
+	if e.Given.On != (money.Date{}) {
+		pairs = append(pairs, Pair{e.say("Day of the decision"), e.Given.On.String()})
+	}
+	pairs = append(pairs, Pair{e.say("Status"), e.say("Draft: not signed")})
 	out = append(out, KeyValues{Pairs: pairs})
 	return append(out, KeyValues{Mono: true, Pairs: []Pair{
 		{e.say("Digest of the contract"), string(t.Digest)},
@@ -24,7 +30,7 @@ func coverBlocks(e account) []Block {
 
 func outcomeDefinition(e account) string {
 	o := e.Contract.Outcome
-	s := capital(o.Name) + ": " + o.Definition
+	s := e.say("%s: %s", capital(o.Name), o.Definition)
 	if o.Clause != "" {
 		s += " (" + e.clause(o.Clause) + ")"
 	}

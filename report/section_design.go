@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"strings"
 
 	"sib/contract"
@@ -11,25 +10,24 @@ import (
 // designWords says what each method does, in the cells that the contract's exact and
 // coarsened characteristics make.
 var designWords = map[string]string{
-	contract.Nearest:           "Within each group, every participant takes the nearest comparison person who is still free",
-	contract.Optimal:           "Within each group, every participant gets the same number of comparison people, chosen so that the total distance is the least that is possible",
-	contract.Full:              "Within each group, everybody is put into sets of one participant with several comparison people, or several participants with one, chosen so that the total distance is the least that is possible",
-	contract.Quick:             "Within each group, everybody is put into sets of people near each other with both groups in each (generalised full matching)",
-	contract.Subclassification: "Everybody is put into classes of the score, with equally many of the people whom the estimate is about in each, and compared within class and group",
-	contract.Weighting:         "Within each group, people are weighted by their propensity score, so that both sides resemble the people whom the estimate is about",
-	contract.Entropy:           "Within each group, people get the weights closest to equal under which the means of all characteristics are those of the people whom the estimate is about (entropy balancing, Hainmueller 2012)",
+	contract.Nearest:           key("Within each group, every participant takes the nearest comparison person who is still free"),
+	contract.Optimal:           key("Within each group, every participant gets the same number of comparison people, chosen so that the total distance is the least that is possible"),
+	contract.Full:              key("Within each group, everybody is put into sets of one participant with several comparison people, or several participants with one, chosen so that the total distance is the least that is possible"),
+	contract.Quick:             key("Within each group, everybody is put into sets of people near each other with both groups in each (generalised full matching)"),
+	contract.Subclassification: key("Everybody is put into classes of the score, with equally many of the people whom the estimate is about in each, and compared within class and group"),
+	contract.Weighting:         key("Within each group, people are weighted by their propensity score, so that both sides resemble the people whom the estimate is about"),
+	contract.Entropy:           key("Within each group, people get the weights closest to equal under which the means of all characteristics are those of the people whom the estimate is about (entropy balancing, Hainmueller 2012)"),
 }
 
 func matchingWords(e account) string {
 	m := e.Contract.Matching
-	const blind = "Nobody is drawn by chance and the order of the files leaves no trace. Outcomes were read only after the design was fixed."
 	words, ok := designWords[m.Method]
 	if !ok {
-		return e.say("People are put into sets that are alike in everything the contract names (%s): the same cohort year and the same value, or the same band of values, of each characteristic below. Within a set every programme participant counts once, and the comparison people share the weight of the set’s participants equally. %s",
-			e.clause(m.Clause), strings.ReplaceAll(blind, "the design was", "the sets were"))
+		return e.say("People are put into sets that are alike in everything the contract names (%s): the same cohort year and the same value, or the same band of values, of each characteristic below. Within a set every programme participant counts once, and the comparison people share the weight of the set’s participants equally. Nobody is drawn by chance and the order of the files leaves no trace. Outcomes were read only after the sets were fixed.",
+			e.clause(m.Clause))
 	}
-	return e.say("People are compared within groups that are alike in the cohort year and in each characteristic below that is matched on its value or its band (%s). %s%s. People who cannot be told apart share what a choice between them would give to some. %s",
-		e.clause(m.Clause), words, e.settingWords(m), blind)
+	return e.say("People are compared within groups that are alike in the cohort year and in each characteristic below that is matched on its value or its band (%s). %s%s. People who cannot be told apart share what a choice between them would give to some. Nobody is drawn by chance and the order of the files leaves no trace. Outcomes were read only after the design was fixed.",
+		e.clause(m.Clause), e.say(words), e.settingWords(m))
 }
 
 // settingWords are the settings that the contract gives, in its own terms.
@@ -69,12 +67,12 @@ func (l *lexicon) settingWords(m contract.Matching) string {
 		out = append(out, l.say("common support: %s", m.Support))
 	}
 	if m.Subclasses != 0 {
-		out = append(out, fmt.Sprintf("%d classes", m.Subclasses))
+		out = append(out, l.say("%d classes", m.Subclasses))
 	}
 	if len(out) == 0 {
 		return ""
 	}
-	return " (" + strings.Join(out, "; ") + ")"
+	return " (" + strings.Join(out, l.say("; ")) + ")"
 }
 
 // weightWords says to whom the groups are weighted.
@@ -103,10 +101,10 @@ func spreadWords(e account) string {
 
 // estimandNames says whose effect an estimand is.
 var estimandNames = map[string]string{
-	"ATT": "the average effect on those who took part (ATT)",
-	"ATC": "the average effect there would be on the comparison pool (ATC)",
-	"ATE": "the average effect on both groups together (ATE)",
-	"ATO": "the average effect on people who could be in either group (ATO)",
+	"ATT": key("the average effect on those who took part (ATT)"),
+	"ATC": key("the average effect there would be on the comparison pool (ATC)"),
+	"ATE": key("the average effect on both groups together (ATE)"),
+	"ATO": key("the average effect on people who could be in either group (ATO)"),
 }
 
 func estimandWords(e account) string {
@@ -117,7 +115,7 @@ func estimandWords(e account) string {
 			e.wordsFor(e.Contract.Outcome).share)
 	}
 	if e.Matching.Estimand != matching.MatchedSample {
-		return e.say("%s This estimates %s.", text, estimandNames[m.Estimand])
+		return e.say("%s This estimates %s.", text, e.say(estimandNames[m.Estimand]))
 	}
 	if m.Estimand != string(matching.OnTreated) {
 		return e.say("%s Because some of the people whom the estimate is about have nobody alike and are left out, this estimates the effect in the matched sample.", text)

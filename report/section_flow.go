@@ -49,9 +49,9 @@ func flowTable(e account) Table {
 	}
 	for _, s := range e.Flow.Stages {
 		for _, l := range s.Losses {
-			t.Rows = append(t.Rows, Row{Cells: []string{e.say("less: %s", l.Reason), l.Clause, e.loss(l.N[0]), e.loss(l.N[1])}})
+			t.Rows = append(t.Rows, Row{Cells: []string{e.say("less: %s", e.quoted(l.Reason)), l.Clause, e.loss(l.N[0]), e.loss(l.N[1])}})
 		}
-		t.Rows = append(t.Rows, Row{Cells: []string{capital(s.Name), "", e.count(s.N[0]), e.count(s.N[1])}, Strong: true})
+		t.Rows = append(t.Rows, Row{Cells: []string{capital(e.quoted(s.Name)), "", e.count(s.N[0]), e.count(s.N[1])}, Strong: true})
 	}
 	return t
 }
@@ -61,7 +61,7 @@ func flowTable(e account) Table {
 func yearsTable(e account) Table {
 	t := Table{Caption: e.say("The same by cohort year: programme, comparison"), Columns: []Column{{Head: e.say("Cohort")}}}
 	for _, s := range e.Flow.Stages {
-		t.Columns = append(t.Columns, Column{Head: capital(s.Name), Align: Right})
+		t.Columns = append(t.Columns, Column{Head: capital(e.quoted(s.Name)), Align: Right})
 	}
 	for _, y := range e.Flow.Years {
 		if y.Year == 0 && y.Stages[0].N == [2]int64{} {

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 
 	"sib/contract"
@@ -51,7 +50,7 @@ func gatesTable(e account) Table {
 		if g, ok := gateOf(terms(e), r.Gate); ok {
 			cells = append(cells, capital(e.gateSubject(terms(e), g.Require)), e.gateObserved(g, r), e.gateRequired(g.Require), e.gateMargin(g, r), verdict, capital(e.consequenceWords(g, r))+".")
 		} else {
-			cells = append(cells, quoteMarks(r.Words), r.Observed, r.Required, notApplicable, verdict, capital(quoteMarks(r.Consequence))+".")
+			cells = append(cells, e.quoted(quoteMarks(r.Words)), r.Observed, r.Required, notApplicable, verdict, capital(e.quoted(quoteMarks(r.Consequence)))+".")
 		}
 		t.Rows = append(t.Rows, Row{Strong: !r.Passed, Cells: cells})
 	}
@@ -87,7 +86,7 @@ func (l *lexicon) limitsTable(limits []contract.LimitResult) Table {
 func (l *lexicon) deferredNotice(deferred []contract.RuleAmount) Notice {
 	var each []string
 	for _, a := range deferred {
-		if s := fmt.Sprintf("“%s” (%s)%s", clean(a.Rule), l.clause(a.Clause), l.inCohort(a.Cohort)); !slices.Contains(each, s) {
+		if s := l.say("“%s” (%s)%s", clean(a.Rule), l.clause(a.Clause), l.inCohort(a.Cohort)); !slices.Contains(each, s) {
 			each = append(each, s)
 		}
 	}
@@ -134,5 +133,5 @@ func (l *lexicon) receiptWords(pay string) string {
 	case "rest":
 		return l.say("what is left")
 	}
-	return clean(pay)
+	return l.quoted(clean(pay))
 }

@@ -15,7 +15,7 @@ func glossarySection(e account, _ figures) []Block {
 		{e.say("Outcome payment"), e.say("What the payer owes under the contract for the effect that was found.")},
 		{e.say("Percentage point"), e.say("The unit of a difference between two rates: from 30%% to 40%% is ten percentage points.")},
 		{e.say("Relative change"), e.say("The programme rate divided by the comparison rate, less one: from 30%% to 40%% is 33.3%% relative.")},
-		{"SMD", e.say("Standardised mean difference: a difference of means in standard deviations of a group before matching.")},
+		{e.say("SMD"), e.say("Standardised mean difference: a difference of means in standard deviations of a group before matching.")},
 		{e.say("Tier"), e.say("A step of the payment table. The highest step that is reached counts.")},
 		{e.say("Variance ratio"), e.say("The variance in the programme group divided by that in the comparison group; 1 is equal.")},
 	}
@@ -28,6 +28,10 @@ func glossarySection(e account, _ figures) []Block {
 		{len(p.Limits) > 0, e.say("Limit"), e.say("The most that some rules pay together. What is above it is taken away in proportion.")},
 		{len(p.Tranches) > 0, e.say("Tranche"), e.say("One investor’s part of the principal, with its own place in the waterfall.")},
 		{len(p.Waterfall) > 0, e.say("Waterfall"), e.say("The order in which the payment is handed out: each level takes its claim of what those above it have left.")},
+		{e.Sensitivity != nil, e.say("E-value"), e.say("How strongly something unrecorded would have to go with taking part and with the outcome, as a risk ratio, to account for the difference.")},
+		{e.Sensitivity != nil, e.say("Hidden bias"), e.say("A difference between the groups in something that nobody recorded. Γ counts it: how many times the odds of two people who seem alike may differ.")},
+		{e.Sensitivity != nil, e.say("Interaction"), e.say("An effect that is not the same in two sub-groups. It is tested as such: one sub-group’s interval above zero and the other’s around it is no such test.")},
+		{e.Outlook.Payer != nil, e.say("Net outcomes"), e.say("Participants times the difference of rates: the outcomes beyond those expected from the comparison group.")},
 		{e.Outlook.Investor != nil, e.say("Multiple"), e.say("What investors receive divided by what they put in.")},
 		{e.Outlook.Investor != nil, "XIRR", e.say("The yearly rate of return at which all money in and out, on its days, is worth nothing together. There may be several, or none.")},
 	} {

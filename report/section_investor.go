@@ -9,12 +9,15 @@ import (
 )
 
 // investorSection is what investors earn; nil where nobody invests.
-func investorSection(e account, _ figures) []Block {
+func investorSection(e account, f figures) []Block {
 	switch i := e.Outlook.Investor; {
 	case i != nil:
 		out := []Block{Paragraph{Text: e.investorWords(i)}, KeyValues{Pairs: e.investorPairs(i)}}
 		if len(i.Flows) > 0 {
 			out = append(out, e.flowsTable(i.Flows))
+		}
+		if f.cashFlow != nil {
+			out = append(out, f.cashFlow)
 		}
 		out = append(out, Heading{e.say("What would have been, by the terms")}, e.returnsTable(i))
 		if even := e.breakEvenWords(i); len(even) > 0 {
@@ -66,7 +69,7 @@ func (l *lexicon) multiple(r outlook.Result) string {
 func (l *lexicon) irrWords(r outlook.Result) string {
 	switch len(r.IRR) {
 	case 0:
-		return l.say("none: %s", clean(l.irrWhy(r)))
+		return l.say("none: %s", clean(l.quoted(irrWhy(r))))
 	case 1:
 		return l.yearly(r.IRR[0])
 	}
@@ -78,15 +81,15 @@ func (l *lexicon) irrWords(r outlook.Result) string {
 }
 
 // irrWhy is the reason without the names of the packages that it came through.
-func (l *lexicon) irrWhy(r outlook.Result) string {
+func irrWhy(r outlook.Result) string {
 	why := r.IRRWhy
-	for _, stage := range []string{l.say("flows: "), l.say("internal rate of return: ")} {
+	for _, stage := range []string{"flows: ", "internal rate of return: "} {
 		why = strings.TrimPrefix(why, stage)
 	}
 	return why
 }
 
-func (l *lexicon) yearly(x float64) string { return l.float(x*100, 2) + "% a year" }
+func (l *lexicon) yearly(x float64) string { return l.say("%s%% a year", l.float(x*100, 2)) }
 
 // irrCell is irrWords in brief, for a table.
 func (l *lexicon) irrCell(r outlook.Result) string {
@@ -146,7 +149,7 @@ func (l *lexicon) breakEvenWords(i *outlook.Investment) []string {
 		if b.At != nil {
 			words = strings.ReplaceAll(words, b.At.String(), l.threshold(*b.At))
 		}
-		out = append(out, l.say("By “%s”: %s.", clean(b.Measure), words))
+		out = append(out, l.say("By “%s”: %s.", clean(b.Measure), l.quoted(words)))
 	}
 	return out
 }

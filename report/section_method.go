@@ -14,13 +14,14 @@ func methodSection(e account, _ figures) []Block {
 		Heading{e.say("The interval")}, Paragraph{Text: intervalWords(e)},
 		Heading{e.say("From the effect to the amount")}, measureList(e),
 		Heading{e.say("How to recompute it")}, recompute(e),
+		Heading{e.say("Deviations from the locked plan")}, List{deviations(e)},
 	}
 }
 
 func covariateTable(e account) Table {
 	t := Table{Caption: e.say("Characteristics and how they are matched"), Columns: []Column{{Head: e.say("Characteristic")}, {Head: e.say("Kind")}, {Head: e.say("Matched")}, {Head: e.say("When missing")}}}
 	for _, c := range e.Contract.Covariates {
-		t.Rows = append(t.Rows, Row{Cells: []string{c.Name, c.Kind, e.matchedHow(c), e.missingWords(c.Missing)}})
+		t.Rows = append(t.Rows, Row{Cells: []string{c.Name, e.quoted(c.Kind), e.matchedHow(c), e.missingWords(c.Missing)}})
 	}
 	return t
 }
@@ -38,9 +39,9 @@ func (l *lexicon) matchedHow(c contract.Covariate) string {
 	}
 	var cuts []string
 	for _, d := range c.Cuts {
-		cuts = append(cuts, strings.ReplaceAll(d.String(), "-", minus))
+		cuts = append(cuts, l.localised(strings.ReplaceAll(d.String(), "-", minus)))
 	}
-	return l.say("in bands cut at %s", l.listing(cuts))
+	return l.say("in bands cut at %s", l.series(cuts))
 }
 
 func (l *lexicon) binWords(b contract.Bins) string {
@@ -68,7 +69,7 @@ func (l *lexicon) missingWords(policy string) string {
 	case "level":
 		return l.say("a level of its own")
 	}
-	return "refused"
+	return l.say("refused")
 }
 
 func intervalWords(e account) string {
@@ -119,11 +120,11 @@ func (l *lexicon) roundingWords(t *contract.Terms, m contract.Measure) string {
 	step := contract.Threshold{Effect: m.Effect, Value: *m.Rounding.Step, Unit: m.Unit}
 	switch {
 	case m.Statistic == contract.PValue:
-		return l.say("rounded to %s (%s)", l.cut(m.Rounding.Step.Rat(), 0), m.Rounding.Mode)
+		return l.say("rounded to %s (%s)", l.cut(m.Rounding.Step.Rat(), 0), l.quoted(string(m.Rounding.Mode)))
 	case m.Effect == contract.Money:
 		step.Unit = string(t.Currency)
 	}
-	return l.say("rounded to %s (%s)", l.threshold(step), m.Rounding.Mode)
+	return l.say("rounded to %s (%s)", l.threshold(step), l.quoted(string(m.Rounding.Mode)))
 }
 
 // capWords says what follows the rules' amounts, in its order.
@@ -139,7 +140,7 @@ func (l *lexicon) moneyRounding(t *contract.Terms) string {
 	if r.Step == nil {
 		return l.say("not rounded")
 	}
-	return l.say("rounded to %s%s%s (%s)", t.Currency, nbsp, r.Step.String(), r.Mode)
+	return l.say("rounded to %s%s%s (%s)", t.Currency, nbsp, l.localised(r.Step.String()), l.quoted(string(r.Mode)))
 }
 
 func recompute(e account) List {
@@ -152,7 +153,7 @@ func recompute(e account) List {
 			last,
 		}}
 	}
-	target := map[string]string{"ATT": "programme_n", "ATC": "comparison_n", "ATE": e.say("(programme_n + comparison_n)")}[e.Contract.Matching.Estimand]
+	target := map[string]string{"ATT": "programme_n", "ATC": "comparison_n", "ATE": "(programme_n + comparison_n)"}[e.Contract.Matching.Estimand]
 	if target == "" || target == "programme_n" {
 		return List{[]string{
 			e.say("tables/strata.parquet has one row for each set: the year, the set’s characteristics, and the people and outcomes of both groups (programme_n, programme_events, comparison_n, comparison_events). Any tool that reads Parquet will do."),

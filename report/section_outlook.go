@@ -23,34 +23,34 @@ func outlookSection(e account, _ figures) []Block {
 		if len(u.Cohorts) > 0 {
 			out = append(out, e.chancesOfCohorts(u))
 		}
-		return append(out, Heading{e.say("How this was worked out")}, Paragraph{Text: sentence(capital(clean(u.Words)))}, List{limitsOf(u)})
+		return append(out, Heading{e.say("How this was worked out")}, Paragraph{Text: sentence(capital(clean(e.quoted(u.Words))))}, List{e.limitsOf(u)})
 	case e.Outlook.PayoutWhy != "":
 		return []Block{Paragraph{Text: e.notWorkedOut(e.Outlook.PayoutWhy)}}
 	}
 	return nil
 }
 
-func limitsOf(u *outlook.Uncertainty) []string {
+func (l *lexicon) limitsOf(u *outlook.Uncertainty) []string {
 	var out []string
-	for _, l := range u.Limits {
-		out = append(out, sentence(capital(clean(l))))
+	for _, words := range u.Limits {
+		out = append(out, sentence(capital(clean(l.quoted(words)))))
 	}
 	return out
 }
 
 func outlookPairs(e account, u *outlook.Uncertainty) []Pair {
-	currency := string(terms(e).Currency) + nbsp
+	money := func(x float64) string { return e.inCurrency(string(terms(e).Currency), e.float(x, 0)) }
 	out := []Pair{
 		{e.say("Chance that nothing is due"), e.chance(u.Nothing)},
 		{e.say("Chance that the cap is due"), e.chance(u.AtCap)},
-		{e.say("Payment expected, on average"), currency + e.float(u.Expected, 0)},
-		{e.say("Standard deviation of the payment"), currency + e.float(u.SD, 0)},
+		{e.say("Payment expected, on average"), money(u.Expected)},
+		{e.say("Standard deviation of the payment"), money(u.SD)},
 	}
 	if u.Undecided > 0 {
 		out = append(out, Pair{e.say("Chance that a measure has no value (counted as nothing due)"), e.chance(u.Undecided)})
 	}
 	if u.Draws > 0 {
-		out = append(out, Pair{e.say("Draws"), e.count(int64(u.Draws))}, Pair{e.say("Standard error of the average"), currency + e.float(u.ExpectedSE, 0)})
+		out = append(out, Pair{e.say("Draws"), e.count(int64(u.Draws))}, Pair{e.say("Standard error of the average"), money(u.ExpectedSE)})
 	}
 	return out
 }
@@ -74,7 +74,7 @@ func (l *lexicon) quantilesTable(u *outlook.Uncertainty) Table {
 		Notes:   []string{l.say("At least nine payments of ten lie between the first and the last.")},
 	}
 	for _, q := range u.Quantiles {
-		t.Rows = append(t.Rows, Row{Cells: []string{l.float(q.At*100, 0) + "%", l.amount(q.Amount)}})
+		t.Rows = append(t.Rows, Row{Cells: []string{l.float(q.At*100, 0) + l.percent, l.amount(q.Amount)}})
 	}
 	return t
 }
@@ -95,7 +95,7 @@ func chancesOfThresholds(e account, u *outlook.Uncertainty) Table {
 	for _, c := range u.Chances {
 		at := e.shortThreshold(c.Required)
 		if c.Comparing != trace.AtLeast && c.Comparing != "" {
-			at = e.boundWords(c.Comparing) + " " + at
+			at = e.bounded(c.Comparing, at)
 		}
 		t.Rows = append(t.Rows, Row{Cells: []string{c.Rule, c.Clause, c.Measure, labelIn(e, c.Cohort), at, e.chance(c.Met)}})
 	}
@@ -117,5 +117,5 @@ func (l *lexicon) chancesOfCohorts(u *outlook.Uncertainty) Table {
 
 // notWorkedOut says why a section has nothing to show.
 func (l *lexicon) notWorkedOut(why string) string {
-	return l.say("It could not be worked out: %s.", quoteMarks(clean(why)))
+	return l.say("It could not be worked out: %s.", l.quoted(quoteMarks(clean(why))))
 }

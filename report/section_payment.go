@@ -1,8 +1,6 @@
 package report
 
 import (
-	"fmt"
-
 	"sib/contract"
 	"sib/contract/trace"
 )
@@ -44,10 +42,10 @@ func curveBlocks(e account, f figures) []Block {
 func (l *lexicon) clauseTexts(t *contract.Terms) []string {
 	var out []string
 	for _, g := range t.Payment.Gates {
-		out = append(out, capital(l.clause(g.Clause))+": "+sentence(g.Text))
+		out = append(out, l.say("%s: %s", capital(l.clause(g.Clause)), sentence(g.Text)))
 	}
 	for _, r := range t.Payment.Rules {
-		text := capital(l.clause(r.Clause)) + ": " + sentence(r.Text)
+		text := l.say("%s: %s", capital(l.clause(r.Clause)), sentence(r.Text))
 		if r.Note != "" {
 			text += l.say(" Note: %s", sentence(r.Note))
 		}
@@ -106,7 +104,7 @@ func verdictsTable(e account) Table {
 		if len(e.Contract.Cohorts) == 1 && !v.Binding {
 			continue
 		}
-		weight := forInformation
+		weight := e.say("For information")
 		if v.Binding {
 			weight = e.say("Decides")
 		}
@@ -140,7 +138,7 @@ func observedCell(e account, v contract.Verdict) string {
 func (l *lexicon) requiredCell(v contract.Verdict) string {
 	text := l.shortThreshold(v.Required)
 	if op := opOf(v); op != trace.AtLeast {
-		text = fmt.Sprintf("%s %s", l.boundWords(op), text)
+		text = l.bounded(op, text)
 	}
 	return text
 }

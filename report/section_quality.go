@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -10,14 +9,15 @@ import (
 )
 
 func qualitySection(e account, _ figures) []Block {
+	out := checkBlocks(e)
 	serious := warnings(e)
 	notes := len(e.Findings) - serious
-	out := []Block{Paragraph{Text: e.say("%d %s and %d %s. A warning changes how far the result can be trusted; a note is for the record. Input that cannot be used at all stops a run, so none of it is behind this report.",
-		serious, e.plural(serious, "warning"), notes, e.plural(notes, "note"))}}
+	out = append(out, Heading{e.say("Findings")}, Paragraph{Text: e.say("%d %s and %d %s. A warning changes how far the result can be trusted; a note is for the record. Input that cannot be used at all stops a run, so none of it is behind this report.",
+		serious, e.plural(serious, "warning"), notes, e.plural(notes, "note"))})
 	if len(e.Findings) > 0 {
 		out = append(out, findingsTable(e))
 	}
-	out = append(out, inputsTable(e))
+	out = append(out, Heading{e.say("Missing values")}, missingTable(e), Heading{e.say("What was read")}, inputsTable(e))
 	if len(e.Domains) > 0 {
 		out = append(out, domainsTable(e))
 	}
@@ -31,7 +31,7 @@ func findingsTable(e account) Table {
 		if f.Count != 0 {
 			n = e.count(f.Count)
 		}
-		t.Rows = append(t.Rows, Row{Strong: f.Severity == evidence.Warning, Cells: []string{capital(string(f.Severity)), f.Code, f.Subject, sentence(f.Message), n}})
+		t.Rows = append(t.Rows, Row{Strong: f.Severity == evidence.Warning, Cells: []string{capital(e.quoted(string(f.Severity))), f.Code, f.Subject, sentence(e.quoted(f.Message)), n}})
 	}
 	return t
 }
@@ -39,7 +39,7 @@ func findingsTable(e account) Table {
 func inputsTable(e account) Table {
 	t := Table{Caption: e.say("Files that were read"), Columns: []Column{{Head: e.say("Role")}, {Head: e.say("File")}, {Head: e.say("Rows"), Align: Right}}}
 	for _, in := range e.Inputs {
-		t.Rows = append(t.Rows, Row{Cells: []string{capital(in.Role), strings.Join(in.Path, ", "), e.count(in.Rows)}})
+		t.Rows = append(t.Rows, Row{Cells: []string{capital(e.quoted(in.Role)), strings.Join(in.Path, ", "), e.count(in.Rows)}})
 	}
 	return t
 }
@@ -50,7 +50,7 @@ const manyValues = 12
 func domainsTable(e account) Table {
 	t := Table{Caption: e.say("Values found"), Columns: []Column{{Head: e.say("Characteristic")}, {Head: e.say("Kind")}, {Head: e.say("Distinct values"), Align: Right}, {Head: e.say("Values")}}}
 	for _, d := range e.Domains {
-		t.Rows = append(t.Rows, Row{Cells: []string{d.Name, d.Kind, e.count(int64(d.Distinct)), e.valuesOf(d)}})
+		t.Rows = append(t.Rows, Row{Cells: []string{d.Name, e.quoted(d.Kind), e.count(int64(d.Distinct)), e.valuesOf(d)}})
 	}
 	return t
 }
@@ -63,7 +63,7 @@ func (l *lexicon) valuesOf(d evaluate.Domain) string {
 		return l.say("not listed")
 	}
 	if more := len(shown) - manyValues; more > 0 {
-		shown = append(slices.Clone(shown[:manyValues]), fmt.Sprintf("%d more", more))
+		shown = append(slices.Clone(shown[:manyValues]), l.say("%d more", more))
 	}
 	return l.listing(shown)
 }

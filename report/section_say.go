@@ -27,7 +27,7 @@ func canSay(e account) []string {
 		}
 	}
 	if len(clear) > 0 {
-		out = append(out, e.say("The difference found in %s is %s.", e.listing(clear), notChance))
+		out = append(out, e.say("The difference found in %s is not easily explained by chance alone.", e.listing(clear)))
 	}
 	if open := open(e); len(open) > 0 {
 		out = append(out, e.say("In %s the interval includes zero: a difference as large as the one found could also arise by chance.", e.listing(open)))
@@ -111,7 +111,7 @@ func whom(e account) string {
 func cannotSay(e account) []string {
 	var out []string
 	if open := open(e); len(open) > 0 {
-		out = append(out, e.say("That nothing was achieved in %s, because the interval includes zero. %s", e.listing(open), noConclusion))
+		out = append(out, e.say("That nothing was achieved in %s, because the interval includes zero. %s", e.listing(open), e.say(noConclusion)))
 	}
 	out = append(out, e.say("That the programme is the cause of the whole difference. The groups are alike in %s; they may differ in what nobody recorded, such as motivation.",
 		e.listing(covariateNames(e))))

@@ -162,7 +162,7 @@ func TestOutlookSections(t *testing.T) {
 	e := duo()
 	e.Outlook = evaluate.Outlook{}
 	text := strings.Join(texts(t, render(t, e)["report.html"]), "\n")
-	if strings.Contains(text, "For the investor") || !strings.Contains(text, "7  Method in plain words") {
+	if strings.Contains(text, "For the investor") || strings.Contains(text, "For the payer") || !strings.Contains(text, "11  Method in plain words") {
 		t.Error("an empty section is shown")
 	}
 	e.Outlook.PayoutWhy = `measure "x" has no interval`

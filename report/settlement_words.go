@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"strings"
 
 	"sib/contract"
@@ -33,7 +32,7 @@ func (l *lexicon) boundsAround(t *contract.Terms) []string {
 func (l *lexicon) gateWords(t *contract.Terms, g contract.Gate) string {
 	behind := l.say("all rules")
 	if len(g.Rules) > 0 {
-		behind = l.plural(len(g.Rules), "rule") + " " + l.listing(quotedIDs(g.Rules))
+		behind = l.plural(len(g.Rules), "rule") + " " + l.listing(l.quotedIDs(g.Rules))
 	}
 	over := l.say("over all years together")
 	if g.Scope == contract.EachCohort {
@@ -59,10 +58,10 @@ func (l *lexicon) failureWords(f contract.OnFailure) string {
 	return l.say("nothing is paid")
 }
 
-func quotedIDs(ids []string) []string {
+func (l *lexicon) quotedIDs(ids []string) []string {
 	var out []string
 	for _, id := range ids {
-		out = append(out, "“"+clean(id)+"”")
+		out = append(out, l.say("“%s”", clean(id)))
 	}
 	return out
 }
@@ -71,7 +70,7 @@ func quotedIDs(ids []string) []string {
 func (l *lexicon) limitWords(limit contract.Limit) string {
 	what := l.say("all rules together")
 	if len(limit.Rules) > 0 {
-		what = l.plural(len(limit.Rules), "rule") + " " + l.listing(quotedIDs(limit.Rules))
+		what = l.plural(len(limit.Rules), "rule") + " " + l.listing(l.quotedIDs(limit.Rules))
 	}
 	pay := l.say("pay")
 	if len(limit.Rules) == 1 {
@@ -131,7 +130,7 @@ func (l *lexicon) payerWords(y contract.Payer, last bool) string {
 	case y.Share != nil:
 		part = l.say("%s%% of what is due", l.plain(y.Share.Rat(), 0))
 	case len(y.Rules) > 0:
-		part = l.say("for %s %s", l.plural(len(y.Rules), "rule"), l.listing(quotedIDs(y.Rules)))
+		part = l.say("for %s %s", l.plural(len(y.Rules), "rule"), l.listing(l.quotedIDs(y.Rules)))
 	case last || y.AtMost == nil:
 		part = l.say("the rest")
 	}
@@ -167,7 +166,7 @@ func (l *lexicon) waterWords(p contract.Payment) []string {
 		case step.Pay == "rest":
 			what = l.say("all that is left")
 		case step.Pay == "interest", step.Pay == "principal":
-			what = l.say("its %s", step.Pay)
+			what = l.say("its %s", l.quoted(step.Pay))
 		}
 		out = append(out, l.say("%s: level %d of the waterfall gives %s %s.", capital(l.clause(step.Clause)), i+1, clean(step.To), clean(what)))
 	}
@@ -176,5 +175,5 @@ func (l *lexicon) waterWords(p contract.Payment) []string {
 
 // couponWords says how interest grows.
 func (l *lexicon) couponWords(c contract.Coupon) string {
-	return fmt.Sprintf("%s over %s %s", clean(c.Compounding), c.Years, l.plural(wholeOne(c.Years), "year"))
+	return l.say("%s over %s %s", l.quoted(clean(c.Compounding)), l.localised(c.Years.String()), l.plural(wholeOne(c.Years), "year"))
 }

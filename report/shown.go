@@ -149,7 +149,7 @@ func (l *lexicon) level(r evaluate.Result) string {
 	if !ok {
 		return unavailable
 	}
-	return l.plain(x, 0) + "%"
+	return l.plain(x, 0) + l.percent
 }
 
 // reading writes f (a proportion) in per cent so that it does not seem to be on

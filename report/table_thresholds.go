@@ -69,7 +69,7 @@ func sideCells(e account, h *contract.Headroom, next bool) []string {
 	rule, _ := ruleOf(terms(e), h.Rule)
 	required := e.shortThreshold(h.Required)
 	if op := comparing(rule, h.Required); op != trace.AtLeast && op != "" {
-		required = e.boundWords(op) + " " + required
+		required = e.bounded(op, required)
 	}
 	return []string{required, e.gapCell(h), peopleCell(e, rule, h, next)}
 }

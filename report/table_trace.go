@@ -16,29 +16,30 @@ func traceTable(e account) Table {
 		Notes: []string{e.say("Formulas have the numbers in them; “exact” is the value before the contract’s rounding, “rounded” after it. Rates and effects are proportions: 0.1 is ten per cent of the comparison rate when relative, ten percentage points when in points. tables/payment.csv holds the same with the inputs of each quantity.")},
 	}
 	for _, n := range e.Decision.Trace {
-		t.Rows = append(t.Rows, Row{Cells: []string{n.ID, n.Clause, strings.TrimSpace(sentence(minusSigns(n.Words)) + "\n" + minusSigns(n.Formula)), e.printed(trace.Brief(n.Exact), n.Unit, e.Contract.Currency), inBrief(e.printed(trace.Brief(n.Rounded), n.Unit, e.Contract.Currency)), n.Unit}})
+		t.Rows = append(t.Rows, Row{Cells: []string{n.ID, n.Clause, strings.TrimSpace(sentence(e.quoted(minusSigns(n.Words))) + "\n" + minusSigns(n.Formula)), e.printed(trace.Brief(n.Exact), n.Unit, e.Contract.Currency), e.inBrief(e.printed(trace.Brief(n.Rounded), n.Unit, e.Contract.Currency)), e.quoted(n.Unit)}})
 	}
 	return t
 }
 
 // inBrief cuts a number with very many decimals; tables/payment.csv has them all.
-func inBrief(s string) string {
+func (l *lexicon) inBrief(s string) string {
 	const decimals = 12
-	whole, frac, _ := strings.Cut(strings.TrimSuffix(s, "…"), ".")
+	whole, frac, _ := strings.Cut(strings.TrimSuffix(s, "…"), l.decimal)
 	if len(frac) <= decimals {
 		return s
 	}
-	return whole + "." + frac[:decimals] + "…"
+	return whole + l.decimal + frac[:decimals] + "…"
 }
 
 // printed sets a trace value: money and counts with thousands commas, the rest as it is.
 func (l *lexicon) printed(s, unit string, c money.Currency) string {
 	if _, ok := rational(s); !ok {
-		return s
+		return l.quoted(s)
 	}
 	if (unit == string(c) || unit == "people") && !strings.ContainsAny(s, "/…") {
 		return l.typeset(s)
 	}
+	s = strings.ReplaceAll(s, ".", l.decimal)
 	if s[0] == '-' {
 		return minus + s[1:]
 	}

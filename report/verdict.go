@@ -2,13 +2,9 @@ package report
 
 import (
 	"slices"
-	"strings"
 
 	"sib/contract"
 )
-
-// forInformation labels a verdict that decides nothing by itself.
-const forInformation = "For information"
 
 // verdictCard states what the contract makes of a group, apart from the
 // evidence. Where some verdicts decide, the others are told apart line by line;
@@ -25,12 +21,12 @@ func verdictCard(e account, g group) Card {
 	}
 	decides := slices.ContainsFunc(rules, held.binds)
 	if !decides && len(failed) == 0 {
-		c.Label += " (" + strings.ToLower(forInformation) + ")"
+		c.Label = e.say("The contract’s verdict (for information)")
 	}
 	var met, tests int
 	for _, h := range rules {
 		if (decides || len(failed) > 0) && !h.binds() {
-			c.Lines = append(c.Lines, forInformation+": "+h.line(e))
+			c.Lines = append(c.Lines, e.say("For information: %s", h.line(e)))
 			continue
 		}
 		tests++

@@ -31,7 +31,7 @@ func TestVerdictsOfBothKindsAreToldApart(t *testing.T) {
 	if c.Label != "The contract’s verdict" || c.Head != "Condition not met" {
 		t.Errorf("label %q, head %q", c.Label, c.Head)
 	}
-	if strings.HasPrefix(c.Lines[0], forInformation) || !strings.HasPrefix(c.Lines[1], forInformation+": ") {
+	if strings.HasPrefix(c.Lines[0], "For information") || !strings.HasPrefix(c.Lines[1], "For information: ") {
 		t.Errorf("lines %q", c.Lines)
 	}
 }
@@ -59,7 +59,7 @@ func TestStrength(t *testing.T) {
 		head   string
 		says   string
 	}{
-		{0.01, 0.2, "Interval above zero", notChance},
+		{0.01, 0.2, "Interval above zero", "not easily explained by chance alone"},
 		{-0.01, 0.2, "Interval includes zero", noConclusion},
 		{0, 0.2, "Interval includes zero", noConclusion},
 		{-0.2, -0.01, "Interval below zero", "less well"},

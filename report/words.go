@@ -12,7 +12,7 @@ type outcomeWords struct{ had, many, share string }
 
 func (l *lexicon) wordsFor(o contract.Outcome) outcomeWords {
 	if o.Name == "placement" {
-		return outcomeWords{l.say("had a placement"), "placements", l.say("placement rate")}
+		return outcomeWords{l.say("had a placement"), l.say("placements"), l.say("placement rate")}
 	}
 	return outcomeWords{l.say("reached the outcome “%s”", o.Name), l.say("such outcomes"), l.say("rate of the outcome “%s”", o.Name)}
 }
@@ -47,12 +47,8 @@ func equivalent(e account, r evaluate.Result) string {
 	return e.say("As many %s as expected.", many)
 }
 
-// Phrases that the rules of wording fix.
-const (
-	notChance    = "not easily explained by chance alone"
-	perhaps      = "A difference this size could also arise by chance"
-	noConclusion = "This does not show that the programme had no effect."
-)
+// noConclusion stands wherever an interval includes zero.
+var noConclusion = key("This does not show that the programme had no effect.")
 
 // strength says how far the data bear the result: a short verdict and the reasons.
 func (l *lexicon) strength(r evaluate.Result) (head string, lines []string) {
@@ -68,13 +64,13 @@ func (l *lexicon) strength(r evaluate.Result) (head string, lines []string) {
 		return l.say("Interval not available"), []string{l.say("The interval could not be computed for this group."), size}
 	case holds:
 		return l.say("Interval includes zero"), []string{
-			l.say("%s; the data are compatible with anything from %s percentage points.", perhaps, l.interval(r)),
-			noConclusion, size}
+			l.say("A difference this size could also arise by chance; the data are compatible with anything from %s percentage points.", l.interval(r)),
+			l.say(noConclusion), size}
 	case r.Difference.Lo > 0:
-		return l.say("Interval above zero"), []string{capital(l.say("a difference this size is %s.", notChance)), size}
+		return l.say("Interval above zero"), []string{l.say("A difference this size is not easily explained by chance alone."), size}
 	}
 	return l.say("Interval below zero"), []string{
-		capital(l.say("the programme group did less well; a difference this size is %s.", notChance)), size}
+		l.say("The programme group did less well; a difference this size is not easily explained by chance alone."), size}
 }
 
 // clause writes a reference to the contract, or nothing when there is none.
@@ -82,5 +78,5 @@ func (l *lexicon) clause(c string) string {
 	if c == "" {
 		return ""
 	}
-	return "clause" + nbsp + c
+	return l.say("clause\u00a0%s", c)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -22,10 +23,12 @@ var reportFormats = []string{"html", "pdf", "md"}
 
 // reportFlags are the flags of `sib report` as they were given.
 type reportFlags struct {
-	formats []string
-	out     string
-	pack    string
-	log     string
+	formats  []string
+	language string
+	out      string
+	engine   string
+	pack     string
+	log      string
 }
 
 func newReport() *cobra.Command {
@@ -48,22 +51,32 @@ cent, and with it come its figures, its tables and a log of what is hidden. It n
 --out. --log FILE writes the log with the reasons, which is for the parties alone, to a
 file outside that directory.
 
+A run writes its report in English; --lang writes it in French or Dutch, too, with
+numbers as Belgium writes them. What the contract says in its own words stays as it
+is, and so do the tables for machines.
+
+` + pdfEngineHelp + `
+
 That the evaluation follows from the data is what sib verify shows.`,
 		Example: `  sib report out
   sib report out --format md --out letter
   sib report out --format html,pdf --out pack
+  sib report out --lang fr --out dossier
+  sib report out --format pdf --pdf-engine chromium --out tagged
   sib report out --pack public --out public --log hidden.csv`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.OutOrStdout(), args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), cmd.OutOrStdout(), args[0]) },
 	}
+	cmd.Flags().StringVar(&f.engine, "pdf-engine", engineGo, "what makes report.pdf: "+strings.Join(pdfEngines, " or "))
 	cmd.Flags().StringSliceVar(&f.formats, "format", reportFormats, "forms of the report: any of "+strings.Join(reportFormats, ", "))
+	cmd.Flags().StringVar(&f.language, "lang", string(report.English), "language of the report: any of "+languages())
 	cmd.Flags().StringVar(&f.out, "out", "", "directory to write; without it the run's own reports are compared")
 	cmd.Flags().StringVar(&f.pack, "pack", string(report.Settlement), "for whom: settlement (exact, for the parties) or public (protected)")
 	cmd.Flags().StringVar(&f.log, "log", "", "file for the full suppression log of the public pack")
 	return cmd
 }
 
-func (f reportFlags) run(stdout io.Writer, run string) error {
+func (f reportFlags) run(ctx context.Context, stdout io.Writer, run string) error {
 	if err := f.check(); err != nil {
 		return err
 	}
@@ -71,17 +84,21 @@ func (f reportFlags) run(stdout io.Writer, run string) error {
 	if err != nil {
 		return withCode(exitData, err)
 	}
-	files, err := report.Render(e, report.Options{Pack: report.Pack(f.pack)})
+	files, err := report.Render(e, report.Options{Language: report.Language(f.language), Pack: report.Pack(f.pack)})
 	if err != nil {
 		return withCode(exitData, &evidence.Problem{File: filepath.ToSlash(filepath.Join(run, evaluationFile)), What: "the evaluation cannot be reported", Err: err, Remedy: "run sib evaluate again"})
 	}
-	switch {
-	case f.public():
-		return f.publish(stdout, e, files)
-	case f.out == "":
+	if f.out == "" {
 		return f.compare(stdout, run, files)
 	}
-	return f.write(stdout, e, read, f.chosen(files))
+	engine, err := f.print(ctx, files)
+	if err != nil {
+		return withCode(exitFailure, err)
+	}
+	if f.public() {
+		return f.publish(stdout, e, engine, files)
+	}
+	return f.write(stdout, e, read, engine, f.chosen(files))
 }
 
 func (f reportFlags) check() error {
@@ -93,7 +110,24 @@ func (f reportFlags) check() error {
 			return fmt.Errorf("--format: %q is no form of a report\n  hint: name any of %s, with commas between them", name, strings.Join(reportFormats, ", "))
 		}
 	}
-	return f.checkPack()
+	if !slices.Contains(report.Languages(), report.Language(f.language)) {
+		return fmt.Errorf("--lang: %q is no language of a report\n  hint: name one of %s", f.language, languages())
+	}
+	if f.out == "" && f.language != string(report.English) {
+		return errors.New("--lang: the run's own reports are in English\n  hint: name a directory with --out for reports in another language")
+	}
+	if err := f.checkPack(); err != nil {
+		return err
+	}
+	return f.checkEngine()
+}
+
+func languages() string {
+	var out []string
+	for _, l := range report.Languages() {
+		out = append(out, string(l))
+	}
+	return strings.Join(out, ", ")
 }
 
 // readReported reads the evaluation of a run, checked against its manifest, with what
@@ -132,7 +166,7 @@ func (f reportFlags) chosen(files map[string][]byte) map[string][]byte {
 }
 
 // write writes the reports as a directory. It replaces earlier reports, never a run.
-func (f reportFlags) write(stdout io.Writer, e *evaluate.Evaluation, read evidence.Input, files map[string][]byte) error {
+func (f reportFlags) write(stdout io.Writer, e *evaluate.Evaluation, read evidence.Input, engine string, files map[string][]byte) error {
 	if old, err := evidence.ReadManifest(f.out); err == nil {
 		switch {
 		case holdsPublic(old):
@@ -143,7 +177,7 @@ func (f reportFlags) write(stdout io.Writer, e *evaluate.Evaluation, read eviden
 	}
 	t := e.Contract
 	if err := evidence.WriteRun(f.out, files, evidence.Manifest{
-		Tool:     tool(),
+		Tool: tool(), PDFEngine: engine,
 		Contract: evidence.Contract{File: t.File, ID: t.ID, SHA256: t.Digest},
 		Inputs:   []evidence.Input{read},
 	}); err != nil {

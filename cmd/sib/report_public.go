@@ -52,7 +52,7 @@ func inside(file, dir string) bool {
 
 // publish writes the public pack. Its manifest names the contract, the tool and the files,
 // but not the evaluation: a digest of exact counts can be guessed by trying them.
-func (f reportFlags) publish(stdout io.Writer, e *evaluate.Evaluation, files map[string][]byte) error {
+func (f reportFlags) publish(stdout io.Writer, e *evaluate.Evaluation, engine string, files map[string][]byte) error {
 	if old, err := evidence.ReadManifest(f.out); err == nil && !holdsPublic(old) {
 		return f.holdsOther("the directory holds exact figures, not a public pack")
 	}
@@ -67,7 +67,7 @@ func (f reportFlags) publish(stdout io.Writer, e *evaluate.Evaluation, files map
 	}
 	t := e.Contract
 	if err := evidence.WriteRun(f.out, files, evidence.Manifest{
-		Tool:     tool(),
+		Tool: tool(), PDFEngine: engine,
 		Contract: evidence.Contract{File: t.File, ID: t.ID, SHA256: t.Digest},
 		Inputs:   []evidence.Input{},
 	}); err != nil {

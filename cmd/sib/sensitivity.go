@@ -107,7 +107,7 @@ func printSensitivity(out io.Writer, s *evaluate.Sensitivity) error {
 	head := func(title string) { fmt.Fprintf(w, "%s\tpoints\tinterval\trelative, %%\twould pay\t\n", title) }
 	head("Other estimators and intervals")
 	printScenarios(w, s.Specifications)
-	fmt.Fprintln(w)
+	printDesigns(w, s.Designs)
 	head("Without one stratum, or one year of a design without strata")
 	printScenarios(w, s.LeftOut)
 	if len(s.Missing) > 0 {
@@ -138,13 +138,42 @@ func printScenarios(w io.Writer, all []evaluate.Scenario) {
 			fmt.Fprintf(w, "  %s\tnot available: %s\n", s.Words, s.Error)
 			continue
 		}
-		d := s.Difference
-		change := "-"
-		if s.Relative != nil {
-			change = signed(*s.Relative)
-		}
-		fmt.Fprintf(w, "  %s\t%s\t%s to %s\t%s\t%s\t\n", s.Words, signed(d.Value), signed(d.Lo), signed(d.Hi), change, amountOr(s.Due))
+		fmt.Fprintf(w, "  %s\t%s\n", s.Words, numbers(s))
 	}
+}
+
+// printDesigns shows what other ways to choose whom to compare would give; a run of an
+// earlier version has none.
+func printDesigns(w io.Writer, all []evaluate.Scenario) {
+	fmt.Fprintln(w)
+	if len(all) == 0 {
+		return
+	}
+	fmt.Fprintln(w, "Other matching methods\tpoints\tinterval\trelative, %\twould pay\tprogramme people\tlargest |SMD|\t")
+	for _, s := range all {
+		if s.Error != "" {
+			fmt.Fprintf(w, "  %s\tnot available: %s\n", s.Words, s.Error)
+			continue
+		}
+		kept, apart := "-", "-"
+		if s.ProgrammeN != nil {
+			kept = strconv.FormatInt(*s.ProgrammeN, 10)
+		}
+		if s.LargestSMD != nil {
+			apart = strconv.FormatFloat(*s.LargestSMD, 'f', 3, 64)
+		}
+		fmt.Fprintf(w, "  %s\t%s%s\t%s\t\n", s.Words, numbers(s), kept, apart)
+	}
+	fmt.Fprintln(w)
+}
+
+// numbers are the cells of a scenario that has some.
+func numbers(s evaluate.Scenario) string {
+	d, change := s.Difference, "-"
+	if s.Relative != nil {
+		change = signed(*s.Relative)
+	}
+	return fmt.Sprintf("%s\t%s to %s\t%s\t%s\t", signed(d.Value), signed(d.Lo), signed(d.Hi), change, amountOr(s.Due))
 }
 
 // amountOr prints a dash where nothing was decided.

@@ -9,11 +9,12 @@ import (
 )
 
 // Flow is money that moves on a day, as the one who invests sees it: a payment
-// is negative, a receipt positive. All flows of a call have one currency: two
-// are a programmer's mistake and panic.
+// is negative, a receipt positive.
+//
+// All flows of a call have one currency: two are a programmer's mistake and panic.
 type Flow struct {
-	Date   Date   `json:"date"`
-	Amount Amount `json:"amount"`
+	Date   Date   `json:"date"`   // day of the flow
+	Amount Amount `json:"amount"` // negative if it is paid
 }
 
 // ErrNoPayment says that no flow is a payment: there is nothing to earn a return on.

@@ -11,22 +11,22 @@ import (
 // is no Rounding; later nodes take that value. Numbers are plain decimals where
 // they end and fractions where they do not, in full.
 type Node struct {
-	ID       string    `json:"id"`
+	ID       string    `json:"id"` // by which later nodes cite it, such as gain.pooled.effect
 	Clause   string    `json:"clause,omitempty"`
 	Words    string    `json:"words"`            // what it is
-	Op       Op        `json:"op"`               // how it comes from Inputs
+	Op       Op        `json:"op"`               // the operation that makes it of Inputs
 	Inputs   []string  `json:"inputs,omitempty"` // ids of earlier nodes
 	Args     []string  `json:"args,omitempty"`   // numbers that the terms fix, such as a table
-	Formula  string    `json:"formula"`          // with the numbers in it
-	Exact    string    `json:"exact"`            // before rounding
+	Formula  string    `json:"formula"`          // the calculation with the numbers in it
+	Exact    string    `json:"exact"`            // the value before rounding, in Unit
 	Rounding *Rounding `json:"rounding,omitempty"`
-	Rounded  string    `json:"rounded"` // the value
-	Unit     string    `json:"unit"`
+	Rounded  string    `json:"rounded"` // the value, in Unit
+	Unit     string    `json:"unit"`    // of the value: proportion, people, condition, the code of a currency and the like
 }
 
 // Rounding is to a multiple of Step, a plain decimal number.
 type Rounding struct {
-	Step string     `json:"step"`
+	Step string     `json:"step"` // in the unit of the node
 	Mode money.Mode `json:"mode"`
 }
 
