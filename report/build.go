@@ -42,6 +42,14 @@ const onePage = 4
 // label says who may read this pack.
 var label = key("Settlement pack: exact figures for the parties to the contract, not for publication")
 
+// furniture are the words around the content, of either pack.
+func (l *lexicon) furniture() Furniture {
+	return Furniture{
+		Kind: l.say("Outcome report"), Skip: l.say("Skip to the report"), Cover: l.say("Cover"), Contents: l.say("Contents"),
+		Figure: l.say("Figure: %s", "%s"), Table: l.say("Table: %s", "%s"), Page: l.say("page %s", "%d / %d"),
+	}
+}
+
 func newDocument(e account, f figures) *Document {
 	t := e.Contract
 	d := &Document{
@@ -51,10 +59,7 @@ func newDocument(e account, f figures) *Document {
 		Label:    e.say(label),
 		Foot:     e.say("Contract %s · %s", t.ID, t.Digest.Short()),
 		Cover:    coverBlocks(e),
-		Words: Furniture{
-			Kind: e.say("Outcome report"), Skip: e.say("Skip to the report"), Cover: e.say("Cover"), Contents: e.say("Contents"),
-			Figure: e.say("Figure: %s", "%s"), Table: e.say("Table: %s", "%s"), Page: e.say("page %s", "%d / %d"),
-		},
+		Words:    e.furniture(),
 	}
 	for _, c := range contents {
 		d.add(e, c, c.blocks(e, f))

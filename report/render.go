@@ -10,11 +10,13 @@ import (
 // Options choose how an evaluation is told. The zero value is an English report.
 type Options struct {
 	Language Language
+	Pack     Pack // Settlement if empty
 }
 
 // Render returns every file of a run's report, by path relative to the run's
 // directory: report.html, report.pdf, report.md, figures/* as SVG and PNG with
-// their data as CSV, and tables/*. The bytes are fixed by the evaluation alone. An evaluation that
+// their data as CSV, and tables/*. The public pack has less of each, and all of it
+// protected. The bytes are fixed by the evaluation alone. An evaluation that
 // lacks a part, or whose flow of people does not add up, is an error.
 func Render(run *evaluate.Evaluation, o Options) (map[string][]byte, error) {
 	if err := check(run); err != nil {
@@ -23,6 +25,13 @@ func Render(run *evaluate.Evaluation, o Options) (map[string][]byte, error) {
 	l, err := lexiconOf(o.Language)
 	if err != nil {
 		return nil, fmt.Errorf("render report: %w", err)
+	}
+	switch o.Pack {
+	case "", Settlement:
+	case Public:
+		return renderPublic(run, l)
+	default:
+		return nil, fmt.Errorf("render report: pack %q is not one of %q and %q", o.Pack, Settlement, Public)
 	}
 	e := account{run, l}
 	f := newFigures(e)

@@ -27,6 +27,8 @@ type reportFlags struct {
 	language string
 	out      string
 	engine   string
+	pack     string
+	log      string
 }
 
 func newReport() *cobra.Command {
@@ -43,6 +45,12 @@ shows. The bytes are those of the run. Without --out it writes nothing: it says 
 the run's own reports are and whether they are what the evaluation gives, and exits
 with 5 if one is not.
 
+The settlement pack is exact, for the parties to the contract. --pack public writes
+another report, for publication: counts are rounded or hidden, effects are in whole per
+cent, and with it come its figures, its tables and a log of what is hidden. It needs
+--out. --log FILE writes the log with the reasons, which is for the parties alone, to a
+file outside that directory.
+
 A run writes its report in English; --lang writes it in French or Dutch, too, with
 numbers as Belgium writes them. What the contract says in its own words stays as it
 is, and so do the tables for machines.
@@ -54,7 +62,8 @@ That the evaluation follows from the data is what sib verify shows.`,
   sib report out --format md --out letter
   sib report out --format html,pdf --out pack
   sib report out --lang fr --out dossier
-  sib report out --format pdf --pdf-engine chromium --out tagged`,
+  sib report out --format pdf --pdf-engine chromium --out tagged
+  sib report out --pack public --out public --log hidden.csv`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), cmd.OutOrStdout(), args[0]) },
 	}
@@ -62,6 +71,8 @@ That the evaluation follows from the data is what sib verify shows.`,
 	cmd.Flags().StringSliceVar(&f.formats, "format", reportFormats, "forms of the report: any of "+strings.Join(reportFormats, ", "))
 	cmd.Flags().StringVar(&f.language, "lang", string(report.English), "language of the report: any of "+languages())
 	cmd.Flags().StringVar(&f.out, "out", "", "directory to write; without it the run's own reports are compared")
+	cmd.Flags().StringVar(&f.pack, "pack", string(report.Settlement), "for whom: settlement (exact, for the parties) or public (protected)")
+	cmd.Flags().StringVar(&f.log, "log", "", "file for the full suppression log of the public pack")
 	return cmd
 }
 
@@ -73,7 +84,7 @@ func (f reportFlags) run(ctx context.Context, stdout io.Writer, run string) erro
 	if err != nil {
 		return withCode(exitData, err)
 	}
-	files, err := report.Render(e, report.Options{Language: report.Language(f.language)})
+	files, err := report.Render(e, report.Options{Language: report.Language(f.language), Pack: report.Pack(f.pack)})
 	if err != nil {
 		return withCode(exitData, &evidence.Problem{File: filepath.ToSlash(filepath.Join(run, evaluationFile)), What: "the evaluation cannot be reported", Err: err, Remedy: "run sib evaluate again"})
 	}
@@ -83,6 +94,9 @@ func (f reportFlags) run(ctx context.Context, stdout io.Writer, run string) erro
 	engine, err := f.print(ctx, files)
 	if err != nil {
 		return withCode(exitFailure, err)
+	}
+	if f.public() {
+		return f.publish(stdout, e, engine, files)
 	}
 	return f.write(stdout, e, read, engine, f.chosen(files))
 }
@@ -101,6 +115,9 @@ func (f reportFlags) check() error {
 	}
 	if f.out == "" && f.language != string(report.English) {
 		return errors.New("--lang: the run's own reports are in English\n  hint: name a directory with --out for reports in another language")
+	}
+	if err := f.checkPack(); err != nil {
+		return err
 	}
 	return f.checkEngine()
 }
@@ -127,7 +144,7 @@ func readReported(run string) (*evaluate.Evaluation, evidence.Input, error) {
 	if err != nil {
 		return nil, evidence.Input{}, damagedEvaluation(name, err)
 	}
-	return e, evidence.Input{Role: "evaluation", Path: evaluationFile, SHA256: evidence.DigestOf(b), Bytes: int64(len(b))}, nil
+	return e, evidence.Input{Role: roleEvaluation, Path: evaluationFile, SHA256: evidence.DigestOf(b), Bytes: int64(len(b))}, nil
 }
 
 // chosen are the files of the forms that were asked for. HTML and PDF hold their
@@ -150,8 +167,13 @@ func (f reportFlags) chosen(files map[string][]byte) map[string][]byte {
 
 // write writes the reports as a directory. It replaces earlier reports, never a run.
 func (f reportFlags) write(stdout io.Writer, e *evaluate.Evaluation, read evidence.Input, engine string, files map[string][]byte) error {
-	if old, err := evidence.ReadManifest(f.out); err == nil && !slices.ContainsFunc(old.Inputs, func(in evidence.Input) bool { return in.Role == read.Role }) {
-		return withCode(exitFailure, &evidence.Problem{File: filepath.ToSlash(f.out), What: "the directory holds a run, not reports of one", Remedy: "choose another --out; nothing was written"})
+	if old, err := evidence.ReadManifest(f.out); err == nil {
+		switch {
+		case holdsPublic(old):
+			return f.holdsOther("the directory holds a public pack, and these reports are not for publication")
+		case !slices.ContainsFunc(old.Inputs, func(in evidence.Input) bool { return in.Role == read.Role }):
+			return f.holdsOther("the directory holds a run, not reports of one")
+		}
 	}
 	t := e.Contract
 	if err := evidence.WriteRun(f.out, files, evidence.Manifest{
@@ -161,6 +183,10 @@ func (f reportFlags) write(stdout io.Writer, e *evaluate.Evaluation, read eviden
 	}); err != nil {
 		return withCode(exitFailure, err)
 	}
+	return f.sayWritten(stdout)
+}
+
+func (f reportFlags) sayWritten(stdout io.Writer) error {
 	for _, name := range f.names() {
 		if _, err := fmt.Fprintf(stdout, "Report: %s\n", filepath.ToSlash(filepath.Join(f.out, name))); err != nil {
 			return withCode(exitFailure, err)

@@ -57,7 +57,7 @@ var Rules = []Rule{
 		Why:      "the pipeline joins results; it reads no file format, parses no flags and draws nothing but the shuffles of a tie spread"},
 	{Package: "outlook", Module: []string{"contract", "contract/money", "contract/trace", "stats", "evidence"},
 		Why: "what the money may become follows from the terms and from counts, never from people"},
-	{Package: "report", Module: []string{"evaluate", "outlook", "contract", "contract/money", "contract/trace", "matching", "cohort", "stats", "evidence"},
+	{Package: "report", Module: []string{"evaluate", "outlook", "disclosure", "contract", "contract/money", "contract/trace", "matching", "cohort", "stats", "evidence"},
 		External: []string{"gonum.org/v1/plot", "codeberg.org/go-pdf/fpdf", "codeberg.org/go-fonts", xitongsys, source, "golang.org/x/text"},
 		Why:      "it shows results: it reads no people, parses no flags and computes nothing"},
 	{Package: "export", Module: []string{"evaluate", "contract", "contract/money", "contract/trace", "evidence"},
