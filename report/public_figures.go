@@ -19,7 +19,7 @@ func newPublicFigures(p *published) publicFigures {
 		x.Width = figureWidth
 		x.Source = p.say("Source: contract %s, protected figures made with %s %s. Data: figures/%s.csv", p.Contract.ID, p.Tool.Name, p.Tool.Version, x.Name)
 	}
-	f.small.Source = p.say("Source: contract %s, protected figures made with %s %s. Data: tables/results.csv", p.Contract.ID, p.Tool.Name, p.Tool.Version)
+	f.small.Source = ""
 	return f
 }
 

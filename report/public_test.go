@@ -311,9 +311,9 @@ func TestPublicVerdictCard(t *testing.T) {
 	}
 	got := p.verdictOf(p.groups[3])
 	want := Card{Label: "The contract’s verdict", Head: "All conditions met", Lines: []string{
-		"Clause" + nbsp + "4.1 asks for at least 10% relative. Observed, in whole numbers: +28% relative. Met.",
-		"Clause" + nbsp + "4.2 asks for at least 25% relative. Observed, in whole numbers: +28% relative. Met.",
-		"Clause" + nbsp + "4.2 asks for at least 30% relative. Observed, in whole numbers: +28% relative. Not met.",
+		"Clause" + nbsp + "4.1: observed +28% relative; required at least 10% relative. Met.",
+		"Clause" + nbsp + "4.2: observed +28% relative; required at least 25% relative. Met.",
+		"Clause" + nbsp + "4.2: observed +28% relative; required at least 30% relative. Not met.",
 	}}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q\nwant %q", got, want)

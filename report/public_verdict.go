@@ -118,9 +118,9 @@ func (p *published) verdictLine(v publishedVerdict) string {
 	}
 	required := p.requiredWords(v.Verdict)
 	if s := p.seen(v); s != "" {
-		return p.say("%s asks for %s. Observed, in whole numbers: %s. %s.", clause, required, s, p.yesNo(v.Met))
+		return p.say("%s: observed %s; required %s. %s.", clause, s, required, p.yesNo(v.Met))
 	}
-	return p.say("%s asks for %s. %s.", clause, required, p.yesNo(v.Met))
+	return p.say("%s: required %s. %s.", clause, required, p.yesNo(v.Met))
 }
 
 // statisticOf is the number of a verdict's measure, for a table.

@@ -52,7 +52,7 @@ func checkBlocks(e account) []Block {
 			continue
 		}
 		severity, n := e.foundOf(c.code)
-		row := Row{Cells: []string{e.say(c.words), e.say("Passed"), c.code, e.count(int64(n))}}
+		row := Row{Cells: []string{e.say(c.words), e.say("Check passed"), c.code, e.count(int64(n))}}
 		switch {
 		case n == 0:
 			passed++
