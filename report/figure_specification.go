@@ -67,7 +67,7 @@ func effectChart(e account, rows []specification) rowChart {
 	chart := rowChart{band: specificationBand, row: specificationRow}
 	values, sty := []float64{0}, lettering(labelSize, ink)
 	for _, s := range rows {
-		chart.names = append(chart.names, fit(s.name, heavy(sty), figureWidth*0.33))
+		chart.names = append(chart.names, fit(s.name, heavy(sty), figureWidth*0.4))
 		chart.strong = append(chart.strong, s.agreed)
 		values = append(values, s.Difference.Value*100, s.Difference.Lo*100, s.Difference.Hi*100)
 	}

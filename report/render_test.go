@@ -39,7 +39,7 @@ func TestRenderFiles(t *testing.T) {
 		figures/love.csv figures/love.png figures/love.svg figures/rates.csv figures/rates.png figures/rates.svg
 		report.html report.md report.pdf tables/balance.csv tables/flow.csv tables/payment.csv tables/results.csv tables/strata.parquet tables/verdicts.csv`)
 	settled := strings.Fields("tables/gates.csv tables/limits.csv tables/payers.csv tables/payment_rules.csv tables/receipts.csv")
-	more := map[string][]string{"duo": {"payment"}, "everything": {"payment", "cash"}, "figured": {"payment", "cash", "overlap", "specification", "subgroups"}}
+	more := map[string][]string{"duo": {"payment", "specification", "subgroups"}, "decade": {"specification", "subgroups"}, "everything": {"payment", "cash"}, "figured": {"payment", "cash", "overlap", "specification", "subgroups"}}
 	for _, c := range cases {
 		want := slices.Clone(want)
 		if c.name == "everything" {

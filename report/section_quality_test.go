@@ -14,7 +14,7 @@ func TestQualityChecks(t *testing.T) {
 		"Of 8 checks 5 passed, 2 made a note, 1 a warning, and none failed",
 		"| **Everybody whom the estimate is about has somebody alike** | **Warned** | **SIB-M201** | **1** |",
 		"| No interval includes zero | Noted | SIB-E303 | 1 |",
-		"| Every characteristic is balanced: an SMD within 0.10 after matching | Passed | SIB-M202 | 0 |",
+		"| Every characteristic is balanced: an SMD within 0.10 after matching | Check passed | SIB-M202 | 0 |",
 		"| age | left out, and counted | 1 | 12 |", "| gender | refused | 0 | 0 |", "| placement | left out, and counted | 0 | 7 |")
 	e := duo()
 	e.Findings = append(e.Findings, evidence.Finding{Code: evaluate.CodeImbalance, Severity: evidence.Warning}, evidence.Finding{Code: evaluate.CodeImbalance, Severity: evidence.Warning})
@@ -25,7 +25,7 @@ func TestQualityChecks(t *testing.T) {
 	e.Flow.Stages[1].Losses = append(e.Flow.Stages[1].Losses, e.Flow.Stages[1].Losses[0])
 	e.Flow.Stages[1].Losses[1].Reason = "missing resident"
 	text := sectionText(t, e, "quality")
-	says(t, text, "Of 10 checks 6 passed, 2 made a note, 2 a warning", "**SIB-M202** | **2** |", "| The follow-up of every matched person is complete | Passed |",
+	says(t, text, "Of 10 checks 6 passed, 2 made a note, 2 a warning", "**SIB-M202** | **2** |", "| The follow-up of every matched person is complete | Check passed |",
 		"| qualification | a level of its own | [x] | [x] |", "| resident | left out, and counted | 1 | 12 |")
 	e.Contract.Secondary = []contract.Outcome{{Name: "in training", Clause: "1.3", Definition: "a course", Spells: &contract.Spells{Condition: contract.OnBegins, Without: "missing"}}}
 	says(t, sectionText(t, e, "dictionary"), "Follow-up: 12 months from the day of entry. Nothing is known after 2017-12-31.",

@@ -122,9 +122,9 @@ func extremes(e account, all []evaluate.Scenario) []specification {
 		}
 		return out
 	}
-	out := []specification{named(all[0], key("Lowest without one stratum (no. %s)"), key("Without cohort year %s"))}
+	out := []specification{named(all[0], key("Lowest, without stratum %s"), key("Without cohort year %s"))}
 	if len(all) > 1 {
-		out = append(out, named(all[len(all)-1], key("Highest without one stratum (no. %s)"), key("Without cohort year %s")))
+		out = append(out, named(all[len(all)-1], key("Highest, without stratum %s"), key("Without cohort year %s")))
 	}
 	return out
 }
