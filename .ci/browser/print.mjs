@@ -46,6 +46,8 @@ function ends(texts, headings, foot) {
     const rest = lines.filter((l) => l.trim());
     for (let k = 1; k <= Math.min(6, rest.length); k++) {
       const last = rest.slice(-k).join(" ");
+      // A line that begins far from the margin is of a cell, which may name a section.
+      if (k === 1 && /^ {8}/.test(last)) continue;
       if (heads.has(bare(last))) out.push(["print", `page ${i + 1} ends with a heading: ${last.replace(/\s+/g, " ").trim()}`]);
     }
   }
