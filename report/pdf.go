@@ -30,12 +30,14 @@ var stamp = time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC)
 // paper sets the document on pages. y is the top of what comes next.
 type paper struct {
 	*fpdf.Fpdf
-	doc    *Document
-	y      float64
-	starts []int // page of each section
-	links  []int // to each section
-	known  plan
-	widths map[measured]float64
+	doc *Document
+	y   float64
+	// cardSize is how large the text of cards is set, relative to the usual.
+	cardSize float64
+	starts   []int // page of each section
+	links    []int // to each section
+	known    plan
+	widths   map[measured]float64
 }
 
 // plan is what the first pass learns and the second prints.
@@ -62,7 +64,7 @@ func renderPDF(d *Document) ([]byte, error) {
 }
 
 func typesetPDF(d *Document, known plan) (*paper, error) {
-	p := &paper{Fpdf: fpdf.New("P", "pt", "A4", ""), doc: d, known: known, widths: map[measured]float64{}}
+	p := &paper{Fpdf: fpdf.New("P", "pt", "A4", ""), doc: d, known: known, widths: map[measured]float64{}, cardSize: 1}
 	p.prepare()
 	for range d.Sections {
 		p.links = append(p.links, p.AddLink())

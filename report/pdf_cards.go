@@ -24,12 +24,7 @@ type setLine struct {
 // other when they are too tall for a page.
 func (p *paper) answers(b Answers) {
 	widths := cardWidths(len(b.Cards))
-	height := 0.0
-	columns := make([][]setLine, len(b.Cards))
-	for i, c := range b.Cards {
-		columns[i] = p.card(c, widths[i])
-		height = max(height, columnHeight(columns[i]))
-	}
+	columns, height := p.cards(b)
 	tall := height > bodyBottom-bodyTop-20
 	if !tall {
 		p.need(height + 6)
@@ -56,6 +51,54 @@ func (p *paper) answers(b Answers) {
 	p.y += 6
 }
 
+// cards are the columns of a group, and the height of the tallest.
+func (p *paper) cards(b Answers) (columns [][]setLine, height float64) {
+	widths := cardWidths(len(b.Cards))
+	for i, c := range b.Cards {
+		columns = append(columns, p.card(c, widths[i]))
+		height = max(height, columnHeight(columns[i]))
+	}
+	return columns, height
+}
+
+// smallest is how far the text of cards may shrink so that all groups stand on one page.
+const smallest = 0.86
+
+// shrink chooses the size of the text of the cards that follow: the largest with which
+// all of them fit what is left of the page; the usual one if none does.
+func (p *paper) shrink(groups []Answers) {
+	for p.cardSize = 1; p.cardSize >= smallest; p.cardSize -= 0.02 {
+		height := 0.0
+		for _, g := range groups {
+			_, h := p.cards(g)
+			height += h + 11
+		}
+		if p.y+height <= bodyBottom {
+			return
+		}
+	}
+	p.cardSize = 1
+}
+
+// answersFrom are the groups of cards that begin at a block and follow each other; none
+// where a block is not the first of them.
+func answersFrom(blocks []Block, at int) []Answers {
+	if at > 0 {
+		if _, ok := blocks[at-1].(Answers); ok {
+			return nil
+		}
+	}
+	var out []Answers
+	for _, b := range blocks[at:] {
+		g, ok := b.(Answers)
+		if !ok {
+			break
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
 // cardWidths gives the first card, which holds the longest sentence, the most room.
 func cardWidths(n int) []float64 {
 	room := bodyWidth - cardsLeft - cardGap*float64(n-1)
@@ -70,6 +113,7 @@ func cardWidths(n int) []float64 {
 func (p *paper) card(c Card, width float64) []setLine {
 	var out []setLine
 	add := func(s string, f face, above float64) {
+		f.size, above = f.size*p.cardSize, above*p.cardSize
 		for i, l := range p.wrap(s, f, width) {
 			if i > 0 {
 				above = 0

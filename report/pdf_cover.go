@@ -75,6 +75,9 @@ func (p *paper) section(i int, s Section) {
 			p.heading(h, s.Blocks[j+1:])
 			continue
 		}
+		if groups := answersFrom(s.Blocks, j); len(groups) > 0 {
+			p.shrink(groups)
+		}
 		p.block(b)
 	}
 }
