@@ -46,6 +46,7 @@ const (
 	persons    = "people"
 	denom      = "standard deviations (smd_denominator)"
 	own        = "the covariate's own unit; proportion for a level"
+	scoreUnit  = "the scale of the link, or the given score's own unit"
 	effectUnit = "the type of the effect: proportion where it is written in per cent or points"
 )
 
@@ -83,51 +84,3 @@ var (
 	ruleColumn     = textColumn("rule", "id of the rule")
 	measureColumn  = textColumn("measure", "id of the measure")
 )
-
-// figureTables are the data of the figures.
-func figureTables() []TableDescription {
-	return []TableDescription{
-		{"figures/flow.csv", "Both arms from the files to the analysis. A flow that is too long for a page is drawn in several figures, flow-2 and so on, with the same data.", "a stage, or a reason for which people are left out before it", "", flowColumns()},
-		{"figures/forest.csv", "The differences of the rates with their intervals, and the contract's thresholds.", "an estimate or a threshold", "", []ColumnDescription{
-			cohortColumn,
-			textColumn("item", "estimate, or threshold with its words"),
-			numberColumn("difference", points100, "programme rate less comparison rate; of a threshold the difference that would meet it"),
-			numberColumn("lo", points100, "lower limit of the interval; empty for a threshold"),
-			numberColumn("hi", points100, "upper limit of the interval; empty for a threshold"),
-		}},
-		{"figures/love.csv", "How alike the groups are before and after matching, the most different first.", "a covariate, or a level of one", "", []ColumnDescription{
-			textColumn("covariate", "name of the covariate"),
-			textColumn("level", "level of a category; empty for a number"),
-			numberColumn("absolute_smd_before", "standard deviations", "absolute standardised mean difference before matching; empty if nobody varies"),
-			numberColumn("absolute_smd_after", "standard deviations", "the same after matching, with the same denominator"),
-		}},
-		{"figures/payment.csv", "What would be due by the value of the measure, everything else held fixed.", "a point of the curve, an observed value, a threshold, or the cap", "a measure moves the payment", []ColumnDescription{
-			textColumn("item", "curve, observed, threshold or cap"),
-			{"cohort", ColumnCohort, "year", "of an observed value: cohort year, or all of them pooled"},
-			measureColumn,
-			{"value", ColumnExact, effectUnit, "value of the measure; empty for the cap"},
-			numberColumn("lo", effectUnit, "lower limit of an observed value's interval; empty if it has none"),
-			numberColumn("hi", effectUnit, "upper limit of it"),
-			amountColumn("amount", "what is due at the value, in the currency of the contract; empty for a threshold and where several values were observed"),
-		}},
-		{"figures/rates.csv", "The rates of both groups.", "a group in a cohort year, or pooled", "", []ColumnDescription{
-			cohortColumn,
-			textColumn("group", "programme or comparison"),
-			numberColumn("rate", proportion, "share with the outcome; the comparison group's is weighted"),
-			numberColumn("lo", proportion, "lower limit of the Wilson interval"),
-			numberColumn("hi", proportion, "upper limit of it"),
-			peopleColumn("n", "people with a known outcome, each counted once"),
-		}},
-	}
-}
-
-func flowColumns() []ColumnDescription {
-	return []ColumnDescription{
-		textColumn("stage", "received, valid, eligible, matched, with an outcome, or analysed"),
-		textColumn("kind", "stage: who is left at it. loss: who is left out before it"),
-		textColumn("reason", "why people are left out; empty for a stage"),
-		textColumn("clause", "clause that leaves them out; empty if it is none"),
-		peopleColumn("programme", "programme people"),
-		peopleColumn("comparison", "people of the comparison pool"),
-	}
-}
