@@ -1,22 +1,30 @@
 package report
 
-import "slices"
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+)
+
+// DictionaryVersion names the layout of DictionaryJSON.
+const DictionaryVersion = "sib-tables/1"
 
 // TableDescription says what is in a table of a run's directory.
 type TableDescription struct {
-	Name    string // of the file, relative to the directory
-	Meaning string // what the table is
-	Row     string // what one row is
-	When    string // when a run has it; every run if empty
-	Columns []ColumnDescription
+	Name    string              `json:"file"`           // relative to the directory
+	Meaning string              `json:"meaning"`        // what the table is
+	Row     string              `json:"row"`            // what one row is
+	When    string              `json:"when,omitempty"` // when a run has it; every run if empty
+	Columns []ColumnDescription `json:"columns"`
 }
 
 // ColumnDescription says what is in a column.
 type ColumnDescription struct {
-	Name    string
-	Type    ColumnType
-	Unit    string // of a number; empty for text
-	Meaning string
+	Name    string     `json:"name"`
+	Type    ColumnType `json:"type"`
+	Unit    string     `json:"unit,omitempty"` // of a number; empty for text
+	Meaning string     `json:"meaning"`
 }
 
 // ColumnType is how the values of a column are written.
@@ -24,19 +32,54 @@ type ColumnType string
 
 // The types. Nothing is localised. An empty cell is a quantity that does not exist.
 const (
-	ColumnText    ColumnType = "text"    // one line; an apostrophe in front keeps a spreadsheet from running it
-	ColumnInteger ColumnType = "integer" // digits
-	ColumnNumber  ColumnType = "number"  // decimal digits without an exponent, which read back to the same floating-point number
-	ColumnExact   ColumnType = "exact"   // a decimal number in full, or a fraction such as 133/320
-	ColumnAmount  ColumnType = "amount"  // a decimal number in full, or a fraction, in units of the currency
-	ColumnBoolean ColumnType = "boolean" // true or false
-	ColumnCohort  ColumnType = "cohort"  // a year, or the word pooled
+	ColumnText    ColumnType = "text" // an apostrophe in front keeps a spreadsheet from running it
+	ColumnInteger ColumnType = "integer"
+	ColumnNumber  ColumnType = "number"
+	ColumnExact   ColumnType = "exact"
+	ColumnAmount  ColumnType = "amount"
+	ColumnBoolean ColumnType = "boolean"
+	ColumnCohort  ColumnType = "cohort"
 )
+
+// TypeDescription says how the values of a type are written.
+type TypeDescription struct {
+	Name    ColumnType `json:"name"`
+	Written string     `json:"written_as"`
+}
+
+// ColumnTypes describes every type.
+func ColumnTypes() []TypeDescription {
+	return []TypeDescription{
+		{ColumnText, "one line"},
+		{ColumnInteger, "digits"},
+		{ColumnNumber, "decimal digits without an exponent, which read back to the same floating-point number"},
+		{ColumnExact, "a decimal number in full, or a fraction such as 133/320; true or false for a condition"},
+		{ColumnAmount, "a decimal number in full, or a fraction, in units of the currency"},
+		{ColumnBoolean, "true or false"},
+		{ColumnCohort, "a year, or the word pooled"},
+	}
+}
 
 // Dictionary describes every table that a run writes, CSV and Parquet, in the order of
 // their names, each with its columns in the order of the file.
 func Dictionary() []TableDescription {
 	return slices.Concat(figureTables(), resultTables(), paymentTables())
+}
+
+// DictionaryJSON is the dictionary for programs: the types, then the tables.
+func DictionaryJSON() ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(struct {
+		Version string             `json:"schema_version"`
+		Types   []TypeDescription  `json:"types"`
+		Tables  []TableDescription `json:"tables"`
+	}{DictionaryVersion, ColumnTypes(), Dictionary()}); err != nil {
+		return nil, fmt.Errorf("dictionary of the tables: %w", err)
+	}
+	return b.Bytes(), nil
 }
 
 // Units that several columns have.
