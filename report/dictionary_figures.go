@@ -23,16 +23,7 @@ func figureTables() []TableDescription {
 			numberColumn("absolute_smd_before", "standard deviations", "absolute standardised mean difference before matching; empty if nobody varies"),
 			numberColumn("absolute_smd_after", "standard deviations", "the same after matching, with the same denominator"),
 		}},
-		{"figures/overlap.csv", "How far both groups have people alike: by the propensity score over all cohort years, and by profile.", key("a bin of scores, the common support, or the profiles of both groups or of one alone"), "the evaluation has scores", []ColumnDescription{
-			textColumn("item", "bin, common_support, profiles_both, profiles_programme_only or profiles_comparison_only"),
-			numberColumn("from", scoreUnit, "lowest score of a bin or of the common support; empty for profiles"),
-			numberColumn("to", scoreUnit, "end of it: the last bin and the common support hold it, other bins do not"),
-			{"profiles", ColumnInteger, "profiles", "number of profiles, that is all covariates with the cohort year; empty for scores"},
-			peopleColumn("programme_n", "eligible programme people"),
-			peopleColumn("comparison_n", "eligible people of the comparison pool"),
-			numberColumn("programme_weight", "people (sum of weights)", "Σw of the matched programme people of a bin"),
-			numberColumn("comparison_weight", "people (sum of weights)", "Σw of the matched comparison people of a bin"),
-		}},
+		{"figures/overlap.csv", "How far both groups have people alike: by the propensity score over all cohort years, and by profile.", key("a bin of scores, the common support, or the profiles of both groups or of one alone"), "the evaluation has scores", overlapColumns()},
 		{"figures/payment.csv", "What would be due by the value of the measure, everything else held fixed.", key("a point of the curve, an observed value, a threshold, or the cap"), "a measure moves the payment", []ColumnDescription{
 			textColumn("item", "curve, observed, threshold or cap"),
 			{"cohort", ColumnCohort, "year", "of an observed value: cohort year, or all of them pooled"},
@@ -50,30 +41,8 @@ func figureTables() []TableDescription {
 			numberColumn("hi", proportion, "upper limit of it"),
 			peopleColumn("n", "people with a known outcome, each counted once"),
 		}},
-		{"figures/specification.csv", "What other choices would show and pay, in order of the amount, then of the difference.", key("another estimator, design, set of people or filling-in of missing outcomes; one is as agreed"), "two of them have a difference", []ColumnDescription{
-			textColumn("name", "short name, such as agreed or mh-sato"),
-			textColumn("kind", "specification, design, left_out or missing_outcomes"),
-			textColumn("words", "what is done otherwise"),
-			numberColumn("difference", points100, "programme rate less comparison rate, all cohort years pooled; empty if there is no number"),
-			numberColumn("lo", points100, "lower limit of its interval"),
-			numberColumn("hi", points100, "upper limit of it"),
-			textColumn("method", "method of the interval"),
-			numberColumn("relative_change", proportion, "programme rate divided by comparison rate, less 1; empty if the comparison rate is 0"),
-			amountColumn("due", "what would be due; empty if nothing can be decided"),
-			textColumn("currency", "ISO 4217 code of the amount; empty without one"),
-			textColumn("error", "why there is no number, or no amount; else empty"),
-		}},
-		{"figures/subgroups.csv", "The effect by sub-group. It is exploratory: the contract decides on none of it.", key("a level of a covariate, or a cohort year, with enough people in both groups"), "a covariate has two such levels, or there are two such years", []ColumnDescription{
-			textColumn("covariate", "name of the covariate; year for the cohort years"),
-			textColumn("level", "level of the covariate, or the cohort year"),
-			peopleColumn("programme_n", "matched programme people with a known outcome"),
-			peopleColumn("comparison_n", "matched comparison people with a known outcome, each counted once"),
-			numberColumn("difference", points100, "programme rate less comparison rate"),
-			numberColumn("lo", points100, "lower limit of its interval"),
-			numberColumn("hi", points100, "upper limit of it"),
-			textColumn("method", "method of the interval"),
-			numberColumn("interaction_p", proportion, "p-value of the test of interaction of all levels of the covariate; empty if there is no test"),
-		}},
+		{"figures/specification.csv", "What other choices would show and pay, in order of the amount, then of the difference.", key("another estimator, design, set of people or filling-in of missing outcomes; one is as agreed"), "two of them have a difference", specificationColumns()},
+		{"figures/subgroups.csv", "The effect by sub-group. It is exploratory: the contract decides on none of it.", key("a level of a covariate, or a cohort year, with enough people in both groups"), "a covariate has two such levels, or there are two such years", subgroupColumns()},
 	}
 }
 
@@ -85,5 +54,48 @@ func flowColumns() []ColumnDescription {
 		textColumn("clause", "clause that leaves them out; empty if it is none"),
 		peopleColumn("programme", "programme people"),
 		peopleColumn("comparison", "people of the comparison pool"),
+	}
+}
+
+func overlapColumns() []ColumnDescription {
+	return []ColumnDescription{
+		textColumn("item", "bin, common_support, profiles_both, profiles_programme_only or profiles_comparison_only"),
+		numberColumn("from", scoreUnit, "lowest score of a bin or of the common support; empty for profiles"),
+		numberColumn("to", scoreUnit, "end of it: the last bin and the common support hold it, other bins do not"),
+		{"profiles", ColumnInteger, "profiles", "number of profiles, that is all covariates with the cohort year; empty for scores"},
+		peopleColumn("programme_n", "eligible programme people"),
+		peopleColumn("comparison_n", "eligible people of the comparison pool"),
+		numberColumn("programme_weight", "people (sum of weights)", "Σw of the matched programme people of a bin"),
+		numberColumn("comparison_weight", "people (sum of weights)", "Σw of the matched comparison people of a bin"),
+	}
+}
+
+func specificationColumns() []ColumnDescription {
+	return []ColumnDescription{
+		textColumn("name", "short name, such as agreed or mh-sato"),
+		textColumn("kind", "specification, design, left_out or missing_outcomes"),
+		textColumn("words", "what is done otherwise"),
+		numberColumn("difference", points100, "programme rate less comparison rate, all cohort years pooled; empty if there is no number"),
+		numberColumn("lo", points100, "lower limit of its interval"),
+		numberColumn("hi", points100, "upper limit of it"),
+		textColumn("method", "method of the interval"),
+		numberColumn("relative_change", proportion, "programme rate divided by comparison rate, less 1; empty if the comparison rate is 0"),
+		amountColumn("due", "what would be due; empty if nothing can be decided"),
+		textColumn("currency", "ISO 4217 code of the amount; empty without one"),
+		textColumn("error", "why there is no number, or no amount; else empty"),
+	}
+}
+
+func subgroupColumns() []ColumnDescription {
+	return []ColumnDescription{
+		textColumn("covariate", "name of the covariate; year for the cohort years"),
+		textColumn("level", "level of the covariate, or the cohort year"),
+		peopleColumn("programme_n", "matched programme people with a known outcome"),
+		peopleColumn("comparison_n", "matched comparison people with a known outcome, each counted once"),
+		numberColumn("difference", points100, "programme rate less comparison rate"),
+		numberColumn("lo", points100, "lower limit of its interval"),
+		numberColumn("hi", points100, "upper limit of it"),
+		textColumn("method", "method of the interval"),
+		numberColumn("interaction_p", proportion, "p-value of the test of interaction of all levels of the covariate; empty if there is no test"),
 	}
 }
