@@ -9,10 +9,10 @@ import (
 // Flip is the least hidden difference between the groups that changes what is due: the
 // true odds of the outcome in the comparison group would have to be Times those measured.
 type Flip struct {
-	// Times is in hundredths: above 1 where less is due then; below 1, the reciprocal of
-	// hundredths, where nothing is due as measured and something is due then.
+	// Times is a ratio of odds in hundredths: above 1 where less is due then; below 1, the
+	// reciprocal of hundredths, where nothing is due as measured and something is due then.
 	Times float64      `json:"odds_times"`
-	Due   money.Amount `json:"due"` // then
+	Due   money.Amount `json:"due"` // what is due then
 }
 
 // flipSteps is how many hundredths above 1 are searched: as far as tenfold odds.

@@ -11,30 +11,33 @@ import (
 
 // HiddenBias says how strong something unrecorded would have to be.
 type HiddenBias struct {
-	// Alpha is the one-sided level of the contract's interval: 0.025 for 95 %.
+	// Alpha is the one-sided level of the contract's interval, a proportion: 0.025 for 95 %.
 	Alpha float64 `json:"alpha"`
-	// CriticalGamma is the least Γ at which the evidence for any effect no longer
-	// reaches Alpha (Rosenbaum 2002, ch. 4); nil if it does not reach it at Γ = 1, or if
-	// the design has no strata to test in.
+	// CriticalGamma is the least Γ, a ratio of odds, at which the evidence for any effect
+	// no longer reaches Alpha (Rosenbaum 2002, ch. 4); nil if it does not reach it at
+	// Γ = 1, or if the design has no strata to test in.
 	CriticalGamma *float64 `json:"critical_gamma"`
 	// Untested says that the design has no strata, and so no p-values.
 	Untested bool `json:"untested,omitempty"`
 	// Error says why strata have no p-values all the same; empty if they do.
-	Error  string     `json:"error,omitempty"`
+	Error string `json:"error,omitempty"`
+	// Bounds are for Γ of 1, 1.1, 1.25, 1.5 and 2.
 	Bounds []BiasStep `json:"bounds"`
 	// Flip is where the money changes; nil if it does not.
 	Flip *Flip `json:"flip,omitempty"`
 	// EValue and EValueLimit are VanderWeele and Ding's (2017) for the pooled rate
-	// ratio and for the limit of its interval nearest to 1; nil without a ratio.
+	// ratio and for the limit of its interval nearest to 1; nil without a ratio. Both are
+	// rate ratios from 1 up, which something unrecorded would have to have with belonging
+	// to the programme and with the outcome.
 	EValue      *float64 `json:"e_value"`
-	EValueLimit *float64 `json:"e_value_limit"`
+	EValueLimit *float64 `json:"e_value_limit"` // for the limit nearest to 1, a rate ratio; 1 if the interval holds a ratio of 1
 }
 
 // BiasStep is one strength of hidden bias: two people alike in everything that is
 // recorded may differ Γ-fold in their odds.
 type BiasStep struct {
-	Gamma float64 `json:"gamma"`
-	// PValue is the largest one-sided p-value of no effect that Γ allows.
+	Gamma float64 `json:"gamma"` // Γ, a ratio of odds; 1 is no hidden bias
+	// PValue is the largest one-sided p-value of no effect that Γ allows, a proportion.
 	PValue *float64 `json:"p_value,omitempty"`
 	// Scenario is what would be due if the true odds of placement of the comparison
 	// group were Γ times those measured.

@@ -21,7 +21,7 @@ type Outlook struct {
 	CurveWhy    string               `json:"curve_why,omitempty"` // why there is no curve
 	// Payer assumes nothing beyond the contract: it has no saving and no worth.
 	Payer    *outlook.Value `json:"payer,omitempty"`
-	PayerWhy string         `json:"payer_why,omitempty"`
+	PayerWhy string         `json:"payer_why,omitempty"` // why nothing is said of the payer
 }
 
 // LookAhead works out the outlook of terms and facts on a day, as Run decides on them. It

@@ -19,10 +19,10 @@ const SensitivityVersion = "sib-sensitivity/1"
 // other choices and under what nobody has seen. None of it is part of the
 // decision: the contract's own result is the first specification.
 type Sensitivity struct {
-	SchemaVersion string          `json:"schema_version"`
-	ContractID    string          `json:"contract_id"`
-	People        evidence.Digest `json:"people_sha256"`
-	Due           money.Amount    `json:"due"`
+	SchemaVersion string          `json:"schema_version"` // the layout of this part: sib-sensitivity/1
+	ContractID    string          `json:"contract_id"`    // id of the contract
+	People        evidence.Digest `json:"people_sha256"`  // digest of the people and what became of them, as counts
+	Due           money.Amount    `json:"due"`            // what the contract's own result makes due
 	// Undecided says why no scenario has an amount; empty if they have.
 	Undecided string `json:"undecided,omitempty"`
 	// Specifications are other estimators and other intervals on the same matched sets.
@@ -34,7 +34,8 @@ type Sensitivity struct {
 	// highest, the lowest first.
 	LeftOut    []Scenario  `json:"left_out"`
 	HiddenBias *HiddenBias `json:"hidden_bias"`
-	Missing    []Scenario  `json:"missing_outcomes"`
+	// Missing are the outcomes that are not known filled in: at worst, as failures, at best.
+	Missing []Scenario `json:"missing_outcomes"`
 	// SubGroups are the effects by covariate and by cohort year.
 	SubGroups []SubGroups `json:"sub_groups"`
 	// Tipping is the smallest number of missing programme outcomes that must be
@@ -45,16 +46,18 @@ type Sensitivity struct {
 // Scenario is one other way to see the same people, with what it would pay. Error
 // says why there is no number; it is empty otherwise.
 type Scenario struct {
-	Name       string          `json:"name"`
-	Words      string          `json:"words"`
+	Name       string          `json:"name"`                 // short name, such as mh-sato or without-year-2014
+	Words      string          `json:"words"`                // what is done otherwise, in words
 	Difference *stats.Estimate `json:"difference,omitempty"` // pooled, a proportion
-	Relative   *float64        `json:"relative_change,omitempty"`
-	Due        *money.Amount   `json:"due,omitempty"`
+	// Relative is the pooled programme rate divided by the comparison rate, less 1, a
+	// proportion; nil if the comparison rate is 0.
+	Relative *float64      `json:"relative_change,omitempty"`
+	Due      *money.Amount `json:"due,omitempty"` // what would be due; left out where nothing can be decided
 	// ProgrammeN and LargestSMD describe another design: the programme people it keeps, and
 	// the largest absolute standardised mean difference of a covariate after matching.
 	ProgrammeN *int64   `json:"programme_n,omitempty"`
-	LargestSMD *float64 `json:"largest_smd,omitempty"`
-	Error      string   `json:"error,omitempty"`
+	LargestSMD *float64 `json:"largest_smd,omitempty"` // in standard deviations, without sign
+	Error      string   `json:"error,omitempty"`       // why there is no number, or no amount
 }
 
 // Assess examines a finished evaluation. It needs no data: the strata are in it.

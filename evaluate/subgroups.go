@@ -11,8 +11,8 @@ import (
 // SubGroups compares the effect between the levels of one covariate, or between
 // cohort years. It is exploratory: the contract decides on none of it.
 type SubGroups struct {
-	Covariate string     `json:"covariate"` // "year" for the cohort years
-	Levels    []SubGroup `json:"levels"`
+	Covariate string     `json:"covariate"` // name of the covariate; "year" for the cohort years
+	Levels    []SubGroup `json:"levels"`    // those with enough people in both groups, in the contract's order
 	// Interaction tests whether the effects of the levels shown differ by more than
 	// chance; nil if fewer than two can be compared.
 	Interaction *stats.InteractionTest `json:"interaction,omitempty"`
@@ -22,9 +22,9 @@ type SubGroups struct {
 
 // SubGroup is the effect on the programme people of one level.
 type SubGroup struct {
-	Level      string         `json:"level"`
-	N          [2]int64       `json:"n"` // matched people with an outcome
-	Difference stats.Estimate `json:"difference"`
+	Level      string         `json:"level"`      // level of the covariate, or the cohort year
+	N          [2]int64       `json:"n"`          // matched people with an outcome
+	Difference stats.Estimate `json:"difference"` // programme rate less comparison rate, a proportion
 	// SE is the standard error of the difference, a proportion, for the tests between
 	// sub-groups: the linearised one (HC0) of a design with strata.
 	SE float64 `json:"se"`

@@ -18,7 +18,8 @@ type ScoreOverlap struct {
 	// outwards to hundredths.
 	Bins []ScoreBin `json:"bins,omitempty"`
 	// Support is the range in which both groups have people; nil if there is none.
-	Support  *CommonSupport `json:"common_support,omitempty"`
+	Support *CommonSupport `json:"common_support,omitempty"`
+	// Profiles says which profiles both groups have, and which one alone.
 	Profiles SharedProfiles `json:"profiles"`
 	// Error says why there is no score; empty if there is one.
 	Error string `json:"error,omitempty"`
@@ -27,32 +28,32 @@ type ScoreOverlap struct {
 // ScoreBin counts the people whose score is from From to below To; the last bin holds its
 // end too. Pairs are programme first.
 type ScoreBin struct {
-	From     float64    `json:"from"`
-	To       float64    `json:"to"`
-	Eligible [2]int64   `json:"eligible"`
-	Weight   [2]float64 `json:"weight"` // Σw of the matched people
+	From     float64    `json:"from"`     // lowest score of the bin, on the scale of the link or in the own unit of a given score
+	To       float64    `json:"to"`       // end of the bin, in the same unit
+	Eligible [2]int64   `json:"eligible"` // eligible people
+	Weight   [2]float64 `json:"weight"`   // Σw of the matched people
 }
 
 // CommonSupport is from the higher of the two groups' lowest scores to the lower of their
 // highest, both inclusive.
 type CommonSupport struct {
-	From    float64  `json:"from"`
-	To      float64  `json:"to"`
-	Outside [2]int64 `json:"outside"` // eligible people
+	From    float64  `json:"from"`    // lowest score of it, on the scale of the link or in the own unit of a given score
+	To      float64  `json:"to"`      // highest score of it, in the same unit
+	Outside [2]int64 `json:"outside"` // eligible people with a score outside of it, programme first
 }
 
 // SharedProfiles counts profiles, that is all covariates as they are and the cohort year,
 // with eligible people, by who has them.
 type SharedProfiles struct {
-	Both           ProfileCount `json:"both"`
-	ProgrammeOnly  ProfileCount `json:"programme_only"`
-	ComparisonOnly ProfileCount `json:"comparison_only"`
+	Both           ProfileCount `json:"both"`            // profiles that people of both groups have
+	ProgrammeOnly  ProfileCount `json:"programme_only"`  // profiles without anybody of the comparison pool
+	ComparisonOnly ProfileCount `json:"comparison_only"` // profiles without a programme person
 }
 
 // ProfileCount is a number of profiles and the people in them.
 type ProfileCount struct {
-	Profiles int      `json:"profiles"`
-	N        [2]int64 `json:"n"`
+	Profiles int      `json:"profiles"` // number of profiles
+	N        [2]int64 `json:"n"`        // eligible people with them, programme first
 }
 
 // scoreBins is how many bins show where two distributions part.

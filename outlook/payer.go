@@ -27,25 +27,25 @@ type Assumptions struct {
 
 // Sourced is an amount and where it is from.
 type Sourced struct {
-	Amount money.Amount `json:"amount"`
-	Source string       `json:"source"`
+	Amount money.Amount `json:"amount"` // the amount, in the currency of the contract
+	Source string       `json:"source"` // who worked it out, and where it can be read
 }
 
 // Value is what the payer gets for the payment. Numbers of outcomes are exact
 // decimals or fractions; the float beside each is for people.
 type Value struct {
-	Due money.Amount `json:"due"`
+	Due money.Amount `json:"due"` // what is due
 	// Cap is the most that can be due, CapShare what of it is: an exact decimal or
 	// fraction, with the float beside it; empty where the cap is nothing.
 	Cap       money.Amount `json:"cap"`
-	CapShare  string       `json:"cap_share,omitempty"`
-	CapShareF float64      `json:"cap_share_float,omitempty"`
+	CapShare  string       `json:"cap_share,omitempty"`       // due ÷ cap, a proportion, exact
+	CapShareF float64      `json:"cap_share_float,omitempty"` // the same, a proportion, as a floating-point number
 	// Additional is programme people × (programme rate − comparison rate), with the
 	// limits of the agreed interval; nil if nobody was compared.
 	Additional *Additional `json:"additional_outcomes,omitempty"`
 	// Gross is what is due for each additional outcome, Net the same less the saving.
 	Gross *Cost `json:"gross_cost_each,omitempty"`
-	Net   *Cost `json:"net_cost_each,omitempty"`
+	Net   *Cost `json:"net_cost_each,omitempty"` // (due − saving) ÷ additional outcomes; left out without a saving
 	// CostWhy says why there is no cost for each.
 	CostWhy string `json:"cost_why,omitempty"`
 	// Worth is what the additional outcomes are worth over their years, at the day of
@@ -53,28 +53,28 @@ type Value struct {
 	Worth *money.Amount `json:"worth,omitempty"`
 	// Benefit is Worth and the saving; Ratio is Benefit ÷ what is due.
 	Benefit *money.Amount `json:"benefit,omitempty"`
-	Ratio   *float64      `json:"benefit_cost_ratio,omitempty"`
+	Ratio   *float64      `json:"benefit_cost_ratio,omitempty"` // benefit ÷ due, a ratio; left out if nothing is due
 	// WorthIt says that what is due is not above the benefit; nil if the benefit is not known.
 	WorthIt     *bool       `json:"payment_not_above_value,omitempty"`
-	Assumptions Assumptions `json:"assumptions"`
+	Assumptions Assumptions `json:"assumptions"` // what all of this rests on, besides the contract
 }
 
 // Additional are outcomes that would not have been without the programme.
 type Additional struct {
-	Exact string  `json:"exact"`
-	Value float64 `json:"value"`
-	Lo    float64 `json:"lo"`
-	Hi    float64 `json:"hi"`
-	Level float64 `json:"level,omitempty"`
-	Words string  `json:"words"`
+	Exact string  `json:"exact"`           // number of outcomes: an exact decimal or fraction
+	Value float64 `json:"value"`           // number of outcomes, as a floating-point number
+	Lo    float64 `json:"lo"`              // lower limit of the number of outcomes; the number itself without an interval
+	Hi    float64 `json:"hi"`              // upper limit of the number of outcomes
+	Level float64 `json:"level,omitempty"` // level of the interval, a proportion such as 0.95; left out without one, or if those of the cohorts differ
+	Words string  `json:"words"`           // how it is worked out
 }
 
 // Cost is money for each additional outcome. It has no upper limit (Hi is nil)
 // where the interval holds no additional outcome at all.
 type Cost struct {
-	Value float64  `json:"value"`
-	Lo    *float64 `json:"lo"`
-	Hi    *float64 `json:"hi"`
+	Value float64  `json:"value"` // units of the currency for each additional outcome
+	Lo    *float64 `json:"lo"`    // lower limit, in the same units; null if there is none
+	Hi    *float64 `json:"hi"`    // upper limit, in the same units; null if there is none
 }
 
 // Payer returns what the payer gets for what is due by the terms in force on the

@@ -22,7 +22,7 @@ type Uncertainty struct {
 	// Useless is the same if the programme did nothing: programme people have the rate
 	// that was measured of the comparison group.
 	Useless *Prospect `json:"if_useless,omitempty"`
-	// PaidIfUseless is the chance that something is due then.
+	// PaidIfUseless is the chance that something is due then, a proportion.
 	PaidIfUseless float64 `json:"chance_paid_if_useless,omitempty"`
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"sib/contract"
@@ -8,8 +9,8 @@ import (
 )
 
 // dictionarySection says what each variable is: those that people are compared on, those
-// that say who is eligible, and the outcomes.
-func dictionarySection(e account, _ figures) []Block {
+// that say who is eligible, and the outcomes; then what tables there are for programs.
+func dictionarySection(e account, f figures) []Block {
 	out := []Block{
 		Paragraph{Text: e.say("What the contract says of each variable, and the columns that it reads. Values are those of the contract; where it lists none, those found.")},
 		covariatesDictionary(e),
@@ -17,7 +18,7 @@ func dictionarySection(e account, _ figures) []Block {
 	if len(e.Contract.Eligibility) > 0 {
 		out = append(out, eligibilityDictionary(e))
 	}
-	return append(out, outcomesDictionary(e))
+	return append(append(out, outcomesDictionary(e)), tablesDictionary(e, f)...)
 }
 
 func covariatesDictionary(e account) Table {
@@ -124,4 +125,25 @@ func outcomesDictionary(e account) Table {
 		add(o, e.say("is reported"))
 	}
 	return t
+}
+
+// tablesDictionary names the tables that this run writes. Their columns are too many to
+// be read on paper: a command prints them.
+func tablesDictionary(e account, f figures) []Block {
+	t := Table{
+		Caption: e.say("Files beside this report, for programs"),
+		Columns: []Column{{Head: e.say("File"), Mono: true}, {Head: e.say("One row is")}, {Head: e.say("Columns"), Align: Right}},
+	}
+	written := dataNames(e, f)
+	for _, d := range Dictionary() {
+		if slices.Contains(written, d.Name) {
+			t.Rows = append(t.Rows, Row{Cells: []string{d.Name, e.say(d.Row), e.count(int64(len(d.Columns)))}})
+		}
+	}
+	return []Block{
+		Heading{e.say("The tables of this run")},
+		Paragraph{Text: e.say("These tables hold numbers of this report without rounding, the same in every language. The command below prints every column with its type, its unit and its meaning.")},
+		Code{"sib schema tables"},
+		t,
+	}
 }

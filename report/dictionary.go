@@ -1,22 +1,30 @@
 package report
 
-import "slices"
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+)
+
+// DictionaryVersion names the layout of DictionaryJSON.
+const DictionaryVersion = "sib-tables/1"
 
 // TableDescription says what is in a table of a run's directory.
 type TableDescription struct {
-	Name    string // of the file, relative to the directory
-	Meaning string // what the table is
-	Row     string // what one row is
-	When    string // when a run has it; every run if empty
-	Columns []ColumnDescription
+	Name    string              `json:"file"`           // relative to the directory
+	Meaning string              `json:"meaning"`        // what the table is
+	Row     string              `json:"row"`            // what one row is
+	When    string              `json:"when,omitempty"` // when a run has it; every run if empty
+	Columns []ColumnDescription `json:"columns"`
 }
 
 // ColumnDescription says what is in a column.
 type ColumnDescription struct {
-	Name    string
-	Type    ColumnType
-	Unit    string // of a number; empty for text
-	Meaning string
+	Name    string     `json:"name"`
+	Type    ColumnType `json:"type"`
+	Unit    string     `json:"unit,omitempty"` // of a number; empty for text
+	Meaning string     `json:"meaning"`
 }
 
 // ColumnType is how the values of a column are written.
@@ -24,19 +32,54 @@ type ColumnType string
 
 // The types. Nothing is localised. An empty cell is a quantity that does not exist.
 const (
-	ColumnText    ColumnType = "text"    // one line; an apostrophe in front keeps a spreadsheet from running it
-	ColumnInteger ColumnType = "integer" // digits
-	ColumnNumber  ColumnType = "number"  // decimal digits without an exponent, which read back to the same floating-point number
-	ColumnExact   ColumnType = "exact"   // a decimal number in full, or a fraction such as 133/320
-	ColumnAmount  ColumnType = "amount"  // a decimal number in full, or a fraction, in units of the currency
-	ColumnBoolean ColumnType = "boolean" // true or false
-	ColumnCohort  ColumnType = "cohort"  // a year, or the word pooled
+	ColumnText    ColumnType = "text" // an apostrophe in front keeps a spreadsheet from running it
+	ColumnInteger ColumnType = "integer"
+	ColumnNumber  ColumnType = "number"
+	ColumnExact   ColumnType = "exact"
+	ColumnAmount  ColumnType = "amount"
+	ColumnBoolean ColumnType = "boolean"
+	ColumnCohort  ColumnType = "cohort"
 )
+
+// TypeDescription says how the values of a type are written.
+type TypeDescription struct {
+	Name    ColumnType `json:"name"`
+	Written string     `json:"written_as"`
+}
+
+// ColumnTypes describes every type.
+func ColumnTypes() []TypeDescription {
+	return []TypeDescription{
+		{ColumnText, "one line"},
+		{ColumnInteger, "digits"},
+		{ColumnNumber, "decimal digits without an exponent, which read back to the same floating-point number"},
+		{ColumnExact, "a decimal number in full, or a fraction such as 133/320; true or false for a condition"},
+		{ColumnAmount, "a decimal number in full, or a fraction, in units of the currency"},
+		{ColumnBoolean, "true or false"},
+		{ColumnCohort, "a year, or the word pooled"},
+	}
+}
 
 // Dictionary describes every table that a run writes, CSV and Parquet, in the order of
 // their names, each with its columns in the order of the file.
 func Dictionary() []TableDescription {
 	return slices.Concat(figureTables(), resultTables(), paymentTables())
+}
+
+// DictionaryJSON is the dictionary for programs: the types, then the tables.
+func DictionaryJSON() ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(struct {
+		Version string             `json:"schema_version"`
+		Types   []TypeDescription  `json:"types"`
+		Tables  []TableDescription `json:"tables"`
+	}{DictionaryVersion, ColumnTypes(), Dictionary()}); err != nil {
+		return nil, fmt.Errorf("dictionary of the tables: %w", err)
+	}
+	return b.Bytes(), nil
 }
 
 // Units that several columns have.
@@ -46,6 +89,7 @@ const (
 	persons    = "people"
 	denom      = "standard deviations (smd_denominator)"
 	own        = "the covariate's own unit; proportion for a level"
+	scoreUnit  = "the scale of the link, or the given score's own unit"
 	effectUnit = "the type of the effect: proportion where it is written in per cent or points"
 )
 
@@ -83,51 +127,3 @@ var (
 	ruleColumn     = textColumn("rule", "id of the rule")
 	measureColumn  = textColumn("measure", "id of the measure")
 )
-
-// figureTables are the data of the figures.
-func figureTables() []TableDescription {
-	return []TableDescription{
-		{"figures/flow.csv", "Both arms from the files to the analysis. A flow that is too long for a page is drawn in several figures, flow-2 and so on, with the same data.", "a stage, or a reason for which people are left out before it", "", flowColumns()},
-		{"figures/forest.csv", "The differences of the rates with their intervals, and the contract's thresholds.", "an estimate or a threshold", "", []ColumnDescription{
-			cohortColumn,
-			textColumn("item", "estimate, or threshold with its words"),
-			numberColumn("difference", points100, "programme rate less comparison rate; of a threshold the difference that would meet it"),
-			numberColumn("lo", points100, "lower limit of the interval; empty for a threshold"),
-			numberColumn("hi", points100, "upper limit of the interval; empty for a threshold"),
-		}},
-		{"figures/love.csv", "How alike the groups are before and after matching, the most different first.", "a covariate, or a level of one", "", []ColumnDescription{
-			textColumn("covariate", "name of the covariate"),
-			textColumn("level", "level of a category; empty for a number"),
-			numberColumn("absolute_smd_before", "standard deviations", "absolute standardised mean difference before matching; empty if nobody varies"),
-			numberColumn("absolute_smd_after", "standard deviations", "the same after matching, with the same denominator"),
-		}},
-		{"figures/payment.csv", "What would be due by the value of the measure, everything else held fixed.", "a point of the curve, an observed value, a threshold, or the cap", "a measure moves the payment", []ColumnDescription{
-			textColumn("item", "curve, observed, threshold or cap"),
-			{"cohort", ColumnCohort, "year", "of an observed value: cohort year, or all of them pooled"},
-			measureColumn,
-			{"value", ColumnExact, effectUnit, "value of the measure; empty for the cap"},
-			numberColumn("lo", effectUnit, "lower limit of an observed value's interval; empty if it has none"),
-			numberColumn("hi", effectUnit, "upper limit of it"),
-			amountColumn("amount", "what is due at the value, in the currency of the contract; empty for a threshold and where several values were observed"),
-		}},
-		{"figures/rates.csv", "The rates of both groups.", "a group in a cohort year, or pooled", "", []ColumnDescription{
-			cohortColumn,
-			textColumn("group", "programme or comparison"),
-			numberColumn("rate", proportion, "share with the outcome; the comparison group's is weighted"),
-			numberColumn("lo", proportion, "lower limit of the Wilson interval"),
-			numberColumn("hi", proportion, "upper limit of it"),
-			peopleColumn("n", "people with a known outcome, each counted once"),
-		}},
-	}
-}
-
-func flowColumns() []ColumnDescription {
-	return []ColumnDescription{
-		textColumn("stage", "received, valid, eligible, matched, with an outcome, or analysed"),
-		textColumn("kind", "stage: who is left at it. loss: who is left out before it"),
-		textColumn("reason", "why people are left out; empty for a stage"),
-		textColumn("clause", "clause that leaves them out; empty if it is none"),
-		peopleColumn("programme", "programme people"),
-		peopleColumn("comparison", "people of the comparison pool"),
-	}
-}

@@ -3,7 +3,7 @@ package report
 // paymentTables are the tables of the decision, from the gates to the receipts.
 func paymentTables() []TableDescription {
 	return []TableDescription{
-		{"tables/gates.csv", "The gates, which come before any money.", "a gate in a cohort year, or over all of them", "the contract has gates", []ColumnDescription{
+		{"tables/gates.csv", "The gates, which come before any money.", key("a gate in a cohort year, or over all of them"), "the contract has gates", []ColumnDescription{
 			textColumn("gate", "id of the gate"), clauseColumn, cohortColumn,
 			{"observed", ColumnExact, "the unit of the bound: proportion where it is written in per cent", "value that was found"},
 			textColumn("required", "the bound, in words"),
@@ -11,25 +11,25 @@ func paymentTables() []TableDescription {
 			numberColumn("margin", "the unit of observed", "by how much it is passed, or missed if negative"),
 			textColumn("consequence", "what follows, in words"),
 		}},
-		{"tables/limits.csv", "What limits took away, in the order in which they apply.", "a limit in a cohort year, or over all of them", "the contract has limits", []ColumnDescription{
+		{"tables/limits.csv", "What limits took away, in the order in which they apply.", key("a limit in a cohort year, or over all of them"), "the contract has limits", []ColumnDescription{
 			textColumn("limit", "id of the limit"), clauseColumn, cohortColumn,
 			amountColumn("before", "what the rules would pay without the limit"), amountColumn("after", "what they pay after it"), currencyColumn,
 		}},
-		{"tables/payers.csv", "Who pays what is due.", "a payer", "the contract names payers", []ColumnDescription{
+		{"tables/payers.csv", "Who pays what is due.", key("a payer"), "the contract names payers", []ColumnDescription{
 			textColumn("payer", "who pays"), clauseColumn, amountColumn("amount", "what this payer pays"), currencyColumn, nodeColumn,
 		}},
-		{"tables/payment.csv", "The calculation from the rates to what is due: every amount can be worked out again from it.", "a quantity; those that it takes stand before it", "", traceColumns()},
-		{"tables/payment_rules.csv", "What each rule pays, after its own cap and the limits.", "a rule in a cohort year, or over all of them", "a rule has an amount, if only of 0", []ColumnDescription{
+		{"tables/payment.csv", "The calculation from the rates to what is due: every amount can be worked out again from it.", key("a quantity; those that it takes stand before it"), "", traceColumns()},
+		{"tables/payment_rules.csv", "What each rule pays, after its own cap and the limits.", key("a rule in a cohort year, or over all of them"), "a rule has an amount, if only of 0", []ColumnDescription{
 			ruleColumn, clauseColumn, cohortColumn, amountColumn("amount", "what the rule pays"), currencyColumn,
 			yesColumn("deferred", "whether a gate leaves it undecided"), nodeColumn,
 		}},
-		{"tables/receipts.csv", "Who receives what is due: the waterfall.", "a level of the waterfall, or a guarantee", "the contract has a waterfall", []ColumnDescription{
+		{"tables/receipts.csv", "Who receives what is due: the waterfall.", key("a level of the waterfall, or a guarantee"), "the contract has a waterfall", []ColumnDescription{
 			textColumn("to", "who receives it: a tranche, or anybody by name"), clauseColumn,
 			textColumn("pay", "amount, interest, principal, rest or guarantee"),
 			amountColumn("amount", "what is received"), amountColumn("short", "what is lacking"), currencyColumn,
 			textColumn("guarantor", "who pays it, if the payers do not; else empty"), nodeColumn,
 		}},
-		{"tables/verdicts.csv", "Thresholds held against measurements.", "a threshold and a measurement", "", verdictColumns()},
+		{"tables/verdicts.csv", "Thresholds held against measurements.", key("a threshold and a measurement"), "", verdictColumns()},
 	}
 }
 

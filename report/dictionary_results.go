@@ -4,10 +4,10 @@ package report
 func resultTables() []TableDescription {
 	const links = "the design weights people one by one, or makes pairs"
 	return []TableDescription{
-		{"tables/balance.csv", "Balance of the covariates before and after matching.", "a covariate, a level of one, or the score, in a cohort year or pooled", "", balanceColumns()},
-		{"tables/flow.csv", "Both arms from the files to the analysis: each stage is the one before it less the losses between them.", "a stage, or a reason for which people are left out before it", "", flowColumns()},
-		{"tables/results.csv", "Rates, differences and intervals.", "a cohort year, or all of them pooled (last)", "", resultColumns()},
-		{"tables/strata.parquet", "The matched sets with their outcomes: every rate can be computed again from them.", "a matched set with both groups", "the design makes strata", []ColumnDescription{
+		{"tables/balance.csv", "Balance of the covariates before and after matching.", key("a covariate, a level of one, or the score, in a cohort year or pooled"), "", balanceColumns()},
+		{"tables/flow.csv", "Both arms from the files to the analysis: each stage is the one before it less the losses between them.", key("a stage, or a reason for which people are left out before it"), "", flowColumns()},
+		{"tables/results.csv", "Rates, differences and intervals.", key("a cohort year, or all of them pooled (last)"), "", resultColumns()},
+		{"tables/strata.parquet", "The matched sets with their outcomes: every rate can be computed again from them.", key("a matched set with both groups"), "the design makes strata", []ColumnDescription{
 			{"year", ColumnInteger, "year", "cohort year"},
 			textColumn("stratum", "the set's values, as name=value; name=value"),
 			peopleColumn("programme_n", "programme people with a known outcome"),
@@ -15,7 +15,7 @@ func resultTables() []TableDescription {
 			peopleColumn("comparison_n", "comparison people with a known outcome"),
 			peopleColumn("comparison_events", "of them, people with the outcome"),
 		}},
-		{"tables/weighted.csv", "The sums that the rates of such a design are computed from.", "a group in a cohort year", links, []ColumnDescription{
+		{"tables/weighted.csv", "The sums that the rates of such a design are computed from.", key("a group in a cohort year"), links, []ColumnDescription{
 			cohortColumn,
 			textColumn("arm", "programme or comparison"),
 			peopleColumn("n", "people with a weight and a known outcome"),

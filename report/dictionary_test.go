@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"os"
 	"regexp"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/xitongsys/parquet-go-source/buffer"
 	"github.com/xitongsys/parquet-go/reader"
 
@@ -45,10 +47,12 @@ func TestDictionaryIsOfTheFiles(t *testing.T) {
 	}
 	for _, make := range makes {
 		e := make()
-		files, err := dataFiles(told(e), newFigures(told(e)))
+		f := newFigures(told(e))
+		files, err := dataFiles(told(e), f)
 		if err != nil {
 			t.Fatal(err)
 		}
+		checkAnnex(t, told(e), f, files)
 		for name, b := range files {
 			if flowPart.MatchString(name) {
 				name = "figures/flow.csv"
@@ -66,6 +70,60 @@ func TestDictionaryIsOfTheFiles(t *testing.T) {
 		if !seen[name] {
 			t.Errorf("%s is described, but no fixture writes it", name)
 		}
+	}
+}
+
+// checkAnnex holds the annex to name each table that the run writes, once, and no other.
+func checkAnnex(t *testing.T, e account, f figures, files map[string][]byte) {
+	t.Helper()
+	var named, written []string
+	for _, b := range tablesDictionary(e, f) {
+		if table, ok := b.(Table); ok {
+			for _, r := range table.Rows {
+				named = append(named, r.Cells[0])
+			}
+		}
+	}
+	for name := range files {
+		if !flowPart.MatchString(name) {
+			written = append(written, name)
+		}
+	}
+	slices.Sort(named)
+	slices.Sort(written)
+	if !slices.Equal(named, written) {
+		t.Errorf("the annex names %q, the run writes %q", named, written)
+	}
+}
+
+// What programs read is what the dictionary says, with every type that columns have.
+func TestDictionaryJSON(t *testing.T) {
+	b, err := DictionaryJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Version string             `json:"schema_version"`
+		Types   []TypeDescription  `json:"types"`
+		Tables  []TableDescription `json:"tables"`
+	}
+	if err := json.Unmarshal(b, &got); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(Dictionary(), got.Tables); d != "" || got.Version != DictionaryVersion {
+		t.Errorf("version %q, tables (-dictionary +JSON):\n%s", got.Version, d)
+	}
+	used, told := map[ColumnType]bool{}, map[ColumnType]bool{}
+	for _, d := range got.Tables {
+		for _, c := range d.Columns {
+			used[c.Type] = true
+		}
+	}
+	for _, ty := range got.Types {
+		told[ty.Name] = ty.Written != ""
+	}
+	if d := cmp.Diff(used, told); d != "" {
+		t.Errorf("types (-of columns +described):\n%s", d)
 	}
 }
 
@@ -150,14 +208,15 @@ const tablesHead = "# The tables of a run\n\n" +
 	"[evaluation.schema.json](evaluation.schema.json).\n\n" +
 	"This page is written from package `report` by `go test ./report -run TablesDocs -update`; a test holds every column of every\n" +
 	"file to be on it.\n\n" +
-	"| type | written as |\n|---|---|\n" +
-	"| text | one line |\n| integer | digits |\n| number | decimal digits, which read back to the same floating-point number |\n" +
-	"| exact | a decimal number in full, or a fraction such as 133/320; true or false for a condition |\n" +
-	"| amount | a decimal number in full, or a fraction, in units of the currency |\n| boolean | true or false |\n| cohort | a year, or the word pooled |\n"
+	"The same for programs: `sib schema tables`. The tables of a public pack are protected ones of their own, and are not described here.\n\n" +
+	"| type | written as |\n|---|---|\n"
 
 func TestTablesDocs(t *testing.T) {
 	var b strings.Builder
 	b.WriteString(tablesHead)
+	for _, ty := range ColumnTypes() {
+		fmt.Fprintf(&b, "| %s | %s |\n", ty.Name, ty.Written)
+	}
 	for _, d := range Dictionary() {
 		fmt.Fprintf(&b, "\n## `%s`\n\n%s One row is %s.", d.Name, d.Meaning, d.Row)
 		if d.When != "" {

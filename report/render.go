@@ -79,6 +79,22 @@ func dataFiles(e account, f figures) (map[string][]byte, error) {
 	return out, nil
 }
 
+// dataNames are the names of the data files. A figure that goes on from another has the
+// same data, and the name of the first stands for both.
+func dataNames(e account, f figures) []string {
+	var out []string
+	for _, fig := range f.files() {
+		out = append(out, "figures/"+fig.Name+".csv")
+	}
+	for name := range tables(e) {
+		out = append(out, "tables/"+name+".csv")
+	}
+	if len(e.Weighted) == 0 {
+		out = append(out, "tables/strata.parquet")
+	}
+	return out
+}
+
 // check refuses what cannot be reported honestly.
 func check(e *evaluate.Evaluation) error {
 	switch {

@@ -7,9 +7,9 @@ import (
 
 // InteractionTest says whether the effects of sub-groups differ.
 type InteractionTest struct {
-	Statistic float64 `json:"statistic"` // χ² with DF degrees of freedom if they do not
-	DF        int     `json:"df"`
-	PValue    float64 `json:"p_value"`
+	Statistic float64 `json:"statistic"` // Wald's, a pure number: χ² with DF degrees of freedom if they do not
+	DF        int     `json:"df"`        // degrees of freedom: number of sub-groups less one
+	PValue    float64 `json:"p_value"`   // chance of such a statistic or a larger one if they do not differ, a proportion
 }
 
 // SubgroupInteraction tests whether independent sub-groups have one effect: Wald's

@@ -4,9 +4,9 @@ import "math"
 
 // HeterogeneityTest says how much effects differ beyond chance.
 type HeterogeneityTest struct {
-	Q      float64 `json:"q"`       // Cochran's Q, χ² with DF degrees of freedom if all effects are one
-	DF     int     `json:"df"`      // effects less one
-	PValue float64 `json:"p_value"` // 1 for a single effect
+	Q      float64 `json:"q"`       // Cochran's Q, a pure number: χ² with DF degrees of freedom if all effects are one
+	DF     int     `json:"df"`      // degrees of freedom: number of effects less one
+	PValue float64 `json:"p_value"` // chance of such a Q or a larger one if all effects are one, a proportion; 1 for a single effect
 	I2     float64 `json:"i2"`      // share of variation beyond chance, a proportion
 }
 
