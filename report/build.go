@@ -46,7 +46,7 @@ var label = key("Settlement pack: exact figures for the parties to the contract,
 func (l *lexicon) furniture() Furniture {
 	return Furniture{
 		Kind: l.say("Outcome report"), Skip: l.say("Skip to the report"), Cover: l.say("Cover"), Contents: l.say("Contents"),
-		Figure: l.say("Figure: %s", "%s"), Table: l.say("Table: %s", "%s"), Page: l.say("page %s", "%d / %d"),
+		Figure: l.say("Figure: %s", "%s"), Table: l.say("Table: %s", "%s"), Page: l.say("page %s", "%d / %d"), Pair: l.say("%s: %s", "%s", "%s"),
 	}
 }
 

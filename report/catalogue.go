@@ -23,6 +23,7 @@ type entry struct {
 	French  string `json:"fr"`
 	Dutch   string `json:"nl"`
 	Quoted  bool   `json:"quoted,omitempty"`
+	Names   []int  `json:"names,omitempty"` // which parts of a quoted sentence are names, from 1
 }
 
 // in is the text in a language.
@@ -61,6 +62,7 @@ type pattern struct {
 	english string
 	find    *regexp.Regexp
 	number  []bool // which parts are numbers
+	name    []bool // which are names, that no language changes
 	start   string // what every such sentence begins with
 }
 
@@ -69,7 +71,7 @@ var patterns = sync.OnceValue(func() []pattern {
 	var out []pattern
 	for _, e := range catalogue() {
 		if e.Quoted && argument.MatchString(e.English) {
-			out = append(out, patternOf(e.English))
+			out = append(out, patternOf(e))
 		}
 	}
 	slices.SortStableFunc(out, func(a, b pattern) int { return len(b.english) - len(a.english) })
@@ -79,8 +81,8 @@ var patterns = sync.OnceValue(func() []pattern {
 // argument is a part of a quoted sentence.
 var argument = regexp.MustCompile(`%[sv]`)
 
-func patternOf(english string) pattern {
-	find, last := "", 0
+func patternOf(e entry) pattern {
+	english, find, last := e.English, "", 0
 	p := pattern{english: english}
 	for _, at := range argument.FindAllStringIndex(english, -1) {
 		part := `(.+?)`
@@ -88,12 +90,22 @@ func patternOf(english string) pattern {
 			part = `([+−-]?[0-9][0-9,]*(?:\.[0-9]+)?)`
 		}
 		p.number = append(p.number, part != `(.+?)`)
+		p.name = append(p.name, strings.HasSuffix(english[:at[0]], "“") || slices.Contains(e.Names, len(p.number)))
 		find += regexp.QuoteMeta(strings.ReplaceAll(english[last:at[0]], "%%", "%")) + part
 		last = at[1]
 	}
 	p.find = regexp.MustCompile(`(?s)^` + find + regexp.QuoteMeta(strings.ReplaceAll(english[last:], "%%", "%")) + `$`)
 	p.start, _, _ = strings.Cut(english, "%")
 	return p
+}
+
+// counting sets a number of a quoted sentence, which may lack the commas of thousands.
+func (l *lexicon) counting(part string) string {
+	digits := strings.TrimLeft(part, "+−-")
+	if strings.Contains(digits, ",") {
+		return l.localised(part)
+	}
+	return strings.ReplaceAll(part[:len(part)-len(digits)], "-", minus) + l.typeset(digits)
 }
 
 // quoted is a sentence of another package in this language. What the catalogue does not
@@ -116,9 +128,12 @@ func (l *lexicon) quoted(english string) string {
 		}
 		args := make([]any, len(found)-1)
 		for i, part := range found[1:] {
-			if p.number[i] {
-				args[i] = l.localised(part)
-			} else {
+			switch {
+			case p.number[i]:
+				args[i] = l.counting(part)
+			case p.name[i]:
+				args[i] = part
+			default:
 				args[i] = l.quoted(part)
 			}
 		}

@@ -18,22 +18,25 @@ type form struct {
 }
 
 // unit is a number with what it counts: many, and one of it.
-type unit struct{ many, one string }
+type unit struct {
+	many, one string
+	name      string // instead of both: the contract's own word for many, with an s
+}
 
 var (
-	percentagePoints   = unit{key("%s percentage points"), key("%s percentage point")}
-	standardDeviations = unit{key("%s standard deviations"), key("%s standard deviation")}
-	numberOfPeople     = unit{key("%s people"), key("%s person")}
+	percentagePoints   = unit{many: key("%s percentage points"), one: key("%s percentage point")}
+	standardDeviations = unit{many: key("%s standard deviations"), one: key("%s standard deviation")}
+	numberOfPeople     = unit{many: key("%s people"), one: key("%s person")}
 	perCent            = always(key("%s%%"))
 )
 
 // always is a unit that is the same for one and many.
-func always(text string) unit { return unit{text, text} }
+func always(text string) unit { return unit{many: text, one: text} }
 
 var forms = map[contract.EffectType]form{
 	contract.Relative:     {true, true, always(key("%s%% relative")), always(key("%s%% relative"))},
 	contract.Reduction:    {true, true, always(key("%s%% reduction")), always(key("%s%% reduction"))},
-	contract.Points:       {true, true, percentagePoints, unit{key("%s points"), key("%s point")}},
+	contract.Points:       {true, true, percentagePoints, unit{many: key("%s points"), one: key("%s point")}},
 	contract.Ratio:        {false, false, always(key("%s times")), always(key("%s times"))},
 	contract.Rate:         {true, false, always(key("%s%% rate")), always(key("%s%% rate"))},
 	contract.Standardised: {false, true, standardDeviations, always(key("%s sd"))},
@@ -60,10 +63,7 @@ func formOf(e contract.EffectType, unit string) form {
 }
 
 // unitOf is a unit that the contract names: its language takes one of it without the s.
-func unitOf(name string) unit {
-	name = strings.ReplaceAll(clean(name), "%", "%%")
-	return unit{"%s " + name, "%s " + strings.TrimSuffix(name, "s")}
-}
+func unitOf(name string) unit { return unit{name: clean(name)} }
 
 // withUnit puts the words of a type behind a number; a currency goes in front.
 func (l *lexicon) withUnit(number string, e contract.EffectType, unit string) string {
@@ -83,10 +83,16 @@ func (l *lexicon) shortUnit(number string, e contract.EffectType, unit string) s
 
 // counted is a number of a unit.
 func (l *lexicon) counted(number string, u unit) string {
-	if l.single(strings.TrimPrefix(strings.TrimPrefix(number, "+"), minus)) {
+	switch one := l.single(strings.TrimPrefix(strings.TrimPrefix(number, "+"), minus)); {
+	case u.name != "" && one:
+		return number + " " + l.quoted(strings.TrimSuffix(u.name, "s"))
+	case u.name != "":
+		return number + " " + l.quoted(u.name)
+	case one:
 		return l.say(u.one, number)
+	default:
+		return l.say(u.many, number)
 	}
-	return l.say(u.many, number)
 }
 
 // single reports whether a printed number takes the singular: one, and in French
@@ -181,4 +187,26 @@ func (l *lexicon) statisticWords(m contract.Measure) string {
 		return l.say("%s of the agreed interval’s test", l.pValueWords(m.Sides))
 	}
 	return l.say("point estimate")
+}
+
+// axisNames name an axis of effects, with its unit.
+var axisNames = map[contract.EffectType]string{
+	contract.Relative:     key("Relative change, %%"),
+	contract.Reduction:    key("Relative reduction, %%"),
+	contract.Points:       key("Difference, percentage points"),
+	contract.Ratio:        key("Ratio of the rates"),
+	contract.Rate:         key("Rate of the programme group, %%"),
+	contract.Standardised: key("Difference, standard deviations"),
+	contract.Index:        key("Share of the targets, %%"),
+}
+
+// axisName is the name of an axis of a measure's effects.
+func (l *lexicon) axisName(m contract.Measure) string {
+	switch name, ok := axisNames[m.Effect]; {
+	case ok:
+		return l.say(name)
+	case m.Effect == contract.Money:
+		return l.say("Amount, %s", clean(m.Unit))
+	}
+	return l.say("Number of %s", l.quoted(m.Unit))
 }

@@ -37,8 +37,9 @@ type figures struct {
 
 // files are the figures that have a file of their own.
 func (f figures) files() []*Figure {
-	out := append([]*Figure{f.forest, f.rates, f.love}, f.flow...)
-	for _, x := range []*Figure{f.payment, f.overlap, f.specification, f.subgroups, f.cashFlow} {
+	all := append([]*Figure{f.forest, f.rates, f.love}, f.flow...)
+	var out []*Figure
+	for _, x := range append(all, f.payment, f.overlap, f.specification, f.subgroups, f.cashFlow) {
 		if x != nil {
 			out = append(out, x)
 		}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"math"
-	"strings"
 
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
@@ -72,11 +71,7 @@ func newPaymentChart(e account, c *outlook.Curve) paymentChart {
 		p.numbers = append(p.numbers, e.valueText(c, o.Value))
 	}
 	m, _ := measureOf(terms(e), c.Measure)
-	unit := strings.TrimSpace(e.say(formOf(c.Effect, c.Unit).long.many, ""))
-	if c.Effect == contract.Money {
-		unit = clean(c.Unit)
-	}
-	p.x = newAxis(capital(e.effectWords(m))+", "+unit, false, e.valueTick(c.Effect, c.Unit, xs), xs...)
+	p.x = newAxis(e.axisName(m), false, e.valueTick(c.Effect, c.Unit, xs), xs...)
 	p.y = newAxis(e.say("Amount due, %s", p.currency), true, func(v float64) string { return e.float(v, 0) }, amounts...)
 	for _, t := range p.y.ticks {
 		p.left = max(p.left, small.Width(t.Label))

@@ -67,15 +67,13 @@ func fitting(rows []subgroupRow) []subgroupRow {
 }
 
 // rowName is the name of a characteristic, or of a level, which stands further in.
-func (l *lexicon) rowName(r subgroupRow) string {
+func rowName(e account, r subgroupRow) string {
 	sty, width := lettering(labelSize, ink), figureWidth/4
 	switch {
 	case r.level != nil:
-		return nbsp + nbsp + fit(r.level.Level, sty, width)
-	case r.of.Covariate == "year":
-		return l.say("cohort year")
+		return nbsp + nbsp + fit(levelOf(e, r.of.Covariate, r.level.Level), sty, width)
 	}
-	return fit(r.of.Covariate, heavy(sty), width)
+	return fit(e.characteristic(r.of.Covariate), heavy(sty), width)
 }
 
 func subgroupChart(e account, rows []subgroupRow, all group) rowChart {
@@ -85,7 +83,7 @@ func subgroupChart(e account, rows []subgroupRow, all group) rowChart {
 	}
 	values := []float64{0, all.result.Difference.Value * 100}
 	for _, r := range rows {
-		chart.names, chart.strong = append(chart.names, e.rowName(r)), append(chart.strong, false)
+		chart.names, chart.strong = append(chart.names, rowName(e, r)), append(chart.strong, false)
 		if r.level == nil {
 			chart.strong[len(chart.strong)-1] = true
 			chart.cells = append(chart.cells, []string{e.interactionCell(r.of.Interaction), "", ""})
@@ -191,10 +189,10 @@ func subgroupWords(e account, rows []subgroupRow) string {
 	out := []string{e.say("Forest plot by sub-group. %s.", subgroupTitle(e, rows))}
 	for _, r := range rows {
 		if r.level == nil {
-			out = append(out, e.say("By %s, %s:", strings.TrimSpace(e.rowName(r)), e.interactionCell(r.of.Interaction)))
+			out = append(out, e.say("By %s, %s:", strings.TrimSpace(rowName(e, r)), e.interactionCell(r.of.Interaction)))
 			continue
 		}
-		out = append(out, e.say("%s: %s percentage points, %s programme and %s comparison people.", clean(r.level.Level), e.pointsInterval(r.level.Difference), e.count(r.level.N[0]), e.count(r.level.N[1])))
+		out = append(out, e.say("%s: %s percentage points, %s programme and %s comparison people.", levelOf(e, r.of.Covariate, r.level.Level), e.pointsInterval(r.level.Difference), e.count(r.level.N[0]), e.count(r.level.N[1])))
 	}
 	return strings.Join(out, " ")
 }

@@ -103,7 +103,11 @@ func (h held) line(e account) string {
 		parts = append(parts, h.ownLine(e))
 	}
 	if len(h.conditions) > 0 {
-		parts = append(parts, h.conditionLine(e))
+		s := h.conditionLine(e)
+		if len(parts) > 0 {
+			s = capital(s)
+		}
+		parts = append(parts, s)
 	}
 	return e.say("%s: %s", capital(e.clause(h.rule.Clause)), strings.Join(parts, " "))
 }
@@ -136,10 +140,10 @@ func (h held) conditionLine(e account) string {
 		each = append(each, e.say("%s, required %s: %s", seenWords(e, v)+h.overAll(e.lexicon, v), e.requiredWords(v), holds))
 	}
 	n, of := countMet(h.conditions), len(h.rule.If.Of)
-	verdict := e.say("The condition does not hold")
+	verdict := e.say("the condition does not hold")
 	switch {
 	case of == 1 && h.fulfilled():
-		verdict = e.say("The condition holds")
+		verdict = e.say("the condition holds")
 	case of > 1:
 		verdict = e.say("%d of %d conditions hold, %s", n, of, e.leastWords(h.rule.If.Least, of))
 	}

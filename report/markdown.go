@@ -72,7 +72,7 @@ func (m *markdown) block(b Block) {
 	case Notice:
 		m.put("> %s\n>\n> %s", strong(b.Title), literal(b.Text))
 	case Banner:
-		m.put("%s: %s", literal(b.Label), strong(b.Value))
+		m.put("%s", fmt.Sprintf(m.words.Pair, literal(b.Label), strong(b.Value)))
 		m.put("%s", literal(b.Text))
 	case List:
 		m.list(b)
@@ -106,7 +106,7 @@ func (m *markdown) keyValues(b KeyValues) {
 		if b.Mono {
 			bullet, value = "*", codeSpan(x.Value)
 		}
-		fmt.Fprintf(m, "%s %s: %s\n", bullet, strong(x.Key), value)
+		m.WriteString(bullet + " " + fmt.Sprintf(m.words.Pair, strong(x.Key), value) + "\n")
 	}
 	m.WriteString("\n")
 }
@@ -124,7 +124,7 @@ func (m *markdown) code(b Code) {
 func (m *markdown) answers(b Answers) {
 	m.put("### %s", inline(b.Group))
 	for _, c := range b.Cards {
-		fmt.Fprintf(m, "- %s: %s\n", strong(c.Label), inline(c.Head))
+		m.WriteString("- " + fmt.Sprintf(m.words.Pair, strong(c.Label), inline(c.Head)) + "\n")
 		for _, l := range c.Lines {
 			m.WriteString("  - " + literal(l) + "\n")
 		}

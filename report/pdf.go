@@ -85,7 +85,7 @@ func (p *paper) prepare() {
 	p.SetModificationDate(stamp)
 	p.SetProducer("sib", true)
 	p.SetCreator("sib", true)
-	p.SetTitle(printable(p.doc.Title+": "+p.doc.Subtitle, sans), true)
+	p.SetTitle(printable(fmt.Sprintf(p.doc.Words.Pair, p.doc.Title, p.doc.Subtitle), sans), true)
 	p.SetSubject(printable(p.doc.Label, sans), true)
 	p.SetLang(p.doc.Lang)
 	p.SetMargins(marginX, bodyTop, marginX)
@@ -104,7 +104,7 @@ func (p *paper) newPage() {
 	head := p.cut(p.doc.Title, small, bodyWidth*0.55)
 	p.text(marginX, 40, head, small)
 	right, _, _ := strings.Cut(p.doc.Label, ":")
-	p.textRight(pageWidth-marginX, 40, p.cut(right, small, bodyWidth*0.4), small)
+	p.textRight(pageWidth-marginX, 40, p.cut(strings.TrimRight(right, " "+nbsp), small, bodyWidth*0.4), small)
 	p.rule(marginX, 46, pageWidth-marginX, 0.5, grid)
 	p.foot()
 }

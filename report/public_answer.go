@@ -45,7 +45,7 @@ func (p *published) answersOf(g publishedGroup) Answers {
 		}}
 	}
 	return Answers{Group: g.label, Cards: []Card{
-		{Label: p.say("The result"), Head: p.say("%s percentage points", p.signedWhole(g.effect.points)), Lines: []string{p.headlineOf(g), p.equivalentOf(g.effect)}},
+		{Label: p.say("The result"), Head: p.counted(p.signedWhole(g.effect.points), percentagePoints), Lines: []string{p.headlineOf(g), p.equivalentOf(g.effect)}},
 		verdict,
 		p.evidence(g.effect),
 	}}

@@ -31,7 +31,7 @@ func (p *published) reasonsOf(l publishedLoss) string {
 	for _, r := range l.reasons {
 		out = append(out, clean(p.quoted(r)))
 	}
-	return strings.Join(out, "; ")
+	return strings.Join(out, p.say("; "))
 }
 
 func publicBalance(p *published, _ publicFigures) []Block {
@@ -127,7 +127,7 @@ func publicSubGroups(p *published, _ publicFigures) []Block {
 			Notes: []string{p.say("Shares are of rounded counts. Intervals that overlap or not are no test of whether levels differ.")},
 		}
 		for _, l := range s.levels {
-			row := Row{Cells: []string{l.name}}
+			row := Row{Cells: []string{levelOf(p.account, s.covariate, l.name)}}
 			for arm, n := range l.n {
 				row.Cells = append(row.Cells, p.number(n), p.share(n, p.groups[len(p.groups)-1].n[arm]))
 			}

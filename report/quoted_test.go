@@ -31,7 +31,11 @@ func TestQuoted(t *testing.T) {
 		{Dutch, `what rule "bonus" pays`, "wat regel “bonus” betaalt"},
 		{French, `effect "gain" (relative), cohort 2014`, "effet «\u00a0gain\u00a0» (relatif), cohorte 2014"},
 		{Dutch, "5 eligible programme participants (1.5%) have nobody alike in the comparison pool and are left out; the estimand is the effect in the matched sample",
-			"5 in aanmerking komende deelnemers (1,5%) hebben niemand gelijkaardig in de vergelijkingspool en vallen weg; geschat wordt het effect in de gematchte steekproef"},
+			"zonder vergelijkbare persoon in de vergelijkingspool: 5 van de deelnemers die in aanmerking komen (1,5%). Zij worden weggelaten; geschat wordt het effect in de gematchte steekproef"},
+		// Names stay as they are, even where they are words of the catalogue; so do clause numbers.
+		{Dutch, `what rule "principal" pays`, "wat regel “principal” betaalt"},
+		{French, "clause 3.1 decides on the point estimate; chance alone can move it across a threshold", "la clause\u00a03.1 décide sur l’estimation ponctuelle\u00a0; le hasard seul peut lui faire franchir un seuil"},
+		{French, "simulation: 2000 draws for each true effect; x", "simulation\u00a0: 2\u00a0000 répétitions pour chaque effet réel\u00a0; x"},
 		{French, "what nobody has ever written", "what nobody has ever written"},
 		{French, "", ""},
 	} {

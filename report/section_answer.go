@@ -16,7 +16,7 @@ func answers(e account, g group) Block {
 	d := g.result.Difference
 	result := Card{
 		Label: e.say("The result"),
-		Head:  e.say("%s percentage points", points(e, g.result)),
+		Head:  e.counted(points(e, g.result), percentagePoints),
 		Lines: []string{headline(e, g), equivalent(e, g.result)},
 	}
 	for _, w := range d.Warnings {

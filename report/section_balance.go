@@ -42,7 +42,7 @@ func balanceTable(e account) Table {
 	for _, b := range pooledBalance(e).Terms {
 		mean := func(f float64) string { return e.moment(b, f) }
 		t.Rows = append(t.Rows, Row{Cells: []string{
-			b.Covariate, b.Level,
+			e.characteristic(b.Covariate), b.Level,
 			mean(b.Before.Programme), mean(b.Before.Comparison), e.optional(b.Before.SMD, 3),
 			mean(b.After.Programme), mean(b.After.Comparison), e.optional(b.After.SMD, 3),
 			e.optional(b.After.VarianceRatio, 2), e.float(b.Denominator, 3),
@@ -73,7 +73,7 @@ func yearlyBalance(e account) Table {
 		t.Columns = append(t.Columns, Column{Head: e.cohortLabel(b.Year), Align: Right})
 	}
 	for i, term := range pooledBalance(e).Terms {
-		cells := []string{term.Covariate, term.Level}
+		cells := []string{e.characteristic(term.Covariate), term.Level}
 		for _, b := range bs {
 			cells = append(cells, e.smdOf(b, i, term))
 		}

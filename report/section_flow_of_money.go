@@ -132,6 +132,8 @@ func (l *lexicon) receiptWords(pay string) string {
 		return l.say("a fixed amount")
 	case "rest":
 		return l.say("what is left")
+	case "guarantee":
+		return l.say("guarantee")
 	}
 	return l.quoted(clean(pay))
 }

@@ -34,10 +34,10 @@ func leftTable(e account) Table {
 	}
 	for _, l := range e.Matching.Left {
 		if l.Level == "" {
-			t.Rows = append(t.Rows, Row{Cells: []string{l.Covariate, "", leftValue(e, l, l.DroppedMean, l.Dropped), leftValue(e, l, l.KeptMean, l.Kept)}})
+			t.Rows = append(t.Rows, Row{Cells: []string{e.characteristic(l.Covariate), "", leftValue(e, l, l.DroppedMean, l.Dropped), leftValue(e, l, l.KeptMean, l.Kept)}})
 			continue
 		}
-		t.Rows = append(t.Rows, Row{Cells: []string{l.Covariate, l.Level, leftValue(e, l, l.DroppedShare, l.Dropped), leftValue(e, l, l.KeptShare, l.Kept)}})
+		t.Rows = append(t.Rows, Row{Cells: []string{e.characteristic(l.Covariate), l.Level, leftValue(e, l, l.DroppedShare, l.Dropped), leftValue(e, l, l.KeptShare, l.Kept)}})
 	}
 	return t
 }

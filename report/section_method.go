@@ -88,7 +88,7 @@ func intervalWords(e account) string {
 func measureList(e account) List {
 	var out []string
 	for _, m := range terms(e).Measures {
-		text := fmt.Sprintf("%s (%s): %s, %s, %s, %s.", capital(m.ID), e.clause(m.Clause), e.effectWords(m), e.scopeWords(m), e.statisticWords(m), e.roundingWords(terms(e), m))
+		text := e.say("%s (%s): %s, %s, %s, %s.", capital(m.ID), e.clause(m.Clause), e.effectWords(m), e.scopeWords(m), e.statisticWords(m), e.roundingWords(terms(e), m))
 		out = append(out, text)
 	}
 	return List{append(out, e.say("Rates and effects are exact fractions until they are rounded as the contract says, and are then compared exactly. Each rule’s amount is %s; %s.", e.moneyRounding(terms(e)), e.capWords(terms(e))))}

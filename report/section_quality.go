@@ -31,9 +31,17 @@ func findingsTable(e account) Table {
 		if f.Count != 0 {
 			n = e.count(f.Count)
 		}
-		t.Rows = append(t.Rows, Row{Strong: f.Severity == evidence.Warning, Cells: []string{capital(e.quoted(string(f.Severity))), f.Code, f.Subject, sentence(e.quoted(f.Message)), n}})
+		t.Rows = append(t.Rows, Row{Strong: f.Severity == evidence.Warning, Cells: []string{capital(e.quoted(string(f.Severity))), f.Code, e.subject(f.Subject), sentence(e.quoted(f.Message)), n}})
 	}
 	return t
+}
+
+// subject is what a finding is about: a group of people, or a name that stays as it is.
+func (l *lexicon) subject(s string) string {
+	if s == "pooled" || s == "matching" || strings.HasPrefix(s, "cohort ") {
+		return l.quoted(s)
+	}
+	return s
 }
 
 func inputsTable(e account) Table {

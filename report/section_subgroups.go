@@ -9,9 +9,6 @@ import (
 // qualification goes first: the founding contract is about the least qualified.
 const qualification = "qualification"
 
-// byYear is the name under which cohort years stand among the sub-groups.
-const byYear = "year"
-
 func subgroupsSection(e account, f figures) []Block {
 	if e.Sensitivity == nil || !slices.ContainsFunc(e.Sensitivity.SubGroups, tabled) {
 		return nil
@@ -68,7 +65,7 @@ func subgroupTable(e account, g evaluate.SubGroups) Table {
 	}
 	for _, s := range g.Levels {
 		d := evaluate.Result{Difference: s.Difference}
-		t.Rows = append(t.Rows, Row{Cells: []string{clean(s.Level), e.count(s.N[0]), e.count(s.N[1]), e.signedPoints(s.Difference.Value), e.interval(d)}})
+		t.Rows = append(t.Rows, Row{Cells: []string{levelOf(e, g.Covariate, s.Level), e.count(s.N[0]), e.count(s.N[1]), e.signedPoints(s.Difference.Value), e.interval(d)}})
 	}
 	return t
 }

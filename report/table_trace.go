@@ -15,6 +15,9 @@ func traceTable(e account) Table {
 		},
 		Notes: []string{e.say("Formulas have the numbers in them; “exact” is the value before the contract’s rounding, “rounded” after it. Rates and effects are proportions: 0.1 is ten per cent of the comparison rate when relative, ten percentage points when in points. tables/payment.csv holds the same with the inputs of each quantity.")},
 	}
+	if e.Language != English {
+		t.Notes = append(t.Notes, e.say("The formulas are in the program’s own notation, in English."))
+	}
 	for _, n := range e.Decision.Trace {
 		t.Rows = append(t.Rows, Row{Cells: []string{n.ID, n.Clause, strings.TrimSpace(sentence(e.quoted(minusSigns(n.Words))) + "\n" + minusSigns(n.Formula)), e.printed(trace.Brief(n.Exact), n.Unit, e.Contract.Currency), e.inBrief(e.printed(trace.Brief(n.Rounded), n.Unit, e.Contract.Currency)), e.quoted(n.Unit)}})
 	}
