@@ -28,7 +28,7 @@ func (l *lexicon) balanceOf(b matching.Balance) Table {
 		t.Caption = l.say("Balance of all cohort years together")
 	}
 	for _, x := range b.Terms {
-		cells := []string{termName(x)}
+		cells := []string{l.termName(x)}
 		for _, m := range []matching.Moments{x.Before, x.After} {
 			cells = append(cells, l.moment(x, m.Programme), l.moment(x, m.Comparison), l.optional(m.SMD, 3), l.optional(m.VarianceRatio, 2), l.float(m.ECDFMax, 3))
 		}

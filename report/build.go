@@ -47,6 +47,7 @@ func (l *lexicon) furniture() Furniture {
 	return Furniture{
 		Kind: l.say("Outcome report"), Skip: l.say("Skip to the report"), Cover: l.say("Cover"), Contents: l.say("Contents"),
 		Figure: l.say("Figure: %s", "%s"), Table: l.say("Table: %s", "%s"), Page: l.say("page %s", "%d / %d"),
+		Pair: l.say("%s: %s", "%s", "%s"),
 	}
 }
 

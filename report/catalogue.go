@@ -96,11 +96,14 @@ func patternOf(english string) pattern {
 	return p
 }
 
+// spacedPercent is how contracts write a percentage, and reports in English do not.
+var spacedPercent = regexp.MustCompile(`([0-9])[ \x{a0}]%`)
+
 // quoted is a sentence of another package in this language. What the catalogue does not
 // know stays English.
 func (l *lexicon) quoted(english string) string {
 	if len(l.texts) == 0 || english == "" {
-		return english
+		return spacedPercent.ReplaceAllString(english, "$1%")
 	}
 	sentence := quoteMarks(english)
 	if text, ok := l.texts[strings.ReplaceAll(sentence, "%", "%%")]; ok {

@@ -19,6 +19,7 @@ type Furniture struct {
 	Kind, Skip, Cover, Contents string
 	Figure, Table               string // "Figure: %s": what a reader that sees nothing is told
 	Page                        string // "page %d / %d"
+	Pair                        string // "%s: %s"
 }
 
 // Section is a heading of the first level and what stands under it.

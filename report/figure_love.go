@@ -29,7 +29,7 @@ func loveFigure(e account) *Figure {
 	chart := rowChart{heads: []string{e.say("before"), e.say("after")}, band: 24, row: 14}
 	values := []float64{0, 0.27}
 	for _, t := range shown {
-		chart.names = append(chart.names, shorten(termName(t), 36))
+		chart.names = append(chart.names, shorten(e.termName(t), 36))
 		before, after := absolute(t.Before.SMD), absolute(t.After.SMD)
 		chart.cells = append(chart.cells, []string{e.optional(before, 3), e.optional(after, 3)})
 		for _, x := range []*float64{before, after} {

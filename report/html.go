@@ -62,7 +62,7 @@ func renderHTML(d *Document) []byte {
 	p.put(`<meta charset="utf-8"/>`)
 	p.put(`<meta http-equiv="Content-Security-Policy" content="%s"/>`, html.EscapeString(policy))
 	p.put(`<meta name="viewport" content="width=device-width, initial-scale=1"/>`)
-	p.put("<title>%s: %s</title>", esc(d.Title), esc(d.Subtitle))
+	p.put("<title>%s</title>", fmt.Sprintf(d.Words.Pair, esc(d.Title), esc(d.Subtitle)))
 	p.put("<style>\n%s%s</style>", styleSheet, runningFoot(d.Foot))
 	p.put("</head>\n<body>")
 	p.put(`<a class="skip" href="#main">%s</a>`, esc(d.Words.Skip))

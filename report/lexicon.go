@@ -87,7 +87,7 @@ func (l *lexicon) listing(words []string) string {
 // series joins numbers, which may have commas of their own.
 func (l *lexicon) series(numbers []string) string {
 	if l.decimal == "," {
-		return strings.Join(numbers, "; ")
+		return strings.Join(numbers, l.say("; "))
 	}
 	return l.listing(numbers)
 }

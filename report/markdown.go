@@ -47,8 +47,8 @@ func renderMarkdown(d *Document) []byte {
 	return []byte(m.String())
 }
 
-// numbered is a section's title with a single space behind its number.
-func numbered(title string) string { return strings.Join(strings.Fields(title), " ") }
+// numbered is a section's title with a single space behind its number. No-break spaces stay.
+func numbered(title string) string { return strings.ReplaceAll(title, "  ", " ") }
 
 // slug is the anchor that GitHub gives a heading.
 func slug(head string) string {
@@ -72,7 +72,7 @@ func (m *markdown) block(b Block) {
 	case Notice:
 		m.put("> %s\n>\n> %s", strong(b.Title), literal(b.Text))
 	case Banner:
-		m.put("%s: %s", literal(b.Label), strong(b.Value))
+		m.put(m.words.Pair, literal(b.Label), strong(b.Value))
 		m.put("%s", literal(b.Text))
 	case List:
 		m.list(b)
@@ -106,7 +106,7 @@ func (m *markdown) keyValues(b KeyValues) {
 		if b.Mono {
 			bullet, value = "*", codeSpan(x.Value)
 		}
-		fmt.Fprintf(m, "%s %s: %s\n", bullet, strong(x.Key), value)
+		fmt.Fprintf(m, "%s "+m.words.Pair+"\n", bullet, strong(x.Key), value)
 	}
 	m.WriteString("\n")
 }
@@ -124,7 +124,7 @@ func (m *markdown) code(b Code) {
 func (m *markdown) answers(b Answers) {
 	m.put("### %s", inline(b.Group))
 	for _, c := range b.Cards {
-		fmt.Fprintf(m, "- %s: %s\n", strong(c.Label), inline(c.Head))
+		fmt.Fprintf(m, "- "+m.words.Pair+"\n", strong(c.Label), inline(c.Head))
 		for _, l := range c.Lines {
 			m.WriteString("  - " + literal(l) + "\n")
 		}

@@ -83,7 +83,7 @@ func (p *paper) prepare() {
 	p.SetModificationDate(stamp)
 	p.SetProducer("sib", true)
 	p.SetCreator("sib", true)
-	p.SetTitle(printable(p.doc.Title+": "+p.doc.Subtitle, sans), true)
+	p.SetTitle(printable(fmt.Sprintf(p.doc.Words.Pair, p.doc.Title, p.doc.Subtitle), sans), true)
 	p.SetSubject(printable(p.doc.Label, sans), true)
 	p.SetLang(p.doc.Lang)
 	p.SetMargins(marginX, bodyTop, marginX)

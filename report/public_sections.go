@@ -31,7 +31,7 @@ func (p *published) reasonsOf(l publishedLoss) string {
 	for _, r := range l.reasons {
 		out = append(out, clean(p.quoted(r)))
 	}
-	return strings.Join(out, "; ")
+	return strings.Join(out, p.say("; "))
 }
 
 func publicBalance(p *published, _ publicFigures) []Block {

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"strings"
 
 	"sib/contract/money"
@@ -135,7 +134,7 @@ func (l *lexicon) returnsTable(i *outlook.Investment) Table {
 	}
 	row(l.say("As measured"), &i.Result, true)
 	for _, x := range i.Tiers {
-		row(fmt.Sprintf("%s: %s", clean(x.Measure), l.threshold(x.At)), x.Result, false)
+		row(l.say("%s: %s", clean(x.Measure), l.threshold(x.At)), x.Result, false)
 	}
 	row(l.say("Worst"), &i.Worst, false)
 	row(l.say("Best"), &i.Best, false)

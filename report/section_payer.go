@@ -44,7 +44,7 @@ func payerWords(e account, v *outlook.Value) string {
 func payerPairs(e account, v *outlook.Value) []Pair {
 	used := notApplicable
 	if share, ok := rational(v.CapShare); ok {
-		used = e.say("%s of %s", e.fixed(hundred(share), 1)+"%", e.amount(v.Cap))
+		used = e.say("%s of %s", e.fixed(hundred(share), 1)+e.percent, e.amount(v.Cap))
 	}
 	out := []Pair{{e.say("Amount due"), e.amount(v.Due)}, {e.say("Share of the cap used"), used}}
 	if a := v.Additional; a != nil {
@@ -63,7 +63,7 @@ func (l *lexicon) percentageOf(level float64) string {
 	if !ok {
 		return unavailable
 	}
-	return l.plain(x, 0) + "%"
+	return l.plain(x, 0) + l.percent
 }
 
 func (l *lexicon) costEach(v *outlook.Value) string {

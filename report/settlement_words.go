@@ -109,7 +109,7 @@ func (l *lexicon) timeWords(p contract.Payment) []string {
 		for _, v := range c.Values {
 			steps = append(steps, l.say("from %s on %s", v.From, l.payWords(contract.Rule{}, v.Pay)))
 		}
-		out = append(out, l.say("%s: if the programme ends before its time, a fixed value takes the place of the rules: %s.", capital(l.clause(c.Clause)), strings.Join(steps, "; ")))
+		out = append(out, l.say("%s: if the programme ends before its time, a fixed value takes the place of the rules: %s.", capital(l.clause(c.Clause)), strings.Join(steps, l.say("; "))))
 	}
 	if c := p.Due; c != nil {
 		text := l.say("%s: it falls due on %s (days counted by %s)", capital(l.clause(c.Clause)), c.Date, strings.ToUpper(c.DayCount))
