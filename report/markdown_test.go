@@ -178,7 +178,7 @@ func TestInline(t *testing.T) {
 }
 
 func TestMarkdownBlocks(t *testing.T) {
-	d := &Document{Title: "T", Sections: []Section{{ID: "a", Title: "1  Who, and “how”?", Blocks: []Block{
+	d := &Document{Title: "T", Words: Furniture{Pair: "%s: %s"}, Sections: []Section{{ID: "a", Title: "1  Who, and “how”?", Blocks: []Block{
 		Code{"a ```` b\n# c\x1b"},
 		KeyValues{Mono: true, Pairs: []Pair{{"Digest", "sha256:0af"}, {"Other", "a`b|"}}},
 		Table{Caption: "C", Columns: []Column{{Head: "x"}, {Head: "y|", Align: Right, Mono: true}},
