@@ -108,11 +108,14 @@ func (l *lexicon) counting(part string) string {
 	return strings.ReplaceAll(part[:len(part)-len(digits)], "-", minus) + l.typeset(digits)
 }
 
+// spacedPercent is how contracts write a percentage, and reports in English do not.
+var spacedPercent = regexp.MustCompile(`([0-9])[ \x{a0}]%`)
+
 // quoted is a sentence of another package in this language. What the catalogue does not
 // know stays English.
 func (l *lexicon) quoted(english string) string {
 	if len(l.texts) == 0 || english == "" {
-		return english
+		return spacedPercent.ReplaceAllString(english, "$1%")
 	}
 	sentence := quoteMarks(english)
 	if text, ok := l.texts[strings.ReplaceAll(sentence, "%", "%%")]; ok {

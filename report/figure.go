@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"sort"
 	"strings"
 
 	"gonum.org/v1/plot/text"
@@ -167,9 +168,10 @@ func broken(s string, sty text.Style, w vg.Length) []string {
 // fit cuts a text so that it is no wider than w.
 func fit(s string, sty text.Style, w vg.Length) string {
 	s = clean(s)
-	for n := len([]rune(s)); sty.Width(s) > w && n > 1; {
-		n--
-		s = shorten(s, n)
+	if sty.Width(s) <= w {
+		return s
 	}
-	return s
+	// A shorter text is never wider: the longest that fits is found by halves.
+	n := sort.Search(len([]rune(s))-1, func(n int) bool { return sty.Width(shorten(s, n+1)) > w })
+	return shorten(s, max(n, 1))
 }

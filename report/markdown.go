@@ -47,8 +47,8 @@ func renderMarkdown(d *Document) []byte {
 	return []byte(m.String())
 }
 
-// numbered is a section's title with a single space behind its number.
-func numbered(title string) string { return strings.Join(strings.Fields(title), " ") }
+// numbered is a section's title with a single space behind its number. No-break spaces stay.
+func numbered(title string) string { return strings.ReplaceAll(title, "  ", " ") }
 
 // slug is the anchor that GitHub gives a heading.
 func slug(head string) string {

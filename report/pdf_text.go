@@ -2,6 +2,7 @@ package report
 
 import (
 	"image/color"
+	"sort"
 	"strings"
 
 	"gonum.org/v1/plot/font"
@@ -93,10 +94,8 @@ func (p *paper) cut(s string, f face, width float64) string {
 	if p.width(string(r), f) <= width {
 		return string(r)
 	}
-	for len(r) > 0 && p.width(string(r)+"…", f) > width {
-		r = r[:len(r)-1]
-	}
-	return strings.TrimSpace(string(r)) + "…"
+	n := sort.Search(len(r), func(n int) bool { return p.width(string(r[:n+1])+"…", f) > width })
+	return strings.TrimSpace(string(r[:n])) + "…"
 }
 
 // wrap breaks s into lines of the given width at spaces; a word that is wider
@@ -116,8 +115,13 @@ func (p *paper) wrap(s string, f face, width float64) []string {
 		if line != "" {
 			lines = append(lines, line)
 		}
-		for p.width(word, f) > width {
+		// A very long word is measured from its beginning alone: all of it, again for every
+		// line, would take as long as the word is squared.
+		for len(word) > endlessWord || p.width(word, f) > width {
 			n := p.breakAt(word, f, width)
+			if n == len(word) {
+				break
+			}
 			lines = append(lines, word[:n])
 			word = word[n:]
 		}
@@ -125,6 +129,9 @@ func (p *paper) wrap(s string, f face, width float64) []string {
 	}
 	return append(lines, line)
 }
+
+// endlessWord is how many bytes a word has that hardly fits any line.
+const endlessWord = 400
 
 // breakAt returns how many bytes of word fit into width, at least one character;
 // it prefers to break after punctuation in the second half of what fits.
@@ -139,6 +146,9 @@ func (p *paper) breakAt(word string, f face, width float64) int {
 		if strings.ContainsRune("./-_:,", r) {
 			preferred = end
 		}
+	}
+	if fits == len(word) {
+		return fits
 	}
 	if preferred > fits/2 {
 		return preferred

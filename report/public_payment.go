@@ -118,10 +118,10 @@ func publicSuppression(p *published, _ publicFigures) []Block {
 		Notes:   []string{p.say("Why each number is hidden is not said: who knows which numbers hide others knows which are small.")},
 	}
 	for _, x := range p.hidden {
-		t.Rows = append(t.Rows, Row{Cells: []string{p.quoted(x), p.say("number of people")}})
+		t.Rows = append(t.Rows, Row{Cells: []string{quoteMarks(p.quoted(x)), p.say("number of people")}})
 	}
 	for _, x := range p.withheld {
-		t.Rows = append(t.Rows, Row{Cells: []string{p.quoted(x), p.say("the whole table")}})
+		t.Rows = append(t.Rows, Row{Cells: []string{quoteMarks(p.quoted(x)), p.say("the whole table")}})
 	}
 	return []Block{t}
 }

@@ -59,11 +59,8 @@ func (l *lexicon) moment(t matching.TermBalance, f float64) string {
 	return l.percentage(f)
 }
 
-func termName(t matching.TermBalance) string {
-	if t.Level == "" {
-		return t.Covariate
-	}
-	return t.Covariate + ": " + t.Level
+func sameTerm(a, b matching.TermBalance) bool {
+	return a.Covariate == b.Covariate && a.Level == b.Level
 }
 
 func yearlyBalance(e account) Table {
@@ -85,11 +82,11 @@ func yearlyBalance(e account) Table {
 // smdOf finds a term in another year's table: at the same place when the tables
 // list the same terms, else by name.
 func (l *lexicon) smdOf(b matching.Balance, i int, want matching.TermBalance) string {
-	if i < len(b.Terms) && termName(b.Terms[i]) == termName(want) {
+	if i < len(b.Terms) && sameTerm(b.Terms[i], want) {
 		return l.optional(b.Terms[i].After.SMD, 3)
 	}
 	for _, t := range b.Terms {
-		if termName(t) == termName(want) {
+		if sameTerm(t, want) {
 			return l.optional(t.After.SMD, 3)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 )
 
 func printForecast(w io.Writer, f *outlook.Forecast) error {
+	w = terminal{w}
 	fmt.Fprintf(w, "contract %s, amounts in %s, at most %s\n", f.Contract, f.Currency, plainAmount(f.Cap))
 	for _, s := range f.Sizes {
 		fmt.Fprintf(w, "cohort %d: %d programme and %d comparison people, base rate %s %%\n", s.Cohort, s.Programme, s.Comparison, percentCell(s.BaseRate))

@@ -64,7 +64,7 @@ func exitCode(stderr io.Writer, err error) int {
 	if err == nil {
 		return exitOK
 	}
-	fmt.Fprintf(stderr, "sib: %v\n", err)
+	fmt.Fprintf(terminal{stderr}, "sib: %v\n", err)
 	var coded *exitError
 	if errors.As(err, &coded) {
 		return coded.code

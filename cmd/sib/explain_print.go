@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -51,16 +50,6 @@ func (e *explanation) print(w io.Writer) error {
 	}
 	_, err := io.WriteString(w, printable(b.String()))
 	return err
-}
-
-// printable drops what a file could tell a terminal besides text.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r != '\n' && unicode.IsControl(r) {
-			return -1
-		}
-		return r
-	}, s)
 }
 
 func recomputedWords(n int) string {

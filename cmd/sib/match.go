@@ -159,6 +159,7 @@ func (r *designed) print(w io.Writer, out string, asJSON bool) error {
 }
 
 func printDesign(w io.Writer, d *evaluate.Design) {
+	w = terminal{w}
 	s := d.Matching
 	fmt.Fprintf(w, "%s, method %s, estimand: %s\n", d.Contract.ID, s.Method, s.Estimand)
 	fmt.Fprintf(w, "%-10s %21s %21s %12s\n", "", "programme", "comparison", "comparison")

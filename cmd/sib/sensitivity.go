@@ -103,7 +103,7 @@ func damagedEvaluation(path string, err error) error {
 }
 
 func printSensitivity(out io.Writer, s *evaluate.Sensitivity) error {
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	w := tabwriter.NewWriter(terminal{out}, 0, 0, 2, ' ', 0)
 	head := func(title string) { fmt.Fprintf(w, "%s\tpoints\tinterval\trelative, %%\twould pay\t\n", title) }
 	head("Other estimators and intervals")
 	printScenarios(w, s.Specifications)
@@ -128,7 +128,7 @@ func printSensitivity(out io.Writer, s *evaluate.Sensitivity) error {
 	if err := w.Flush(); err != nil {
 		return withCode(exitFailure, err)
 	}
-	printFragility(out, s)
+	printFragility(terminal{out}, s)
 	return nil
 }
 

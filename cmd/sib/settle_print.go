@@ -15,7 +15,7 @@ import (
 
 // print writes a settlement for a terminal.
 func (s *settled) print(w io.Writer) error {
-	p := &statement{w: tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)}
+	p := &statement{w: tabwriter.NewWriter(terminal{w}, 0, 0, 2, ' ', 0)}
 	d := s.Decision
 	p.line("%s", s.Contract.Title)
 	p.line("contract %s", s.Contract.ID)
@@ -282,7 +282,7 @@ func rough(c money.Currency, v float64) string {
 
 // printOutcomes lists what became of scenarios.
 func printOutcomes(w io.Writer, all []settle.Outcome) {
-	p := &statement{w: tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)}
+	p := &statement{w: tabwriter.NewWriter(terminal{w}, 0, 0, 2, ' ', 0)}
 	for _, o := range all {
 		what := "refused"
 		if o.Decision != nil {

@@ -212,10 +212,11 @@ func printVerdict(w io.Writer, c comparison, asJSON bool) error {
 		fmt.Fprintf(w, "same: %d files, made again from the contract and %s, agree byte for byte\n", c.Files, plural(c.Inputs, "input file"))
 	} else {
 		for _, d := range c.Differences {
-			fmt.Fprintln(w, d)
+			fmt.Fprintln(terminal{w}, d)
 		}
 	}
 	if !asJSON {
+		w := terminal{w}
 		for _, words := range c.Taken {
 			fmt.Fprintf(w, "taken from the run: %s\n", words)
 		}
