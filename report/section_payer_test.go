@@ -87,7 +87,7 @@ func TestSectionsOfARun(t *testing.T) {
 	}
 	says(t, sectionText(t, e, "method"), "Amendments in force: halved.", "No plan was locked before the outcomes were read")
 	d := newDocument(told(e), figures{})
-	cover := &markdown{}
+	cover := &markdown{words: en.furniture()}
 	for _, b := range d.Cover {
 		cover.block(b)
 	}

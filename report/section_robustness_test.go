@@ -15,7 +15,7 @@ func sectionText(t *testing.T, e *evaluate.Evaluation, id string) string {
 		if s.ID != id {
 			continue
 		}
-		m := &markdown{sections: d.Sections}
+		m := &markdown{words: d.Words, sections: d.Sections}
 		for _, b := range s.Blocks {
 			m.block(b)
 		}
