@@ -11,6 +11,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"sib/evaluate"
+	"sib/report"
 )
 
 var update = flag.Bool("update", false, "write the real output into the README and the tutorial")
@@ -225,21 +228,29 @@ func workplace(t *testing.T, root string) string {
 	return dir
 }
 
-// TestReadmeFigure holds the picture in the README to the one that the example draws.
-func TestReadmeFigure(t *testing.T) {
-	const picture = "../../docs/images/forest.svg"
-	want := rendered(t, duo)["figures/forest.svg"]
-	if *update {
-		if err := os.WriteFile(picture, want, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(picture)
+// TestExamples holds the reports in docs/examples to the program.
+func TestExamples(t *testing.T) {
+	r, err := carryOut(t.Context(), duo, evaluate.Data{Dir: filepath.Dir(duo)}, givenFlags{}.read, os.Stderr)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(got, want) {
-		t.Error("docs/images/forest.svg is not what the example draws now (go test ./cmd/sib -run Readme -update)")
+	for name, o := range map[string]report.Options{
+		"en": {}, "fr": {Language: report.French}, "nl": {Language: report.Dutch}, "public": {Pack: report.Public},
+	} {
+		files, err := report.Render(r.evaluation, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, ext := range []string{".html", ".pdf"} {
+			path := "../../docs/examples/duo-" + name + ext
+			got, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got, files["report"+ext]) {
+				t.Errorf("%s is not what the program writes now (bash docs/examples/renew.sh)", path)
+			}
+		}
 	}
 }
 
