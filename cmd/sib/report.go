@@ -73,6 +73,13 @@ That the evaluation follows from the data is what sib verify shows.`,
 	cmd.Flags().StringVar(&f.out, "out", "", "directory to write; without it the run's own reports are compared")
 	cmd.Flags().StringVar(&f.pack, "pack", string(report.Settlement), "for whom: settlement (exact, for the parties) or public (protected)")
 	cmd.Flags().StringVar(&f.log, "log", "", "file for the full suppression log of the public pack")
+	for flag, words := range map[string][]string{
+		"pdf-engine": pdfEngines, "format": reportFormats, "lang": strings.Split(languages(), ", "), "pack": {string(report.Settlement), string(report.Public)},
+	} {
+		if err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+			panic(err)
+		}
+	}
 	return cmd
 }
 
