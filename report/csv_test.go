@@ -25,7 +25,7 @@ func TestTextCell(t *testing.T) {
 
 func TestCSVShape(t *testing.T) {
 	for _, c := range cases {
-		for name, b := range render(t, c.make()) {
+		for name, b := range c.files(t) {
 			if !strings.HasSuffix(name, ".csv") {
 				continue
 			}

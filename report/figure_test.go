@@ -14,7 +14,7 @@ import (
 func TestSVGFiles(t *testing.T) {
 	bad := regexp.MustCompile(`NaN|Inf|<script|href|[\x00-\x08\x0b-\x1f]`)
 	for _, c := range cases {
-		for name, b := range render(t, c.make()) {
+		for name, b := range c.files(t) {
 			if !strings.HasSuffix(name, ".svg") {
 				continue
 			}

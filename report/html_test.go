@@ -75,7 +75,7 @@ func TestHTMLStructure(t *testing.T) {
 		ids := map[string]bool{}
 		last := 0
 		var refs []string
-		walk(t, render(t, c.make())["report.html"], func(tok xml.Token) {
+		walk(t, c.files(t)["report.html"], func(tok xml.Token) {
 			e, ok := tok.(xml.StartElement)
 			if !ok {
 				return
@@ -141,7 +141,7 @@ func TestHTMLStructure(t *testing.T) {
 // A reader who lists the regions of a page must be able to tell them apart.
 func TestRegionsHaveDifferentNames(t *testing.T) {
 	names := map[string]bool{}
-	walk(t, render(t, duo())["report.html"], func(tok xml.Token) {
+	walk(t, cases[0].files(t)["report.html"], func(tok xml.Token) {
 		e, ok := tok.(xml.StartElement)
 		if !ok || attribute(e, "role") != "region" {
 			return
@@ -164,7 +164,7 @@ func TestRunningFoot(t *testing.T) {
 	if got != want {
 		t.Errorf("it is\n%swant\n%s", got, want)
 	}
-	if d := string(render(t, duo())["report.html"]); !strings.Contains(d, `content: "Contract\000020duo\00002dfor\00002da\00002djob\00002dsynthetic\000020\0000b7\000020`) {
+	if d := string(cases[0].files(t)["report.html"]); !strings.Contains(d, `content: "Contract\000020duo\00002dfor\00002da\00002djob\00002dsynthetic\000020\0000b7\000020`) {
 		t.Error("the pages do not say which contract they are of")
 	}
 }
@@ -185,7 +185,7 @@ func TestHTMLForbidsEverythingForeign(t *testing.T) {
 }
 
 func TestEveryResultAppears(t *testing.T) {
-	text := strings.Join(texts(t, render(t, duo())["report.html"]), "\n")
+	text := strings.Join(texts(t, cases[0].files(t)["report.html"]), "\n")
 	for _, want := range []string{
 		"In 2014, 42.9% of programme participants had a placement, against 33.7% of similar people in the comparison group: a difference of +9.2 percentage points (95% confidence interval −1.6 to +20.5).",
 		"Equivalent to 27.3% more placements than expected.",

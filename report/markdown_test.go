@@ -105,11 +105,8 @@ func marks() *evaluate.Evaluation {
 // No label is HTML, a link, a row or a column of its own, or turns the text around it.
 func TestMarkdownIsHarmless(t *testing.T) {
 	link := regexp.MustCompile(`(^|[^\\])\]\(([^)]*)\)`)
-	for _, c := range append(slices.Clone(cases), struct {
-		name string
-		make func() *evaluate.Evaluation
-	}{"marks", marks}) {
-		files := render(t, c.make())
+	for _, c := range append(slices.Clone(cases), exampleOf("marks", marks)) {
+		files := c.files(t)
 		text := string(files["report.md"])
 		if c.name == "marks" && strings.Count(read(text), "[c](javascript:d)") < 6 {
 			t.Errorf("the labels are not in the report")

@@ -119,7 +119,7 @@ func unescape(b []byte) string {
 
 func TestPDFTextStaysInItsPlace(t *testing.T) {
 	for _, c := range cases {
-		set := pages(t, render(t, c.make())["report.pdf"])
+		set := pages(t, c.files(t)["report.pdf"])
 		if len(set) < 300 {
 			t.Fatalf("%s: only %d texts found", c.name, len(set))
 		}
@@ -143,7 +143,7 @@ func overlap(a, b setText) bool {
 }
 
 func TestPDFSays(t *testing.T) {
-	pdf := render(t, duo())["report.pdf"]
+	pdf := cases[0].files(t)["report.pdf"]
 	set := pages(t, pdf)
 	var all strings.Builder
 	last := 0

@@ -19,11 +19,26 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files under testdata")
 
-// cases are the evaluations that every rule of the report is held against.
-var cases = []struct {
-	name string
-	make func() *evaluate.Evaluation
-}{{"duo", duo}, {"hostile", hostile}, {"decade", decade}, {"everything", everything}, {"figured", figured}}
+// example is an evaluation that every rule of the report is held against.
+type example struct {
+	name  string
+	make  func() *evaluate.Evaluation
+	files func(*testing.T) map[string][]byte // its English report, made once for all tests
+}
+
+var cases = []example{exampleOf("duo", duo), exampleOf("hostile", hostile), exampleOf("decade", decade), exampleOf("everything", everything), exampleOf("figured", figured)}
+
+func exampleOf(name string, evaluation func() *evaluate.Evaluation) example {
+	once := sync.OnceValues(func() (map[string][]byte, error) { return Render(evaluation(), Options{}) })
+	return example{name, evaluation, func(t *testing.T) map[string][]byte {
+		t.Helper()
+		files, err := once()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return files
+	}}
+}
 
 func render(t *testing.T, e *evaluate.Evaluation) map[string][]byte {
 	t.Helper()
@@ -50,7 +65,7 @@ func TestRenderFiles(t *testing.T) {
 		}
 		slices.Sort(want)
 		var got []string
-		for name, b := range render(t, c.make()) {
+		for name, b := range c.files(t) {
 			got = append(got, name)
 			if len(b) == 0 {
 				t.Errorf("%s: %s is empty", c.name, name)

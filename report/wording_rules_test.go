@@ -148,11 +148,11 @@ func TestCatalogueSentences(t *testing.T) {
 func TestNumbersAreSetInTheLanguage(t *testing.T) {
 	thousands, decimals := regexp.MustCompile(`(^|[^0-9.,])([1-9][0-9]{0,2}(,[0-9]{3})+)($|[^0-9,])`), regexp.MustCompile(`[0-9]+\.[0-9]{3}($|[^0-9])`)
 	for _, c := range cases {
+		e := c.make()
 		told := func(l *lexicon) string {
-			f := newFigures(account{c.make(), l})
-			return strings.Join(texts(t, renderHTML(newDocument(account{c.make(), l}, f))), "\n")
+			return strings.Join(texts(t, renderHTML(newDocument(account{e, l}, newFigures(account{e, l})))), "\n")
 		}
-		own := strings.Join(ownTexts(c.make()), "\n")
+		own := strings.Join(ownTexts(e), "\n")
 		page, n := told(english), 0
 		mayBe := map[string]bool{} // 1,225 is also how 1.225 is set
 		for _, d := range decimals.FindAllString(page, -1) {
