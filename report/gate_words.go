@@ -10,7 +10,7 @@ import (
 func gateLine(e account, r contract.GateResult) string {
 	g, ok := gateOf(terms(e), r.Gate)
 	if !ok {
-		return e.say("Gate “%s” (%s): %s; %s.", clean(r.Gate), e.clause(r.Clause), e.quoted(r.Words), e.quoted(r.Consequence))
+		return e.say("Gate “%s” (%s): %s; %s.", clean(r.Gate), e.clause(r.Clause), quoteMarks(clean(r.Words)), e.quoted(r.Consequence))
 	}
 	verdict := e.say("not passed")
 	if r.Passed {

@@ -9,8 +9,6 @@ import (
 	"image/png"
 	"math"
 
-	"gonum.org/v1/plot/font"
-	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
 )
@@ -27,40 +25,6 @@ func (f *Figure) picture() []byte {
 	// A bytes.Buffer takes every write, and the picture is never empty.
 	_ = (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, indexed(c.Image()))
 	return described(b.Bytes(), f)
-}
-
-// steadyCanvas sets what it draws on a fine grid before it is turned into dots. Floating
-// point differs in its last digit between machines; the dots may not.
-type steadyCanvas struct{ *vgimg.Canvas }
-
-// steady is the point of the grid beside p. The grid is finer than the smallest step that
-// the rasteriser knows and off its ticks; where it turns from one point to the next lie
-// no round numbers.
-func steady(p vg.Point) vg.Point {
-	const step, turn = 1.0 / 512, 0.37
-	snap := func(x vg.Length) vg.Length {
-		return vg.Length(float64((math.Floor(float64(x)/step+turn) + 0.5) * step))
-	}
-	return vg.Point{X: snap(p.X), Y: snap(p.Y)}
-}
-
-func steadyPath(p vg.Path) vg.Path {
-	out := append(vg.Path(nil), p...)
-	for i := range out {
-		out[i].Pos = steady(out[i].Pos)
-	}
-	return out
-}
-
-// Stroke draws the outline of a path.
-func (c steadyCanvas) Stroke(p vg.Path) { c.Canvas.Stroke(steadyPath(p)) }
-
-// Fill fills a path.
-func (c steadyCanvas) Fill(p vg.Path) { c.Canvas.Fill(steadyPath(p)) }
-
-// FillString sets text.
-func (c steadyCanvas) FillString(f font.Face, at vg.Point, s string) {
-	c.Canvas.FillString(f, steady(at), s)
 }
 
 // shades is how many steps lead from white to a colour where an edge is smoothed.

@@ -60,19 +60,26 @@ func TestQuotedTextsAreInTheCatalogue(t *testing.T) {
 	}
 }
 
-// clausesOf are the contract's own words, which nobody translates.
-func clausesOf(t *contract.Terms) []string {
-	var out []string
-	for _, m := range t.Measures {
-		out = append(out, m.Text)
+// The contract's own words stay as they are in every language.
+func TestClausesAreNotTranslated(t *testing.T) {
+	for _, which := range []Language{French, Dutch} {
+		n := 0
+		for _, e := range quotedExamples(t) {
+			own := clausesOf(terms(told(e)))
+			rows := traceTable(account{e, in(t, which)}).Rows
+			for i, node := range e.Decision.Trace {
+				if words := minusSigns(node.Words); slices.Contains(own, words) {
+					n++
+					if !strings.HasPrefix(rows[i].Cells[2], sentence(words)) {
+						t.Errorf("%s: %q became %q", which, words, rows[i].Cells[2])
+					}
+				}
+			}
+		}
+		if n < 10 {
+			t.Errorf("only %d clauses in traces", n)
+		}
 	}
-	for _, g := range t.Payment.Gates {
-		out = append(out, g.Text)
-	}
-	for _, r := range t.Payment.Rules {
-		out = append(out, r.Text)
-	}
-	return out
 }
 
 // quotedExamples are the fixtures, and the contracts in testdata decided on what their

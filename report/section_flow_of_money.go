@@ -50,7 +50,7 @@ func gatesTable(e account) Table {
 		if g, ok := gateOf(terms(e), r.Gate); ok {
 			cells = append(cells, capital(e.gateSubject(terms(e), g.Require)), e.gateObserved(g, r), e.gateRequired(g.Require), e.gateMargin(g, r), verdict, capital(e.consequenceWords(g, r))+".")
 		} else {
-			cells = append(cells, e.quoted(quoteMarks(r.Words)), r.Observed, r.Required, notApplicable, verdict, capital(e.quoted(quoteMarks(r.Consequence)))+".")
+			cells = append(cells, quoteMarks(clean(r.Words)), r.Observed, r.Required, notApplicable, verdict, capital(e.quoted(quoteMarks(r.Consequence)))+".")
 		}
 		t.Rows = append(t.Rows, Row{Strong: !r.Passed, Cells: cells})
 	}

@@ -1,8 +1,10 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
+	"sib/contract"
 	"sib/contract/money"
 	"sib/contract/trace"
 )
@@ -19,9 +21,33 @@ func traceTable(e account) Table {
 		t.Notes = append(t.Notes, e.say("The formulas are in the program’s own notation, in English."))
 	}
 	for _, n := range e.Decision.Trace {
-		t.Rows = append(t.Rows, Row{Cells: []string{n.ID, n.Clause, strings.TrimSpace(sentence(e.quoted(minusSigns(n.Words))) + "\n" + minusSigns(n.Formula)), e.printed(trace.Brief(n.Exact), n.Unit, e.Contract.Currency), e.inBrief(e.printed(trace.Brief(n.Rounded), n.Unit, e.Contract.Currency)), e.quoted(n.Unit)}})
+		t.Rows = append(t.Rows, Row{Cells: []string{n.ID, n.Clause, strings.TrimSpace(sentence(ofTrace(e, n.Words)) + "\n" + minusSigns(n.Formula)), e.printed(trace.Brief(n.Exact), n.Unit, e.Contract.Currency), e.inBrief(e.printed(trace.Brief(n.Rounded), n.Unit, e.Contract.Currency)), e.quoted(n.Unit)}})
 	}
 	return t
+}
+
+// ofTrace is what a quantity is, in this language; a clause in the contract's own words
+// stays as it is.
+func ofTrace(e account, words string) string {
+	if words = minusSigns(words); slices.Contains(clausesOf(terms(e)), words) {
+		return words
+	}
+	return e.quoted(words)
+}
+
+// clausesOf are the contract's own words, which nobody translates.
+func clausesOf(t *contract.Terms) []string {
+	var out []string
+	for _, m := range t.Measures {
+		out = append(out, minusSigns(m.Text))
+	}
+	for _, g := range t.Payment.Gates {
+		out = append(out, minusSigns(g.Text))
+	}
+	for _, r := range t.Payment.Rules {
+		out = append(out, minusSigns(r.Text))
+	}
+	return out
 }
 
 // inBrief cuts a number with very many decimals; tables/payment.csv has them all.

@@ -58,7 +58,7 @@ var Rules = []Rule{
 	{Package: "outlook", Module: []string{"contract", "contract/money", "contract/trace", "stats", "evidence"},
 		Why: "what the money may become follows from the terms and from counts, never from people"},
 	{Package: "report", Module: []string{"evaluate", "outlook", "disclosure", "contract", "contract/money", "contract/trace", "matching", "cohort", "stats", "evidence"},
-		External: []string{"gonum.org/v1/plot", "codeberg.org/go-pdf/fpdf", "codeberg.org/go-fonts", xitongsys, source, "golang.org/x/text"},
+		External: []string{"gonum.org/v1/plot", "codeberg.org/go-pdf/fpdf", "codeberg.org/go-fonts", xitongsys, source, "golang.org/x/text", "golang.org/x/image"},
 		Why:      "it shows results: it reads no people, parses no flags and computes nothing"},
 	{Package: "export", Module: []string{"evaluate", "contract", "contract/money", "contract/trace", "evidence"},
 		Why: "it writes what was decided in other words: it reads no people, parses no flags and computes nothing"},
