@@ -27,15 +27,7 @@ func forestFigure(e account, small bool) *Figure {
 	if small {
 		chart.axis.label = ""
 	}
-	chart.paint = func(c draw.Canvas, at func(x, row float64) vg.Point) {
-		zero := at(0, 0)
-		c.StrokeLine2(stroke(ink, 1), zero.X, c.Min.Y, zero.X, c.Max.Y-chart.band)
-		for i, g := range gs {
-			forestRow(c, at, float64(i), g, len(gs) > 1)
-		}
-		forestThresholds(c, at, gs, ths, chart)
-		e.forestLabels(c, at, gs, ths, chart)
-	}
+	chart.paint = func(c draw.Canvas, at func(x, row float64) vg.Point) { e.paintForest(c, at, gs, ths, chart) }
 	f := &Figure{
 		Name: "forest", Height: chart.height(), draw: chart.draw, Data: forestSheet(e, gs, ths),
 		Title:    e.forestTitle(gs),
@@ -67,6 +59,17 @@ func tickDigits(v float64) int {
 		return 1
 	}
 	return 0
+}
+
+// paintForest draws the groups with the zero line and the thresholds asked for.
+func (l *lexicon) paintForest(c draw.Canvas, at func(x, row float64) vg.Point, gs []group, ths []mark, chart rowChart) {
+	zero := at(0, 0)
+	c.StrokeLine2(stroke(ink, 1), zero.X, c.Min.Y, zero.X, c.Max.Y-chart.band)
+	for i, g := range gs {
+		forestRow(c, at, float64(i), g, len(gs) > 1)
+	}
+	forestThresholds(c, at, gs, ths, chart)
+	l.forestLabels(c, at, gs, ths, chart)
 }
 
 // tally are the four ways to say of how many years, and whether of all together,

@@ -31,21 +31,24 @@ func ratesFigure(e account) *Figure {
 	}
 	chart.axis = newAxis(capital(e.wordsFor(e.Contract.Outcome).share), true, func(v float64) string { return e.float(v, tickDigits(v)) + e.percent }, values...)
 	chart.axis.label = string([]rune(shorten(chart.axis.label, 60)))
-	chart.paint = func(c draw.Canvas, at func(x, row float64) vg.Point) {
-		for i, g := range gs {
-			if i > 0 {
-				y := at(0, float64(2*i)-0.5).Y
-				c.StrokeLine2(stroke(grid, 0.6), c.Min.X, y, c.Max.X, y)
-			}
-			programmeMark(c, at, float64(2*i), g.result.Programme)
-			comparisonMark(c, at, float64(2*i+1), g.result.Comparison)
-		}
-	}
+	chart.paint = func(c draw.Canvas, at func(x, row float64) vg.Point) { paintRates(c, at, gs) }
 	return &Figure{
 		Name: "rates", Height: chart.height(), draw: chart.draw, Data: s,
 		Title:    e.ratesTitle(gs),
 		Subtitle: e.say("%s with %s intervals, %s. Filled circle: programme; hollow square: comparison, weighted.", capital(e.wordsFor(e.Contract.Outcome).share), e.level(gs[0].result), e.cohortWords(e.Contract.Cohorts)),
 		Alt:      e.say("Rates of both groups. %s", e.ratesWords(gs)),
+	}
+}
+
+// paintRates draws both rates of each group, with a line between groups.
+func paintRates(c draw.Canvas, at func(x, row float64) vg.Point, gs []group) {
+	for i, g := range gs {
+		if i > 0 {
+			y := at(0, float64(2*i)-0.5).Y
+			c.StrokeLine2(stroke(grid, 0.6), c.Min.X, y, c.Max.X, y)
+		}
+		programmeMark(c, at, float64(2*i), g.result.Programme)
+		comparisonMark(c, at, float64(2*i+1), g.result.Comparison)
 	}
 }
 

@@ -72,15 +72,7 @@ func (p *published) forestFigure(small bool) *Figure {
 	if small {
 		chart.axis.label = ""
 	}
-	chart.paint = func(c draw.Canvas, at func(x, row float64) vg.Point) {
-		zero := at(0, 0)
-		c.StrokeLine2(stroke(ink, 1), zero.X, c.Min.Y, zero.X, c.Max.Y-chart.band)
-		for i, g := range gs {
-			forestRow(c, at, float64(i), g, len(gs) > 1)
-		}
-		forestThresholds(c, at, gs, ths, chart)
-		p.forestLabels(c, at, gs, ths, chart)
-	}
+	chart.paint = func(c draw.Canvas, at func(x, row float64) vg.Point) { p.paintForest(c, at, gs, ths, chart) }
 	f := &Figure{
 		Name: "forest", Height: chart.height(), draw: chart.draw, Data: s, Title: p.forestHead(),
 		Subtitle: p.say("Programme less comparison rate in whole percentage points, with %s intervals, %s. %s: hidden. %s", p.confidence(), p.cohortWords(p.Contract.Cohorts), suppressed, p.thresholdKey(ths)),
@@ -153,16 +145,7 @@ func (p *published) ratesFigure() *Figure {
 		}
 	}
 	chart.axis = newAxis(shorten(share, 60), true, func(v float64) string { return p.say("%s%%", p.float(v, tickDigits(v))) }, values...)
-	chart.paint = func(c draw.Canvas, at func(x, row float64) vg.Point) {
-		for i, g := range gs {
-			if i > 0 {
-				y := at(0, float64(2*i)-0.5).Y
-				c.StrokeLine2(stroke(grid, 0.6), c.Min.X, y, c.Max.X, y)
-			}
-			programmeMark(c, at, float64(2*i), g.result.Programme)
-			comparisonMark(c, at, float64(2*i+1), g.result.Comparison)
-		}
-	}
+	chart.paint = func(c draw.Canvas, at func(x, row float64) vg.Point) { paintRates(c, at, gs) }
 	return &Figure{
 		Name: "rates", Height: chart.height(), draw: chart.draw, Data: s,
 		Title:    p.ratesHead(),
