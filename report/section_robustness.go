@@ -140,36 +140,40 @@ func (l *lexicon) against(amount, due money.Amount) string {
 }
 
 // scenarioNames are the scenarios that every run may have.
-var scenarioNames = map[string]string{
-	agreedName:               key("As the contract says"),
-	"weighted-newcombe":      key("The same weights, weighted Newcombe interval"),
-	"strat-score-att":        key("The same weights, stratified score interval"),
-	"strat-newcombe-att":     key("The same weights, stratified Newcombe interval"),
-	"att-wald-hc0":           key("The same weights, linearised Wald interval"),
-	"mh-sato":                key("Mantel–Haenszel weights, Sato’s variance"),
-	"mh-klingenberg":         key("Mantel–Haenszel weights, Klingenberg’s interval"),
-	"strat-score-mh":         key("Mantel–Haenszel weights, stratified score interval"),
-	"inverse-variance-fixed": key("Inverse-variance weights, which depend on the outcomes"),
-	"minimum-risk-wald":      key("Minimum-risk weights"),
-	"without-matching":       key("Without matching, everybody eligible: no basis for a payment"),
-	"dropped-gain-nothing":   key("Participants without a match counted with no gain"),
-	"mean-of-yearly-rates":   key("Every cohort year counts the same, whatever its size"),
-	"exact":                  key("Exact on every characteristic as it is"),
-	"coarsened-quintiles":    key("Exact on categories, numbers in fifths of the people"),
-	"propensity-weighting":   key("Weights from the propensity score (logit)"),
-	"entropy-balancing":      key("Weights that balance the means of all characteristics (entropy balancing)"),
-	"nearest-logit":          key("Nearest neighbour, one for each, on the logit of the propensity score, ties shared"),
-	"nearest-logit-caliper":  key("The same within 0.2 standard deviations of that logit"),
-	"generalised-full":       key("Generalised full matching on the logit of the propensity score"),
-	"missing-worst":          key("Missing outcomes: failures in the programme, successes in the comparison group"),
-	"missing-failures":       key("Missing outcomes: failures in both groups"),
-	"missing-best":           key("Missing outcomes: successes in the programme, failures in the comparison group"),
+var scenarioNames = map[string]scenarioWords{
+	agreedName:               {long: key("As the contract says"), short: key("As agreed")},
+	"weighted-newcombe":      {long: key("The same weights, weighted Newcombe interval"), short: key("Weighted Newcombe interval")},
+	"strat-score-att":        {long: key("The same weights, stratified score interval"), short: key("Stratified score interval")},
+	"strat-newcombe-att":     {long: key("The same weights, stratified Newcombe interval"), short: key("Stratified Newcombe interval")},
+	"att-wald-hc0":           {long: key("The same weights, linearised Wald interval"), short: key("Linearised Wald interval")},
+	"mh-sato":                {long: key("Mantel–Haenszel weights, Sato’s variance"), short: key("Mantel–Haenszel weights, Sato")},
+	"mh-klingenberg":         {long: key("Mantel–Haenszel weights, Klingenberg’s interval"), short: key("Mantel–Haenszel weights, Klingenberg")},
+	"strat-score-mh":         {long: key("Mantel–Haenszel weights, stratified score interval"), short: key("Mantel–Haenszel weights, score interval")},
+	"inverse-variance-fixed": {long: key("Inverse-variance weights, which depend on the outcomes"), short: key("Inverse-variance weights")},
+	"minimum-risk-wald":      {long: key("Minimum-risk weights"), short: key("Minimum-risk weights")},
+	"without-matching":       {long: key("Without matching, everybody eligible: no basis for a payment"), short: key("Without any matching")},
+	"dropped-gain-nothing":   {long: key("Participants without a match counted with no gain"), short: key("People without a match gain nothing")},
+	"mean-of-yearly-rates":   {long: key("Every cohort year counts the same, whatever its size"), short: key("Every cohort year counts the same")},
+	"exact":                  {long: key("Exact on every characteristic as it is"), short: key("Exact on every covariate")},
+	"coarsened-quintiles":    {long: key("Exact on categories, numbers in fifths of the people"), short: key("Numbers in fifths of the people")},
+	"propensity-weighting":   {long: key("Weights from the propensity score (logit)"), short: key("Weights from the propensity score")},
+	"entropy-balancing":      {long: key("Weights that balance the means of all characteristics (entropy balancing)"), short: key("Entropy balancing")},
+	"nearest-logit":          {long: key("Nearest neighbour, one for each, on the logit of the propensity score, ties shared"), short: key("Nearest neighbour on the score")},
+	"nearest-logit-caliper":  {long: key("The same within 0.2 standard deviations of that logit"), short: key("Nearest neighbour within a caliper")},
+	"generalised-full":       {long: key("Generalised full matching on the logit of the propensity score"), short: key("Generalised full matching")},
+	"left-out":               {short: key("Without one stratum")},
+	"missing-worst":          {long: key("Missing outcomes: failures in the programme, successes in the comparison group"), short: key("Missing outcomes: at worst")},
+	"missing-failures":       {long: key("Missing outcomes: failures in both groups"), short: key("Missing outcomes: all failures")},
+	"missing-best":           {long: key("Missing outcomes: successes in the programme, failures in the comparison group"), short: key("Missing outcomes: at best")},
 }
+
+// scenarioWords name a scenario in a table, and in a figure, where room is short.
+type scenarioWords struct{ long, short string }
 
 // scenarioName is what is done otherwise; the evaluation's own words for a scenario that
 // is not among the usual ones.
 func (l *lexicon) scenarioName(x evaluate.Scenario) string {
-	if name, ok := scenarioNames[x.Name]; ok {
+	if name := scenarioNames[x.Name].long; name != "" {
 		return l.say(name)
 	}
 	return capital(clean(x.Words))

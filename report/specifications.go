@@ -23,36 +23,8 @@ type specification struct {
 	agreed     bool
 }
 
-// specificationNames are short names of the scenarios of package evaluate.
-var specificationNames = map[string]string{
-	"agreed":                 key("As agreed"),
-	"weighted-newcombe":      key("Weighted Newcombe interval"),
-	"strat-score-att":        key("Stratified score interval"),
-	"strat-newcombe-att":     key("Stratified Newcombe interval"),
-	"att-wald-hc0":           key("Linearised Wald interval"),
-	"mh-sato":                key("Mantel–Haenszel weights, Sato"),
-	"mh-klingenberg":         key("Mantel–Haenszel weights, Klingenberg"),
-	"strat-score-mh":         key("Mantel–Haenszel weights, score interval"),
-	"inverse-variance-fixed": key("Inverse-variance weights"),
-	"minimum-risk-wald":      key("Minimum-risk weights"),
-	"without-matching":       key("Without any matching"),
-	"dropped-gain-nothing":   key("People without a match gain nothing"),
-	"mean-of-yearly-rates":   key("Every cohort year counts the same"),
-	"exact":                  key("Exact on every covariate"),
-	"coarsened-quintiles":    key("Numbers in fifths of the people"),
-	"propensity-weighting":   key("Weights from the propensity score"),
-	"entropy-balancing":      key("Entropy balancing"),
-	"nearest-logit":          key("Nearest neighbour on the score"),
-	"nearest-logit-caliper":  key("Nearest neighbour within a caliper"),
-	"generalised-full":       key("Generalised full matching"),
-	"left-out":               key("Without one stratum"),
-	"missing-worst":          key("Missing outcomes: at worst"),
-	"missing-failures":       key("Missing outcomes: none placed"),
-	"missing-best":           key("Missing outcomes: at best"),
-}
-
 func (l *lexicon) specificationName(s evaluate.Scenario) string {
-	if name, ok := specificationNames[s.Name]; ok {
+	if name := scenarioNames[s.Name].short; name != "" {
 		return l.say(name)
 	}
 	return capital(clean(s.Words))
